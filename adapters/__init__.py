@@ -1,0 +1,1 @@
+"""Talks: chat platforms, web pages, the terminal. Adapters never import one another."""

@@ -1,0 +1,1 @@
+"""Decides: people, consent, credits, clips. Knows no chat platform and no model."""

@@ -1,0 +1,288 @@
+"""What passes between bot and engine: jobs in, progress and results out, and the screenplay type.
+
+Every message is frozen, refuses unknown keys and bounds what it holds. `PROTOCOL` rises when an old reader would
+misunderstand a new message.
+"""
+
+import math
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+PROTOCOL = 1
+RENDERS = "renders"
+ENROLMENTS = "enrolments"
+PROGRESS = "progress"
+FPS = 24
+LONGEST_CLIP_S = 60.0
+MOST_PEOPLE_IN_A_SHOT = 2
+
+Seconds = Annotated[float, Field(gt=0, le=LONGEST_CLIP_S, allow_inf_nan=False)]
+Moment = Annotated[float, Field(ge=0, le=LONGEST_CLIP_S, allow_inf_nan=False)]
+Text = Annotated[str, Field(max_length=2000)]
+RoleName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\w.-]+$")]
+Ref = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[a-z0-9][a-z0-9/_.-]*$")]
+
+
+class Message(BaseModel):
+    """Base of all that crosses the border."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Style(StrEnum):
+    """How the clip looks."""
+
+    PHOTO = "photo"
+    CINEMATIC = "cinematic"
+    DOCUMENTARY = "documentary"
+    GRAPHIC = "graphic"
+
+
+class Resolution(StrEnum):
+    """Landscape frame sizes."""
+
+    P720 = "720p"
+    P1080 = "1080p"
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return {Resolution.P720: (1280, 720), Resolution.P1080: (1920, 1080)}[self]
+
+
+class Turn(StrEnum):
+    """A head turn, from the point of view of the person who turns."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+
+
+class Role(Message):
+    """Someone who appears: `name` is unique in the screenplay, `part` is what they play ("astronaut")."""
+
+    name: RoleName
+    part: Text = ""
+
+
+class Line(Message):
+    """Words spoken by a role, in order; `at_s` (in its shot) where the prompt names a time."""
+
+    role: RoleName
+    text: Annotated[str, Field(min_length=1, max_length=500)]
+    mood: Annotated[str, Field(max_length=40)] = ""
+    at_s: Moment | None = None
+
+
+class Beat(Message):
+    """Something that happens and sounds: `what` in the maker's words ("thunder"), `at_s` where a time is named."""
+
+    what: Annotated[str, Field(min_length=1, max_length=200)]
+    at_s: Moment | None = None
+
+
+class Shot(Message):
+    """One uninterrupted scene. The five parts of a good prompt are subject (roles), action, camera, environment, style."""
+
+    seconds: Seconds
+    roles: Annotated[tuple[RoleName, ...], Field(max_length=MOST_PEOPLE_IN_A_SHOT)]
+    action: Text = ""
+    camera: Text = ""
+    environment: Text = ""
+    lines: Annotated[tuple[Line, ...], Field(max_length=40)] = ()
+    beats: Annotated[tuple[Beat, ...], Field(max_length=40)] = ()
+
+
+class Screenplay(Message):
+    """What to make. Shots play in order, cut to cut."""
+
+    prompt: Annotated[str, Field(max_length=2000)]
+    style: Style = Style.PHOTO
+    roles: Annotated[tuple[Role, ...], Field(max_length=8)]
+    shots: Annotated[tuple[Shot, ...], Field(min_length=1, max_length=12)]
+
+    @property
+    def seconds(self) -> float:
+        """Length of the whole clip."""
+        return math.fsum(shot.seconds for shot in self.shots)
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        names = [role.name for role in self.roles]
+        if len(set(names)) != len(names):
+            raise ValueError("two roles share a name")
+        for shot in self.shots:
+            used = set(shot.roles) | {line.role for line in shot.lines}
+            if not used <= set(names):
+                raise ValueError("a shot uses a role that the screenplay does not name")
+        if self.seconds > LONGEST_CLIP_S:
+            raise ValueError(f"a clip lasts at most {LONGEST_CLIP_S:.0f} s")
+        return self
+
+
+class Challenge(Message):
+    """What a person is asked to do in front of the camera: turns in this order, and a phrase read aloud."""
+
+    turns: Annotated[tuple[Turn, ...], Field(max_length=6)]
+    phrase: Annotated[str, Field(max_length=200)]
+
+
+class CastRef(Message):
+    """Who plays a role: the sealed likeness of one person."""
+
+    role: RoleName
+    likeness: Ref
+
+
+class JobKeys(Message):
+    """Data keys of just this job (tink keysets, base64), sealed to the engine's public key: vault ref -> keyset."""
+
+    keysets: dict[Ref, str]
+
+
+class RenderJob(Message):
+    """The bot asks for a clip. `sealed_keys` holds a JobKeys, hybrid-encrypted with `job_id` as context (base64)."""
+
+    protocol: Literal[1] = PROTOCOL
+    job_id: str
+    clip: str
+    attempt: Annotated[int, Field(ge=1)]
+    screenplay: Screenplay
+    cast: Annotated[tuple[CastRef, ...], Field(min_length=1, max_length=8)]
+    resolution: Resolution
+    renderer: str
+    seed: Annotated[int, Field(ge=0, lt=2**32)]
+    output: Ref
+    poster: Ref
+    sealed_keys: str
+
+
+class EnrolJob(Message):
+    """The bot asks for a recording to be turned into a likeness. Without a challenge the result is unverified."""
+
+    protocol: Literal[1] = PROTOCOL
+    job_id: str
+    enrolment: str
+    attempt: Annotated[int, Field(ge=1)]
+    footage: Ref
+    output: Ref
+    challenge: Challenge | None
+    sealed_keys: str
+
+
+class Stage(StrEnum):
+    """Where a job is."""
+
+    WAITING = "waiting"
+    LOADING = "loading"
+    ANALYSING = "analysing"
+    SPEECH = "speech"
+    FRAMES = "frames"
+    REVIEW = "review"
+    SEALING = "sealing"
+
+
+class Progress(Message):
+    """The engine says how far it is: a heartbeat too, so `at` moves at least every 5 s while the engine lives."""
+
+    stage: Stage
+    done: Annotated[float, Field(ge=0, le=1)]
+    at: datetime
+
+
+class Refusal(Message):
+    """A named reason why no result came, with a sentence for the person it concerns. Codes are snake_case and stable."""
+
+    code: str
+    message: str
+
+
+class IdentityScore(Message):
+    """Face distance (dlib ResNet, Euclidean) of sampled frames to the likeness' centroid; lower is more alike."""
+
+    role: RoleName
+    frames: int
+    frames_with_face: int
+    mean: float
+    worst: float
+    below_045: float
+    below_060: float
+
+
+class LipScore(Message):
+    """Pearson r of measured lip aperture with the spoken phones' wanted aperture at its best lag within 5 frames."""
+
+    role: RoleName
+    r: float
+    lag_frames: int
+
+
+class SpokenScore(Message):
+    """What a recogniser heard against what the screenplay says. `wer` is word error rate, 0 is perfect."""
+
+    wanted: str
+    heard: str
+    wer: float
+
+
+class BeatScore(Message):
+    """A sound event: where it was placed and where its onset is in the finished file."""
+
+    what: str
+    wanted_frame: int
+    measured_frame: int
+
+
+class Review(Message):
+    """Measured on the finished file, never on what the renderer meant to do. Scores, never a decision."""
+
+    width: int
+    height: int
+    fps: float
+    frames: int
+    seconds: float
+    loudness_lufs: float | None
+    true_peak_db: float | None
+    identity: tuple[IdentityScore, ...]
+    lips: tuple[LipScore, ...]
+    spoken: SpokenScore | None
+    beats: tuple[BeatScore, ...]
+
+
+class RenderDone(Message):
+    """The clip lies sealed in the vault. `notes` are honest remarks about it ("neutral stage: no scene for ...")."""
+
+    kind: Literal["done"] = "done"
+    job_id: str
+    clip: str
+    attempt: int
+    bytes: int
+    sha256: str
+    verified: bool
+    review: Review
+    notes: tuple[str, ...]
+
+
+class EnrolDone(Message):
+    """The likeness lies sealed in the vault. `advice` says what would make it better."""
+
+    kind: Literal["done"] = "done"
+    job_id: str
+    enrolment: str
+    attempt: int
+    verified: bool
+    seconds: float
+    advice: tuple[str, ...]
+
+
+class JobFailed(Message):
+    """No result. `refusals` when the input is at fault, else one entry with code `engine_failed`."""
+
+    kind: Literal["failed"] = "failed"
+    job_id: str
+    attempt: int
+    refusals: Annotated[tuple[Refusal, ...], Field(min_length=1)]

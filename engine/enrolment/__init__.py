@@ -1,0 +1,1 @@
+"""Footage into a sealed likeness."""

@@ -1,0 +1,65 @@
+"""Ways of rendering a screenplay. The registry is a table of lazy imports: naming one loads only that one."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract.messages import Resolution, Screenplay, Stage
+from engine.enrolment.likeness import Likeness
+from engine.sound import Soundtrack
+
+REGISTRY = {"studio": "engine.renderers.studio"}
+
+Report = Callable[[Stage, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One rendering to be made: the screenplay, who plays each role, the frame size and the seed."""
+
+    screenplay: Screenplay
+    cast: Mapping[str, Likeness]
+    resolution: Resolution
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """What a renderer gives back, streamed.
+
+    frames: `frame_count` arrays (height * 3 / 2, width) uint8, planar YUV 4:2:0, BT.709 limited range, at 24 fps.
+    soundtrack: the finished mix with the times of its lines and beats.
+    notes: honest remarks for the manifest.
+    """
+
+    frames: Iterator[NDArray[np.uint8]]
+    frame_count: int
+    soundtrack: Soundtrack
+    notes: tuple[str, ...]
+
+
+class Renderer(Protocol):
+    """A module or object that can render."""
+
+    def render(self, take: Take, report: Report) -> Footage:
+        """Prepare (sound, plan) and return footage whose frames are made as they are read.
+
+        Raises:
+            engine.errors.EngineRefusal: the take cannot be made; says why.
+        """
+        ...
+
+
+class UnknownRendererError(ValueError):
+    """There is no renderer of that name."""
+
+
+def renderer(name: str) -> Renderer:
+    """Load one renderer by name."""
+    if name not in REGISTRY:
+        raise UnknownRendererError(f"There is no renderer {name!r}; there are: {', '.join(sorted(REGISTRY))}.")
+    return cast("Renderer", import_module(REGISTRY[name]))
