@@ -1,0 +1,80 @@
+# Everything a fresh machine with Python 3.11-3.13 and make needs. `make` alone lists the targets.
+#
+#   make demo                 the whole story in this terminal, with a sample person
+#   make demo SELFIE=me.mp4   the same with you
+#   make test                 every test (ARGS="-k queue -n0" narrows it)
+#   make check                lint, format, types, import rules
+#   make bench                what the README's figures are measured with
+#   make lock                 pin the dependencies anew
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# The newest supported Python that can make a virtual environment, or the one you name: make demo PYTHON=/path/to/python3.12
+PYTHON ?= $(shell for each in python3.13 python3.12 python3.11 python3; do \
+	"$$each" -c 'import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	>/dev/null 2>&1 && echo "$$each" && break; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+JOBS ?= 2
+
+# The per-pixel loops and the linear algebra are parallel by process here, never by thread pools fighting for two cores.
+export OMP_NUM_THREADS ?= 1
+export OPENBLAS_NUM_THREADS ?= 1
+
+.PHONY: help
+help:
+	@sed -n 's/^#   //p' Makefile
+
+.PHONY: demo
+demo: $(VENV)/.installed
+	@$(BIN)/cameo models pull >&2
+	@$(BIN)/cameo demo $(if $(SELFIE),--selfie "$(SELFIE)") $(ARGS)
+
+.PHONY: test
+test: $(VENV)/.installed-dev
+	$(BIN)/cameo models pull
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+.PHONY: check
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: bench
+bench: $(VENV)/.installed-dev
+	$(BIN)/cameo models pull
+	$(BIN)/python -m pytest -m bench -n0 -s $(ARGS)
+
+# Installed packages are pinned by hash; the product itself is installed editable, never published.
+$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Cameo needs Python 3.11, 3.12 or 3.13 with its venv module. Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# One set of pins for every supported Python and platform. uv resolves; pip installs.
+.PHONY: lock
+lock:
+	test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }
+	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --quiet --output-file requirements.lock pyproject.toml
+	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --quiet --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+.PHONY: clean
+clean:
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
