@@ -1,4 +1,4 @@
-"""Look at a clip with the bundled ffmpeg: `probe.py CLIP [SECONDS]` exits 1 with a sentence where it is not what was asked for."""
+"""Look at a clip with the bundled ffmpeg: `probe.py CLIP [SECONDS]` exits 1 where it is not what was asked for."""
 
 import re
 import subprocess
@@ -37,10 +37,10 @@ def main() -> int:
     """Probe the named clip."""
     clip, seconds = Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else None  # noqa: PLR2004 - argv
     if not clip.is_file():
-        print(f"There is no clip at {clip}: the demo did not end with its path.")  # noqa: T201 - a script
+        print(f"There is no clip at {clip}: the demo did not end with its path.")
         return 1
     found = complaints(probe(clip), seconds)
-    print(f"{clip.name}: " + ("; ".join(found) if found else "1280x720, 24 fps, h264 and aac, as asked"))  # noqa: T201
+    print(f"{clip.name}: " + ("; ".join(found) if found else "1280x720, 24 fps, h264 and aac, as asked"))
     return 1 if found else 0
 
 
