@@ -1,0 +1,69 @@
+"""A clip's states and the moves between them: the one table."""
+
+from enum import StrEnum
+
+from bot.errors import Refused
+
+
+class Tier(StrEnum):
+    """What a clip is made as, and what a plan gives: price per second, length, size and place in the queue."""
+
+    STANDARD = "standard"
+    PRO = "pro"
+
+
+class ClipState(StrEnum):
+    """Where a clip is. Every state from CANCELLED on, and EXPIRED, is final and has no file any more."""
+
+    QUEUED = "queued"
+    RENDERING = "rendering"
+    APPROVAL = "approval"
+    DELIVERED = "delivered"
+    KEPT = "kept"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    DENIED = "denied"
+    DELETED = "deleted"
+    REVOKED = "revoked"
+
+
+class IllegalMoveError(Exception):
+    """A clip was asked to make a move that the table does not have: a fault of the program."""
+
+
+_IN_THE_MAKING_ENDS = frozenset(
+    {ClipState.CANCELLED, ClipState.FAILED, ClipState.DENIED, ClipState.DELETED, ClipState.REVOKED}
+)
+MOVES: dict[ClipState, frozenset[ClipState]] = {
+    # a job that ends before it was seen running goes straight to its outcome; a retry goes back to the queue
+    ClipState.QUEUED: _IN_THE_MAKING_ENDS | {ClipState.RENDERING, ClipState.APPROVAL, ClipState.DELIVERED},
+    ClipState.RENDERING: _IN_THE_MAKING_ENDS | {ClipState.QUEUED, ClipState.APPROVAL, ClipState.DELIVERED},
+    ClipState.APPROVAL: _IN_THE_MAKING_ENDS | {ClipState.DELIVERED, ClipState.EXPIRED},
+    ClipState.DELIVERED: frozenset({ClipState.KEPT, ClipState.EXPIRED, ClipState.DELETED}),
+    ClipState.KEPT: frozenset({ClipState.DELETED}),
+    ClipState.EXPIRED: frozenset(),
+    ClipState.CANCELLED: frozenset(),
+    ClipState.FAILED: frozenset(),
+    ClipState.DENIED: frozenset(),
+    ClipState.DELETED: frozenset(),
+    ClipState.REVOKED: frozenset(),
+}
+WITH_THE_ENGINE = frozenset({ClipState.QUEUED, ClipState.RENDERING})
+UNDELIVERED = WITH_THE_ENGINE | {ClipState.APPROVAL}
+VISIBLE = frozenset({ClipState.DELIVERED, ClipState.KEPT})
+FINAL = frozenset(state for state, onward in MOVES.items() if not onward)
+
+
+def moved(now: ClipState, to: ClipState, refusal: Refused | None = None) -> ClipState:
+    """The state after a legal move.
+
+    Raises:
+        Refused: the given one, where a person asked for a move that is not open.
+        IllegalMoveError: the same without a refusal to give.
+    """
+    if to in MOVES[now]:
+        return to
+    if refusal is not None:
+        raise refusal
+    raise IllegalMoveError(f"a clip that is {now} cannot become {to}")

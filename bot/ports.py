@@ -1,0 +1,109 @@
+"""What the use cases need from outside: the clock, the render queue, sealed files and the keys to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from engine.contract.messages import EnrolDone, EnrolJob, JobFailed, JobKeys, Progress, RenderDone, RenderJob
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from engine.contract.vault import DataKey
+
+
+class Clock(Protocol):
+    """Where every moment comes from."""
+
+    def now(self) -> datetime:
+        """This moment, aware, UTC."""
+        ...
+
+
+class JobState(StrEnum):
+    """Where the queue says a job is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class JobReport:
+    """One look at a job.
+
+    state: GONE where the queue knows no such job.
+    place: 1 is next; None unless waiting.
+    progress: the engine's last word, also its heartbeat; None before the first.
+    outcome: set where the state is DONE or FAILED. A job that died without a word is FAILED with `engine_failed`.
+    """
+
+    job_id: str
+    state: JobState
+    place: int | None = None
+    progress: Progress | None = None
+    outcome: RenderDone | EnrolDone | JobFailed | None = None
+
+
+class RenderQueue(Protocol):
+    """Jobs for the engine. `enqueue` and `cancel` belong to the session's transaction: both happen or neither."""
+
+    async def enqueue(self, session: "AsyncSession", job: RenderJob | EnrolJob, *, priority: int) -> None:
+        """Queue a job once; the same job_id again changes nothing. A lower priority number runs first (from 1)."""
+        ...
+
+    async def cancel(self, session: "AsyncSession", job_id: str) -> None:
+        """Stop a job, waiting or running; one that ended or is unknown is left alone."""
+        ...
+
+    async def look(self, job_ids: Sequence[str]) -> list[JobReport]:
+        """Report on each job asked about, in the order asked."""
+        ...
+
+    async def purge(self, job_id: str) -> None:
+        """Forget a job that has ended, with everything it carried."""
+        ...
+
+
+class SealedFiles(Protocol):
+    """The vault: encrypted files by reference.
+
+    Every method raises engine.contract.vault.VaultError (or a subclass) where the file cannot be written or read.
+    """
+
+    async def put(self, ref: str, data: bytes, key: "DataKey") -> None:
+        """Seal and write; there must be nothing at `ref` yet."""
+        ...
+
+    async def get(self, ref: str, key: "DataKey") -> bytes:
+        """Read and open."""
+        ...
+
+    async def delete(self, ref: str) -> None:
+        """Remove; a file that is not there is no error."""
+        ...
+
+
+class KeyWrap(Protocol):
+    """The service key: data keys are stored only wrapped by it. `context` binds a wrapped key to its row."""
+
+    def wrap(self, key: "DataKey", context: str) -> bytes:
+        """Close a data key for storage."""
+        ...
+
+    def unwrap(self, wrapped: bytes, context: str) -> "DataKey":
+        """Open what `wrap` closed for the same context."""
+        ...
+
+
+class JobSealer(Protocol):
+    """The engine's public key."""
+
+    def seal(self, keys: JobKeys, job_id: str) -> str:
+        """Encrypt the keys of one job so that only the engine can read them (base64)."""
+        ...
