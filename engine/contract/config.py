@@ -1,6 +1,7 @@
 """One way to read config.toml: each room asks for its own sections; the environment wins over the file.
 
-`CAMEO_DISCORD__TOKEN` sets `token` of `[discord]`. The file is the one given, else $CAMEO_CONFIG, else ./config.toml.
+`CAMEO_DISCORD__TOKEN` sets `token` of `[discord]`. The file is the one given, else $CAMEO_CONFIG, else
+./config.toml.
 """
 
 import os
@@ -9,7 +10,12 @@ from pathlib import Path
 from typing import ClassVar, Self
 
 from pydantic import ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 
 class ConfigError(Exception):
@@ -30,9 +36,11 @@ def config_file(given: Path | None = None) -> Path | None:
 
 
 class RoomSettings(BaseSettings):
-    """Base of a room's settings: sections as nested frozen models, keys of other rooms' sections left alone."""
+    """A room's settings: sections as nested frozen models, keys of other rooms' sections left alone."""
 
-    model_config = SettingsConfigDict(env_prefix="CAMEO_", env_nested_delimiter="__", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="CAMEO_", env_nested_delimiter="__", frozen=True, extra="ignore"
+    )
     _file: ClassVar[Path | None] = None
 
     @classmethod

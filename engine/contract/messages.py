@@ -1,17 +1,17 @@
 """What passes between bot and engine: jobs in, progress and results out, and the screenplay type.
 
-Every message is frozen, refuses unknown keys and bounds what it holds. `PROTOCOL` rises when an old reader would
-misunderstand a new message.
+Every message is frozen, refuses unknown keys and bounds what it holds. `PROTOCOL` rises when an old reader
+would misunderstand a new message.
 """
 
 import math
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-PROTOCOL = 1
+PROTOCOL: Final = 1
 RENDERS = "renders"
 ENROLMENTS = "enrolments"
 PROGRESS = "progress"
@@ -79,14 +79,14 @@ class Line(Message):
 
 
 class Beat(Message):
-    """Something that happens and sounds: `what` in the maker's words ("thunder"), `at_s` where a time is named."""
+    """Something that happens and sounds: `what` in the maker's words, `at_s` where a time is named."""
 
     what: Annotated[str, Field(min_length=1, max_length=200)]
     at_s: Moment | None = None
 
 
 class Shot(Message):
-    """One uninterrupted scene. The five parts of a good prompt are subject (roles), action, camera, environment, style."""
+    """One uninterrupted scene; with the style these are the five parts of a good prompt."""
 
     seconds: Seconds
     roles: Annotated[tuple[RoleName, ...], Field(max_length=MOST_PEOPLE_IN_A_SHOT)]
@@ -139,13 +139,13 @@ class CastRef(Message):
 
 
 class JobKeys(Message):
-    """Data keys of just this job (tink keysets, base64), sealed to the engine's public key: vault ref -> keyset."""
+    """Data keys of just this job, vault ref -> tink keyset (base64); sealed to the engine's public key."""
 
     keysets: dict[Ref, str]
 
 
 class RenderJob(Message):
-    """The bot asks for a clip. `sealed_keys` holds a JobKeys, hybrid-encrypted with `job_id` as context (base64)."""
+    """The bot asks for a clip. `sealed_keys`: JobKeys, hybrid-encrypted with `job_id` as context (base64)."""
 
     protocol: Literal[1] = PROTOCOL
     job_id: str
@@ -162,7 +162,7 @@ class RenderJob(Message):
 
 
 class EnrolJob(Message):
-    """The bot asks for a recording to be turned into a likeness. Without a challenge the result is unverified."""
+    """The bot asks to turn a recording into a likeness. Without a challenge the result is unverified."""
 
     protocol: Literal[1] = PROTOCOL
     job_id: str
@@ -187,7 +187,7 @@ class Stage(StrEnum):
 
 
 class Progress(Message):
-    """The engine says how far it is: a heartbeat too, so `at` moves at least every 5 s while the engine lives."""
+    """The engine says how far it is. A heartbeat too: `at` moves at least every 5 s while it lives."""
 
     stage: Stage
     done: Annotated[float, Field(ge=0, le=1)]
@@ -195,14 +195,14 @@ class Progress(Message):
 
 
 class Refusal(Message):
-    """A named reason why no result came, with a sentence for the person it concerns. Codes are snake_case and stable."""
+    """A named reason why no result came, and a sentence for the person. Codes are snake_case and stable."""
 
     code: str
     message: str
 
 
 class IdentityScore(Message):
-    """Face distance (dlib ResNet, Euclidean) of sampled frames to the likeness' centroid; lower is more alike."""
+    """Face distance (dlib ResNet, Euclidean) of sampled frames to the likeness' centroid; low is alike."""
 
     role: RoleName
     frames: int
@@ -214,7 +214,7 @@ class IdentityScore(Message):
 
 
 class LipScore(Message):
-    """Pearson r of measured lip aperture with the spoken phones' wanted aperture at its best lag within 5 frames."""
+    """Pearson r of measured lip aperture with what the phones want, at its best lag within 5 frames."""
 
     role: RoleName
     r: float
@@ -254,7 +254,7 @@ class Review(Message):
 
 
 class RenderDone(Message):
-    """The clip lies sealed in the vault. `notes` are honest remarks about it ("neutral stage: no scene for ...")."""
+    """The clip lies sealed in the vault. `notes` are honest remarks about it ("neutral stage")."""
 
     kind: Literal["done"] = "done"
     job_id: str
