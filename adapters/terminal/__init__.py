@@ -1,1 +1,1 @@
-"""The `cameo` script: the demo, the operator's commands, and the engine's own commands mounted beside them."""
+"""The `cameo` script: the demo, the operator's commands, and the engine's own mounted beside them."""
