@@ -6,7 +6,7 @@ from bot.errors import Refused
 
 
 class Tier(StrEnum):
-    """What a clip is made as, and what a plan gives: price per second, length, size and place in the queue."""
+    """What a clip is made as: price per second, length, size. As a plan it orders the queue."""
 
     STANDARD = "standard"
     PRO = "pro"

@@ -1,4 +1,4 @@
-"""May X use Y's likeness for this? One pure function, asked at preflight, at submit and again before publishing."""
+"""May X use Y's likeness for this? One pure function, asked at preflight, at submit and before publishing."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,10 +22,10 @@ class ApprovalMode(StrEnum):
     BEFORE_PUBLISH = "before_publish"
 
 
-class RequestState(StrEnum):
+class AccessState(StrEnum):
     """What became of somebody's request to use a likeness."""
 
-    OPEN = "open"
+    WAITING = "waiting"
     ALLOWED = "allowed"
     DENIED = "denied"
     EXPIRED = "expired"

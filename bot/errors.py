@@ -1,4 +1,4 @@
-"""What the service refuses. One class each; the docstring is the sentence a person reads, the class name is the code.
+"""What the service refuses, one class each: the docstring is the sentence people read, the name is the code.
 
 A sentence about another person never says which of their settings, boundaries or answers stands in the way:
 all of these read `OutsideWhatTheyAllow`.
@@ -53,7 +53,7 @@ class OutsideWhatTheyAllow(Refused):
 
 
 class NotEnoughCredits(Refused):
-    """This clip costs {price} credits and you have {available}. Make it shorter, or wait for your next allowance."""
+    """This clip costs {price} credits and you have {available}. Make it shorter, or wait for more credits."""
 
 
 class ClipTooLong(Refused):
@@ -61,15 +61,15 @@ class ClipTooLong(Refused):
 
 
 class TooManyClips(Refused):
-    """You already have {limit} clips in the making. Wait for one to finish, or cancel one with `/cameo cancel`."""
+    """You already have {limit} clips in the making. Wait for one, or cancel it with `/cameo cancel`."""
 
 
 class ContentRefused(Refused):
-    """{sentence}"""  # noqa: D400, D403, D415 - the moderation rule that refused brings its own sentence
+    """{sentence}"""  # noqa: D415 - the moderation rule that refused brings its own sentence
 
 
 class FilesUnavailable(Refused):
-    """The file store cannot be written or read just now. Nothing was changed or charged; try again in a moment."""
+    """Files cannot be stored or read just now. Nothing was changed or charged; try again in a moment."""
 
 
 class QueueUnavailable(Refused):

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class EnrolmentState(StrEnum):
+class LikenessState(StrEnum):
     """A recording on its way to a likeness. READY is the one in use; at most one per person."""
 
     QUEUED = "queued"
@@ -15,4 +15,4 @@ class EnrolmentState(StrEnum):
     ERASED = "erased"
 
 
-UNFINISHED = frozenset({EnrolmentState.QUEUED, EnrolmentState.ANALYSING})
+UNFINISHED = frozenset({LikenessState.QUEUED, LikenessState.ANALYSING})

@@ -40,7 +40,7 @@ class JobReport:
     state: GONE where the queue knows no such job.
     place: 1 is next; None unless waiting.
     progress: the engine's last word, also its heartbeat; None before the first.
-    outcome: set where the state is DONE or FAILED. A job that died without a word is FAILED with `engine_failed`.
+    outcome: set where the state is DONE or FAILED. A job that died wordless is FAILED: `engine_failed`.
     """
 
     job_id: str
@@ -51,10 +51,10 @@ class JobReport:
 
 
 class RenderQueue(Protocol):
-    """Jobs for the engine. `enqueue` and `cancel` belong to the session's transaction: both happen or neither."""
+    """Jobs for the engine. `enqueue` and `cancel` take part in the session's transaction."""
 
     async def enqueue(self, session: "AsyncSession", job: RenderJob | EnrolJob, *, priority: int) -> None:
-        """Queue a job once; the same job_id again changes nothing. A lower priority number runs first (from 1)."""
+        """Queue a job; the same job_id again changes nothing. The lowest priority (from 1) runs first."""
         ...
 
     async def cancel(self, session: "AsyncSession", job_id: str) -> None:
@@ -73,7 +73,7 @@ class RenderQueue(Protocol):
 class SealedFiles(Protocol):
     """The vault: encrypted files by reference.
 
-    Every method raises engine.contract.vault.VaultError (or a subclass) where the file cannot be written or read.
+    Every method raises engine.contract.vault.VaultError where the file cannot be written or read.
     """
 
     async def put(self, ref: str, data: bytes, key: "DataKey") -> None:

@@ -1,4 +1,4 @@
-"""This room's sections of config.toml and the environment, read once, frozen. Each field says what it is for."""
+"""This room's sections of config.toml and the environment, read once, frozen. Each field explains itself."""
 
 from pathlib import Path
 from typing import Annotated
@@ -46,7 +46,7 @@ class VaultSettings(RoomSection):
     )
     keys: Path = Field(
         default_factory=lambda: user_config_path("cameo") / "keys",
-        description="folder of the key files (mode 0600): whoever has it and the vault can read every likeness",
+        description="folder of the key files (mode 0600); with it and the vault every likeness can be read",
     )
 
 
@@ -150,7 +150,7 @@ class BotSettings(RoomSettings):
 
     demo: bool = Field(
         default=False,
-        description="accept likenesses that passed no challenge; for the demo's throw-away store only, never for people",
+        description="accept likenesses that passed no challenge; only for the demo's throw-away store",
     )
     store: StoreSettings = Field(default_factory=StoreSettings)
     vault: VaultSettings = Field(default_factory=VaultSettings)
