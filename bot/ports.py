@@ -1,17 +1,30 @@
 """What the use cases need from outside: the clock, the render queue, sealed files and the keys to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from engine.contract.messages import EnrolDone, EnrolJob, JobFailed, JobKeys, Progress, RenderDone, RenderJob
+from engine.contract.keys import DataKey
+from engine.contract.messages import (
+    EnrolDone,
+    EnrolJob,
+    JobFailed,
+    JobKeys,
+    Progress,
+    Refusal,
+    RenderDone,
+    RenderJob,
+    Screenplay,
+    Style,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from engine.contract.vault import DataKey
+    from bot.settings import BotSettings
+    from bot.store.unit_of_work import UnitOfWork
 
 
 class Clock(Protocol):
@@ -76,11 +89,11 @@ class SealedFiles(Protocol):
     Every method raises engine.contract.vault.VaultError where the file cannot be written or read.
     """
 
-    async def put(self, ref: str, data: bytes, key: "DataKey") -> None:
+    async def put(self, ref: str, data: bytes, key: DataKey) -> None:
         """Seal and write; there must be nothing at `ref` yet."""
         ...
 
-    async def get(self, ref: str, key: "DataKey") -> bytes:
+    async def get(self, ref: str, key: DataKey) -> bytes:
         """Read and open."""
         ...
 
@@ -92,11 +105,11 @@ class SealedFiles(Protocol):
 class KeyWrap(Protocol):
     """The service key: data keys are stored only wrapped by it. `context` binds a wrapped key to its row."""
 
-    def wrap(self, key: "DataKey", context: str) -> bytes:
+    def wrap(self, key: DataKey, context: str) -> bytes:
         """Close a data key for storage."""
         ...
 
-    def unwrap(self, wrapped: bytes, context: str) -> "DataKey":
+    def unwrap(self, wrapped: bytes, context: str) -> DataKey:
         """Open what `wrap` closed for the same context."""
         ...
 
@@ -107,3 +120,43 @@ class JobSealer(Protocol):
     def seal(self, keys: JobKeys, job_id: str) -> str:
         """Encrypt the keys of one job so that only the engine can read them (base64)."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What moderation says of a screenplay: a refusal, or whether everybody in it has to agree first."""
+
+    refusal: Refusal | None = None
+    ask_everyone: bool = False
+
+
+class Judge(Protocol):
+    """Reading and judging what people write. Pure and synchronous; may take tens of milliseconds."""
+
+    def read(
+        self, text: str, names: Mapping[str, str], seconds: float | None, style: Style | None
+    ) -> Screenplay:
+        """Turn a prompt into a screenplay. `names`: mention as written -> role name. Raises Refused."""
+        ...
+
+    def moderate(self, screenplay: Screenplay) -> Ruling:
+        """Whether it may be made at all."""
+        ...
+
+    def offends(self, boundaries: Sequence[str], screenplay: Screenplay) -> str | None:
+        """The first boundary that the screenplay touches, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All that the use cases reach through. Put together in bot.bootstrap, or of fakes in tests."""
+
+    uow: "UnitOfWork"
+    queue: RenderQueue
+    files: SealedFiles
+    keys: KeyWrap
+    sealer: JobSealer
+    judge: Judge
+    clock: Clock
+    settings: "BotSettings"

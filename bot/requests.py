@@ -1,0 +1,61 @@
+"""What a use case is given and gives back where it is not a notice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.clips import Tier
+from bot.notices import AnyNotice
+from bot.people import Chat, Platform
+from engine.contract.messages import Style
+
+
+@dataclass(frozen=True, slots=True)
+class MakeRequest:
+    """Somebody wants a clip.
+
+    text: the prompt as written. mentions: each mention as written in it ("@mia") -> the handle of that person;
+    `@Self` and `@me` need no entry. chat: where it was said and the clip is delivered.
+    seconds: the length wanted, None for the reader's own choice. key: names the chat message, so that the same
+    message handled twice makes one clip; None where there is no such thing.
+    """
+
+    text: str
+    chat: Chat
+    mentions: Mapping[str, str] = field(default_factory=dict)
+    seconds: float | None = None
+    tier: Tier = Tier.STANDARD
+    style: Style | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Who somebody is here."""
+
+    id: str
+    handle: str
+    plan: Tier
+    has_likeness: bool
+
+
+class FileKind(StrEnum):
+    """Which file of a clip."""
+
+    VIDEO = "video"
+    POSTER = "poster"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Something to be said. `chat_id` None: to the person alone, by direct message to `platform_id`.
+
+    A notice that is `private` always has None.
+    """
+
+    id: str
+    person: str
+    platform: Platform
+    platform_id: str
+    chat_id: str | None
+    notice: AnyNotice
