@@ -1,0 +1,130 @@
+"""Settings, boundaries, grants and requests for them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.store.tables import AccessRequestRow, BoundaryRow, GrantRow, SettingsRow
+
+
+@dataclass(frozen=True, slots=True)
+class Consents:
+    """Queries on `settings`, `boundaries`, `grants` and `access_requests`."""
+
+    session: AsyncSession
+
+    async def settings(self, person_id: str) -> SettingsRow:
+        """What the person allows; a person without a row yet gets the strictest one."""
+        row = await self.session.get(SettingsRow, person_id)
+        if row is None:
+            row = SettingsRow(person_id=person_id)
+            self.session.add(row)
+            await self.session.flush()
+        return row
+
+    async def bump(self, person_id: str) -> None:
+        """Raise the version: something that the person allows has changed."""
+        (await self.settings(person_id)).version += 1
+
+    async def boundaries(self, person_id: str) -> list[BoundaryRow]:
+        """In the order they were added."""
+        query = select(BoundaryRow).where(BoundaryRow.person_id == person_id)
+        return list(await self.session.scalars(query.order_by(BoundaryRow.created_at, BoundaryRow.id)))
+
+    async def add_boundary(self, boundary: BoundaryRow) -> BoundaryRow:
+        """Store one more."""
+        self.session.add(boundary)
+        await self.session.flush()
+        return boundary
+
+    async def remove_boundary(self, person_id: str, boundary_id: str) -> bool:
+        """Whether the person had it."""
+        query = delete(BoundaryRow).where(BoundaryRow.id == boundary_id, BoundaryRow.person_id == person_id)
+        return (await self.session.execute(query.returning(BoundaryRow.id))).one_or_none() is not None
+
+    async def grant(self, owner_id: str, grantee_id: str, at: datetime) -> bool:
+        """Let `grantee` use `owner`. False where they already might."""
+        if await self.granted(owner_id, grantee_id):
+            return False
+        self.session.add(GrantRow(owner_id=owner_id, grantee_id=grantee_id, created_at=at))
+        await self.session.flush()
+        return True
+
+    async def revoke(self, owner_id: str, grantee_id: str, at: datetime) -> bool:
+        """Take it back. False where there was no grant."""
+        query = (
+            update(GrantRow)
+            .where(
+                GrantRow.owner_id == owner_id,
+                GrantRow.grantee_id == grantee_id,
+                GrantRow.revoked_at.is_(None),
+            )
+            .values(revoked_at=at)
+            .returning(GrantRow.id)
+        )
+        return (await self.session.execute(query)).one_or_none() is not None
+
+    async def revoke_all(self, person_id: str, at: datetime) -> None:
+        """End every grant that the person gave or was given."""
+        mine = (GrantRow.owner_id == person_id) | (GrantRow.grantee_id == person_id)
+        await self.session.execute(
+            update(GrantRow).where(mine, GrantRow.revoked_at.is_(None)).values(revoked_at=at)
+        )
+
+    async def granted(self, owner_id: str, grantee_id: str) -> bool:
+        """Whether `grantee` may use `owner` now."""
+        query = select(GrantRow.id).where(
+            GrantRow.owner_id == owner_id, GrantRow.grantee_id == grantee_id, GrantRow.revoked_at.is_(None)
+        )
+        return (await self.session.execute(query)).one_or_none() is not None
+
+    async def grantees(self, owner_id: str) -> list[str]:
+        """Ids of the people whom `owner` lets use them, the oldest grant first."""
+        query = select(GrantRow.grantee_id).where(
+            GrantRow.owner_id == owner_id, GrantRow.revoked_at.is_(None)
+        )
+        return list(await self.session.scalars(query.order_by(GrantRow.created_at, GrantRow.id)))
+
+    async def owners(self, grantee_id: str) -> list[str]:
+        """Ids of the people whom `grantee` may use, the oldest grant first."""
+        query = select(GrantRow.owner_id).where(
+            GrantRow.grantee_id == grantee_id, GrantRow.revoked_at.is_(None)
+        )
+        return list(await self.session.scalars(query.order_by(GrantRow.created_at, GrantRow.id)))
+
+    async def add_request(self, request: AccessRequestRow) -> AccessRequestRow:
+        """Store a new request; raises sqlalchemy.exc.IntegrityError where one is open already."""
+        self.session.add(request)
+        await self.session.flush()
+        return request
+
+    async def request(self, request_id: str, *, lock: bool = False) -> AccessRequestRow | None:
+        """One request, open or not."""
+        return await self.session.get(
+            AccessRequestRow, request_id, with_for_update=lock or None, populate_existing=lock
+        )
+
+    async def open_request(self, owner_id: str, requester_id: str) -> AccessRequestRow | None:
+        """The one unanswered request between the two."""
+        query = select(AccessRequestRow).where(
+            AccessRequestRow.owner_id == owner_id,
+            AccessRequestRow.requester_id == requester_id,
+            AccessRequestRow.answered_at.is_(None),
+        )
+        return (await self.session.scalars(query)).one_or_none()
+
+    async def open_requests(self, person_ids: Collection[str]) -> list[AccessRequestRow]:
+        """Unanswered requests to or from any of these people, the oldest first."""
+        mine = AccessRequestRow.owner_id.in_(person_ids) | AccessRequestRow.requester_id.in_(person_ids)
+        query = select(AccessRequestRow).where(mine, AccessRequestRow.answered_at.is_(None))
+        return list(await self.session.scalars(query.order_by(AccessRequestRow.created_at)))
+
+    async def due_requests(self, at: datetime) -> list[AccessRequestRow]:
+        """Unanswered requests whose deadline has come."""
+        query = select(AccessRequestRow).where(
+            AccessRequestRow.due_at <= at, AccessRequestRow.answered_at.is_(None)
+        )
+        return list(await self.session.scalars(query))

@@ -1,0 +1,99 @@
+"""The outbox: what the service owes somebody, until the adapter that can say it has said it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.deliveries import DeliveryState
+from bot.people import Platform
+from bot.store.tables import DeliveryRow
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """Queries on `deliveries`."""
+
+    session: AsyncSession
+
+    async def add(self, delivery: DeliveryRow) -> bool:
+        """Owe something. False where a delivery with the same business key is there already."""
+        if delivery.business_key is not None:
+            known = select(DeliveryRow.id).where(DeliveryRow.business_key == delivery.business_key)
+            if (await self.session.execute(known)).one_or_none() is not None:
+                return False
+        self.session.add(delivery)
+        await self.session.flush()
+        return True
+
+    async def get(self, delivery_id: str) -> DeliveryRow | None:
+        """One delivery."""
+        return await self.session.get(DeliveryRow, delivery_id)
+
+    async def of_clip(self, clip_id: str) -> list[DeliveryRow]:
+        """Everything said about a clip, the oldest first."""
+        query = select(DeliveryRow).where(DeliveryRow.clip_id == clip_id)
+        return list(await self.session.scalars(query.order_by(DeliveryRow.created_at, DeliveryRow.id)))
+
+    async def of_person(self, person_id: str, states: Collection[DeliveryState]) -> list[DeliveryRow]:
+        """What is or was owed to a person, the oldest first."""
+        query = select(DeliveryRow).where(DeliveryRow.person_id == person_id, DeliveryRow.state.in_(states))
+        return list(await self.session.scalars(query.order_by(DeliveryRow.created_at, DeliveryRow.id)))
+
+    async def claim(self, platform: Platform, at: datetime, limit: int = 20) -> list[DeliveryRow]:
+        """Take what is pending for a platform, the oldest first; it is `sending` then, and nobody else's."""
+        query = (
+            select(DeliveryRow)
+            .where(DeliveryRow.platform == platform, DeliveryRow.state == DeliveryState.PENDING)
+            .order_by(DeliveryRow.created_at, DeliveryRow.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        rows = list(await self.session.scalars(query, execution_options={"populate_existing": True}))
+        for row in rows:
+            row.state, row.sending_at = DeliveryState.SENDING, at
+        await self.session.flush()
+        return rows
+
+    async def sent(self, delivery_id: str, message_id: str | None, at: datetime) -> bool:
+        """The platform took it. False where it was not being sent."""
+        return await self._move(delivery_id, DeliveryState.SENT, message_id=message_id, sent_at=at)
+
+    async def unknown(self, delivery_id: str) -> bool:
+        """Nobody knows whether the platform took it. False where it was not being sent."""
+        return await self._move(delivery_id, DeliveryState.UNKNOWN)
+
+    async def again(self, delivery_id: str) -> bool:
+        """Somebody asked for an unknown one to be sent again. False where it is not unknown."""
+        query = (
+            update(DeliveryRow)
+            .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.UNKNOWN)
+            .values(state=DeliveryState.PENDING, sending_at=None)
+            .returning(DeliveryRow.id)
+        )
+        return (await self.session.execute(query)).one_or_none() is not None
+
+    async def abandoned(self, platform: Platform, before: datetime) -> int:
+        """Mark as unknown what is `sending` since before that moment: its sender died. Returns how many."""
+        query = (
+            update(DeliveryRow)
+            .where(
+                DeliveryRow.platform == platform,
+                DeliveryRow.state == DeliveryState.SENDING,
+                DeliveryRow.sending_at < before,
+            )
+            .values(state=DeliveryState.UNKNOWN)
+            .returning(DeliveryRow.id)
+        )
+        return len((await self.session.execute(query)).all())
+
+    async def _move(self, delivery_id: str, state: DeliveryState, **more: object) -> bool:
+        query = (
+            update(DeliveryRow)
+            .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.SENDING)
+            .values(state=state, **more)
+            .returning(DeliveryRow.id)
+        )
+        return (await self.session.execute(query)).one_or_none() is not None

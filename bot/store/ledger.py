@@ -1,0 +1,137 @@
+"""The ledger: credits come and go as rows that are only ever added (after AI-Horde's kudos reservations)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.credits import EntryKind
+from bot.store.tables import LedgerRow, Person
+
+COUNTED = (EntryKind.ALLOWANCE, EntryKind.PURCHASE, EntryKind.GRANT, EntryKind.SETTLE)
+CLOSING = (EntryKind.SETTLE, EntryKind.RELEASE)
+
+
+class NoHoldError(Exception):
+    """A clip was settled or released that never held credits: a fault of the program."""
+
+
+class ClosedOtherwiseError(Exception):
+    """A clip was to be settled after its release, or released after it was settled: a program fault."""
+
+
+def _is_open() -> ColumnElement[bool]:
+    closing = aliased(LedgerRow)
+    closed = exists().where(closing.clip_id == LedgerRow.clip_id, closing.kind.in_(CLOSING))
+    return and_(LedgerRow.kind == EntryKind.HOLD, ~closed)
+
+
+def _available(person_id: str) -> Select[int]:
+    worth = case((LedgerRow.kind.in_(COUNTED), LedgerRow.amount), (_is_open(), -LedgerRow.amount), else_=0)
+    return select(func.coalesce(func.sum(worth), 0)).where(LedgerRow.person_id == person_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Queries on `ledger`. Writers hold the person's row, so that two of them come one after the other."""
+
+    session: AsyncSession
+
+    async def available(self, person_id: str) -> int:
+        """What a person can spend: sum of entries less open holds, read in one statement."""
+        return int((await self.session.scalars(_available(person_id))).one())
+
+    async def rows(self, person_id: str, limit: int = 100) -> list[LedgerRow]:
+        """A person's movements, the newest first."""
+        query = select(LedgerRow).where(LedgerRow.person_id == person_id)
+        newest = query.order_by(LedgerRow.created_at.desc(), LedgerRow.id.desc()).limit(limit)
+        return list(await self.session.scalars(newest))
+
+    async def open_holds(self, person_id: str) -> list[LedgerRow]:
+        """Holds that are neither settled nor released, the oldest first."""
+        query = select(LedgerRow).where(LedgerRow.person_id == person_id, _is_open())
+        return list(await self.session.scalars(query.order_by(LedgerRow.created_at)))
+
+    async def add(
+        self, person_id: str, kind: EntryKind, amount: int, business_key: str, at: datetime
+    ) -> bool:
+        """Add credits once for each business key. False where that key is there already."""
+        await self._lock(person_id)
+        known = select(LedgerRow.id).where(LedgerRow.business_key == business_key)
+        if (await self.session.execute(known)).one_or_none() is not None:
+            return False
+        await self._write(person_id, kind, amount, business_key, at, clip_id=None)
+        return True
+
+    async def hold(self, person_id: str, clip_id: str, amount: int, at: datetime) -> bool:
+        """Reserve credits for a clip, once. False, and nothing written, where too few are available."""
+        await self._lock(person_id)
+        if await self._of_clip(clip_id):
+            return True
+        if await self.available(person_id) < amount:
+            return False
+        await self._write(person_id, EntryKind.HOLD, amount, f"hold.{clip_id}", at, clip_id=clip_id)
+        return True
+
+    async def settle(self, clip_id: str, at: datetime) -> bool:
+        """Spend what a clip holds. False where that was done before.
+
+        Raises:
+            NoHoldError: the clip holds nothing.
+            ClosedOtherwiseError: its credits were released.
+        """
+        return await self._close(clip_id, EntryKind.SETTLE, at)
+
+    async def release(self, clip_id: str, at: datetime) -> bool:
+        """Give back what a clip holds. False where that was done before.
+
+        Raises:
+            NoHoldError: the clip holds nothing.
+            ClosedOtherwiseError: its credits were spent.
+        """
+        return await self._close(clip_id, EntryKind.RELEASE, at)
+
+    async def _close(self, clip_id: str, kind: EntryKind, at: datetime) -> bool:
+        held = (await self._of_clip(clip_id)).get(EntryKind.HOLD)
+        if held is None:
+            raise NoHoldError(clip_id)
+        await self._lock(held.person_id)
+        standing = (await self._of_clip(clip_id)).keys() & set(CLOSING)
+        if standing - {kind}:
+            raise ClosedOtherwiseError(clip_id)
+        if standing:
+            return False
+        amount = -held.amount if kind is EntryKind.SETTLE else held.amount
+        await self._write(held.person_id, kind, amount, f"{kind}.{clip_id}", at, clip_id=clip_id)
+        return True
+
+    async def _of_clip(self, clip_id: str) -> dict[EntryKind, LedgerRow]:
+        rows = await self.session.scalars(select(LedgerRow).where(LedgerRow.clip_id == clip_id))
+        return {row.kind: row for row in rows}
+
+    async def _lock(self, person_id: str) -> None:
+        await self.session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+
+    async def _write(
+        self,
+        person_id: str,
+        kind: EntryKind,
+        amount: int,
+        business_key: str,
+        at: datetime,
+        *,
+        clip_id: str | None,
+    ) -> None:
+        self.session.add(
+            LedgerRow(
+                person_id=person_id,
+                kind=kind,
+                amount=amount,
+                business_key=business_key,
+                created_at=at,
+                clip_id=clip_id,
+            )
+        )
+        await self.session.flush()

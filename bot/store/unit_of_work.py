@@ -1,0 +1,56 @@
+"""One use case is one transaction: it commits whole at the end of the block, or nothing of it happened."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from bot.store.audit import AuditTrail
+from bot.store.clips import Clips
+from bot.store.consents import Consents
+from bot.store.deliveries import Deliveries
+from bot.store.ledger import Ledger
+from bot.store.likenesses import Likenesses
+from bot.store.people import People
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """The repositories of one transaction. `session` is for those who write into the same one (the queue)."""
+
+    session: AsyncSession
+    people: People
+    likenesses: Likenesses
+    consents: Consents
+    clips: Clips
+    ledger: Ledger
+    deliveries: Deliveries
+    audit: AuditTrail
+
+
+Uow = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
+
+
+def units_of_work(engine: AsyncEngine) -> Uow:
+    """What opens transactions: `async with uow() as tx: ...`.
+
+    Never open one inside another: on SQLite the inner one waits for the outer one's connection in vain.
+    Rows may be read after the block; they are as they were at its end.
+    """
+
+    @asynccontextmanager
+    async def uow() -> AsyncIterator[UnitOfWork]:
+        async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
+            yield UnitOfWork(
+                session=session,
+                people=People(session),
+                likenesses=Likenesses(session),
+                consents=Consents(session),
+                clips=Clips(session),
+                ledger=Ledger(session),
+                deliveries=Deliveries(session),
+                audit=AuditTrail(session),
+            )
+
+    return uow
