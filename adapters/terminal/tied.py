@@ -1,7 +1,7 @@
 """`python -m adapters.terminal.tied MODULE [ARGUMENT ...]`: run a module that ends when its parent ends.
 
 The parent holds the other end of standard input and never writes to it. When the parent is gone, killed with
--9 included, the pipe closes: the module gets SIGTERM, and its whole process group SIGKILL if it is still there
+-9 included, the pipe closes: the module gets SIGTERM, and its process group SIGKILL if it is still there
 `GRACE_S` later. So no engine is left behind that would take jobs beside its successor, as the same executor.
 """
 

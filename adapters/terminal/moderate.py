@@ -1,0 +1,38 @@
+"""`cameo moderate`: what the service would answer to a prompt, without an account, a store or an engine."""
+
+import json
+
+import click
+
+from adapters.terminal.answers import DONE, REFUSED, as_json_option
+from bot import moderation
+
+
+def _verdict(prompt: str) -> dict[str, str]:
+    found = moderation.check(prompt)
+    return {"prompt": prompt, "verdict": found.verdict.value, "code": found.code, "message": found.message}
+
+
+@click.command("moderate")
+@click.argument("prompt")
+@as_json_option
+def moderate(prompt: str, *, as_json: bool) -> int:
+    """Judge PROMPT: allow, approval, refuse or strike. With `-`, judge each line of standard input.
+
+    Exit code 2 where a single PROMPT is refused or struck. A stream is answered by one JSON line each and ends
+    with 0, since each line answers for itself.
+    """
+    if prompt == "-":
+        for line in click.get_text_stream("stdin"):
+            click.echo(json.dumps(_verdict(line.rstrip("\r\n")), ensure_ascii=False))
+        return DONE
+    found = _verdict(prompt)
+    click.echo(
+        json.dumps(found, ensure_ascii=False)
+        if as_json
+        else f"{found['verdict']}: {found['message']}".rstrip(": ")
+    )
+    return REFUSED if found["verdict"] in {"refuse", "strike"} else DONE
+
+
+COMMANDS = {"moderate": moderate}
