@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.settings import BotSettings
-    from bot.store.unit_of_work import UnitOfWork
+    from bot.store.unit_of_work import Uow
 
 
 class Clock(Protocol):
@@ -152,7 +152,7 @@ class Judge(Protocol):
 class Ports:
     """All that the use cases reach through. Put together in bot.bootstrap, or of fakes in tests."""
 
-    uow: "UnitOfWork"
+    uow: "Uow"
     queue: RenderQueue
     files: SealedFiles
     keys: KeyWrap

@@ -8,6 +8,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_co
 
 from bot.approvals import Decision
 from bot.audit import Audit
+from bot.chores import ChoreKind
 from bot.clips import ClipState, Tier
 from bot.consent import AccessState, ApprovalMode, Usage
 from bot.credits import EntryKind
@@ -31,7 +32,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 ENUMS = (
-    AccessState, ApprovalMode, Audit, ClipState, Decision, DeliveryState, EntryKind, LikenessState, Platform,
+    AccessState, ApprovalMode, Audit, ChoreKind, ClipState, Decision, DeliveryState, EntryKind, LikenessState, Platform,
     Resolution, Stage, Style, Tier, Usage,
 )  # fmt: skip
 
@@ -78,6 +79,17 @@ class AccountRow(Row):
     created_at: Mapped[datetime]
 
 
+class PlaceRow(Row):
+    """A chat in which a person was seen; two people seen in one share a place."""
+
+    __tablename__ = "places"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    platform: Mapped[Platform] = mapped_column(primary_key=True)
+    chat_id: Mapped[str] = mapped_column(primary_key=True)
+    first_seen_at: Mapped[datetime]
+
+
 class ChallengeRow(Row):
     """What one person was asked to do in front of the camera; good once, until due."""
 
@@ -92,10 +104,16 @@ class ChallengeRow(Row):
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+_READY = text("state = 'ready'")
+
+
 class LikenessRow(Row):
-    """One enrolment: a recording and what was made of it. A person's likeness is their newest `ready` one."""
+    """One enrolment: a recording and what was made of it. At most one of a person's is `ready`."""
 
     __tablename__ = "likenesses"
+    __table_args__ = (
+        Index("uq_likenesses_ready", "person_id", unique=True, sqlite_where=_READY, postgresql_where=_READY),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
     person_id: Mapped[PersonId]
@@ -192,6 +210,7 @@ class ClipRow(Row):
     """One clip, from request to end. `attempt` fences: what an older attempt reports changes nothing."""
 
     __tablename__ = "clips"
+    __table_args__ = (UniqueConstraint("maker_id", "request_key"),)
 
     id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
     maker_id: Mapped[PersonId]
@@ -208,6 +227,8 @@ class ClipRow(Row):
     created_at: Mapped[datetime]
     platform: Mapped[Platform]
     chat_id: Mapped[str]
+    request_key: Mapped[str | None] = mapped_column(default=None)
+    """Names the message that asked, so that one message handled twice makes one clip."""
     attempt: Mapped[int] = mapped_column(default=1)
     job_id: Mapped[str | None] = mapped_column(default=None, index=True)
     data_key: Mapped[bytes | None] = mapped_column(default=None, repr=False)
@@ -321,3 +342,24 @@ class AuditRow(Row):
     action: Mapped[Audit] = mapped_column(index=True)
     subject: Mapped[str] = mapped_column(index=True)
     details: Mapped[dict[str, Any]] = mapped_column(Typed(dict[str, Any]), default_factory=dict)
+
+
+class PresenceRow(Row):
+    """A person was seen in a chat; two people seen in one share a place."""
+
+    __tablename__ = "presences"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    platform: Mapped[Platform] = mapped_column(primary_key=True)
+    chat_id: Mapped[str] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime]
+
+
+class ChoreRow(Row):
+    """Something to clear away outside the database once this is committed; it stays until that succeeded."""
+
+    __tablename__ = "chores"
+
+    kind: Mapped[ChoreKind] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(index=True)

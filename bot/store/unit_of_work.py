@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.store.audit import AuditTrail
+from bot.store.chores import Chores
 from bot.store.clips import Clips
 from bot.store.consents import Consents
 from bot.store.deliveries import Deliveries
 from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
 from bot.store.people import People
+from bot.store.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class UnitOfWork:
     ledger: Ledger
     deliveries: Deliveries
     audit: AuditTrail
+    places: Places
+    chores: Chores
 
 
 Uow = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
@@ -51,6 +55,8 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 ledger=Ledger(session),
                 deliveries=Deliveries(session),
                 audit=AuditTrail(session),
+                places=Places(session),
+                chores=Chores(session),
             )
 
     return uow
