@@ -69,8 +69,8 @@ class Vault:
                 f"The vault at {url} cannot be opened: {_first_line(error)}."
             ) from error
 
-    async def put(self, ref: str, data: bytes, key: DataKey) -> int:
-        """Seal and write once. Returns the size of the sealed file in bytes.
+    async def put(self, ref: str, data: bytes, key: DataKey) -> None:
+        """Seal and write once.
 
         Raises:
             VaultTakenError: the name is taken; what is there stays as it is.
@@ -83,7 +83,6 @@ class Vault:
             raise VaultTakenError(f"There is already a sealed file {ref}.") from error
         except _STORE_ERRORS as error:
             raise VaultUnwritableError(f"The vault refuses to write {ref}: {_first_line(error)}.") from error
-        return len(sealed)
 
     async def get(self, ref: str, key: DataKey) -> bytes:
         """Read and open.
