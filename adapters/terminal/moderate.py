@@ -19,7 +19,7 @@ def _verdict(prompt: str) -> dict[str, str]:
 def moderate(prompt: str, *, as_json: bool) -> int:
     """Judge PROMPT: allow, approval, refuse or strike. With `-`, judge each line of standard input.
 
-    Exit code 2 where a single PROMPT is refused or struck. A stream is answered by one JSON line each and ends
+    Exit code 2 where a single PROMPT is refused or struck. A stream gets one JSON line each and ends
     with 0, since each line answers for itself.
     """
     if prompt == "-":
