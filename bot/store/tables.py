@@ -344,17 +344,6 @@ class AuditRow(Row):
     details: Mapped[dict[str, Any]] = mapped_column(Typed(dict[str, Any]), default_factory=dict)
 
 
-class PresenceRow(Row):
-    """A person was seen in a chat; two people seen in one share a place."""
-
-    __tablename__ = "presences"
-
-    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    platform: Mapped[Platform] = mapped_column(primary_key=True)
-    chat_id: Mapped[str] = mapped_column(primary_key=True)
-    created_at: Mapped[datetime]
-
-
 class ChoreRow(Row):
     """Something to clear away outside the database once this is committed; it stays until that succeeded."""
 

@@ -14,7 +14,6 @@ from bot.store.deliveries import Deliveries
 from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
 from bot.store.people import People
-from bot.store.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,6 @@ class UnitOfWork:
     ledger: Ledger
     deliveries: Deliveries
     audit: AuditTrail
-    places: Places
     chores: Chores
 
 
@@ -55,7 +53,6 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 ledger=Ledger(session),
                 deliveries=Deliveries(session),
                 audit=AuditTrail(session),
-                places=Places(session),
                 chores=Chores(session),
             )
 
