@@ -30,6 +30,11 @@ class Clips:
         """One clip; with `lock` as the database has it now, held until the transaction ends."""
         return await self.session.get(ClipRow, clip_id, with_for_update=lock or None, populate_existing=lock)
 
+    async def by_key(self, maker_id: str, request_key: str) -> ClipRow | None:
+        """The clip that a message of this person asked for before."""
+        query = select(ClipRow).where(ClipRow.maker_id == maker_id, ClipRow.request_key == request_key)
+        return (await self.session.scalars(query)).one_or_none()
+
     async def cast(self, clip_id: str) -> list[CastRow]:
         """Everybody who appears, by role."""
         query = select(CastRow).where(CastRow.clip_id == clip_id).order_by(CastRow.role)

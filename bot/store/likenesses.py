@@ -57,12 +57,9 @@ class Likenesses:
         )
 
     async def current(self, person_id: str) -> LikenessRow | None:
-        """The likeness in use: the newest that is ready."""
-        query = (
-            select(LikenessRow)
-            .where(LikenessRow.person_id == person_id, LikenessRow.state == LikenessState.READY)
-            .order_by(LikenessRow.created_at.desc(), LikenessRow.id.desc())
-            .limit(1)
+        """The likeness in use."""
+        query = select(LikenessRow).where(
+            LikenessRow.person_id == person_id, LikenessRow.state == LikenessState.READY
         )
         return (await self.session.scalars(query)).one_or_none()
 

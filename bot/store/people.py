@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from bot.people import Platform
-from bot.store.tables import AccountRow, Person
+from bot.people import Chat, Platform
+from bot.store.tables import AccountRow, Person, PlaceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,28 @@ class People:
         return list(await self.session.scalars(query))
 
     async def unlink_all(self, person_id: str) -> None:
-        """Remove every account of a person."""
+        """Remove every account of a person, and where they were seen."""
         await self.session.execute(delete(AccountRow).where(AccountRow.person_id == person_id))
+        await self.session.execute(delete(PlaceRow).where(PlaceRow.person_id == person_id))
+
+    async def seen(self, person_id: str, chat: Chat, at: datetime) -> None:
+        """Note once that a person was seen in a chat."""
+        if await self.session.get(PlaceRow, (person_id, chat.platform, chat.chat_id)) is None:
+            self.session.add(
+                PlaceRow(person_id=person_id, platform=chat.platform, chat_id=chat.chat_id, first_seen_at=at)
+            )
+            await self.session.flush()
+
+    async def share_place(self, one: str, other: str) -> bool:
+        """Whether two people were ever seen in one chat."""
+        mine, theirs = aliased(PlaceRow), aliased(PlaceRow)
+        query = (
+            select(mine.person_id)
+            .join(theirs, (theirs.platform == mine.platform) & (theirs.chat_id == mine.chat_id))
+            .where(mine.person_id == one, theirs.person_id == other)
+            .limit(1)
+        )
+        return (await self.session.execute(query)).one_or_none() is not None
 
     async def taken(self, handles: Collection[str]) -> set[str]:
         """Those of the given handles that somebody has."""

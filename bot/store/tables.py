@@ -32,8 +32,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 ENUMS = (
-    AccessState, ApprovalMode, Audit, ChoreKind, ClipState, Decision, DeliveryState, EntryKind, LikenessState, Platform,
-    Resolution, Stage, Style, Tier, Usage,
+    AccessState, ApprovalMode, Audit, ChoreKind, ClipState, Decision, DeliveryState, EntryKind, LikenessState,
+    Platform, Resolution, Stage, Style, Tier, Usage,
 )  # fmt: skip
 
 
