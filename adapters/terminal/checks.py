@@ -1,5 +1,6 @@
 """What the service needs from this machine, a function each: what is there, and what to do if not."""
 
+import asyncio
 import os
 import platform
 import shutil
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import imageio_ffmpeg
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import BotSettings
+from bot.store.engine import StoreUrlError, parsed
+from bot.store.version import version
 from engine.contract.config import RoomSettings, config_file
 from engine.contract.keys import (
     ENGINE_KEY_FILE,
@@ -85,21 +89,40 @@ def settings(_bot: BotSettings) -> Check:
     return Check("settings", State.OK, str(path.resolve()))
 
 
-async def vault(bot: BotSettings) -> Check:
-    """Whether a sealed file can be written, read and deleted."""
-    key, ref = DataKey.generate(), f"doctor/{os.getpid()}"
+def store(bot: BotSettings) -> Check:
+    """Whether the database can be reached and has this version's tables."""
     try:
-        place = Vault(bot.vault.url)
-        await place.put(ref, b"well", key)
-        found = await place.get(ref, key)
-        await place.delete(ref)
+        address = parsed(bot.store.url)
+        if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+            return Check(
+                "store", State.NOTE, f"There is none yet at {address.database}.", "`cameo run` makes it."
+            )
+        found = asyncio.run(version(bot.store.url))
+    except (StoreUrlError, SQLAlchemyError, OSError) as error:
+        way_out = "Set [store] url to a SQLite file or to a Postgres that runs."
+        return Check("store", State.BROKEN, _first_line(error), way_out)
+    where = address.render_as_string(hide_password=True)
+    if found.applied != found.newest:
+        says = f"{where} has version {found.applied or 'none'} of the tables, not {found.newest}"
+        return Check("store", State.NOTE, says, "`cameo run` brings it up to date.")
+    return Check("store", State.OK, f"{where}, up to date")
+
+
+def vault(bot: BotSettings) -> Check:
+    """Whether a sealed file can be written, read and deleted."""
+    try:
+        asyncio.run(_through_the_vault(Vault(bot.vault.url)))
     except VaultError as error:
-        return Check(
-            "vault", State.BROKEN, str(error), "Set [vault] url to a folder or bucket that can be written."
-        )
-    if found != b"well":
-        return Check("vault", State.BROKEN, "The vault gave back something else.", "Look at the disk.")
+        way_out = "Set [vault] url to a folder or bucket that can be written."
+        return Check("vault", State.BROKEN, str(error), way_out)
     return Check("vault", State.OK, f"{bot.vault.url} can be written and read")
+
+
+async def _through_the_vault(place: Vault) -> None:
+    key, ref = DataKey.generate(), f"doctor/{os.getpid()}"
+    await place.put(ref, b"well", key)
+    await place.get(ref, key)
+    await place.delete(ref)
 
 
 def keys(bot: BotSettings) -> Check:
@@ -165,4 +188,8 @@ def _nearest(folder: Path) -> Path:
     return next(place for place in (folder, *folder.absolute().parents) if place.exists())
 
 
-QUICK: tuple[Callable[[BotSettings], Check], ...] = (settings, keys, weights, ffmpeg, disk)
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+CHECKS: tuple[Callable[[BotSettings], Check], ...] = (settings, store, vault, keys, weights, ffmpeg, disk)

@@ -1,20 +1,13 @@
 """`cameo doctor`: look at everything the service needs, and say what to do about what is missing."""
 
-import asyncio
-
 import click
 
 from adapters.terminal.answers import BROKEN, DONE, answer, as_json_option
-from adapters.terminal.checks import QUICK, Check, State, engine, python, store, vault
+from adapters.terminal.checks import CHECKS, Check, State, python
 from bot.settings import BotSettings
 from engine.contract.config import ConfigError
 
 _MARKS = {State.OK: "✓", State.NOTE: "·", State.BROKEN: "✗"}
-
-
-async def _look(bot: BotSettings) -> list[Check]:
-    quick = [check(bot) for check in QUICK]
-    return [*quick, await store(bot), await vault(bot), await engine(bot)]
 
 
 def examine() -> list[Check]:
@@ -24,7 +17,7 @@ def examine() -> list[Check]:
     except ConfigError as error:
         way_out = "config.example.toml explains each setting."
         return [python(), Check("settings", State.BROKEN, str(error), way_out)]
-    return [python(), *asyncio.run(_look(bot))]
+    return [python(), *(check(bot) for check in CHECKS)]
 
 
 def _lines(checks: list[Check]) -> list[str]:
