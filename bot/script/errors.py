@@ -1,0 +1,35 @@
+"""What the reader of prompts refuses. Like all refusals: the docstring is the sentence, the name is the code."""
+
+from bot.errors import Refused
+
+
+class PromptTooLong(Refused):
+    """Your prompt has {length} characters; keep it under {limit}."""
+
+
+class PromptEmpty(Refused):
+    """Say what happens in the clip, for example: @Self on a beach at sunset, waves and says "Wish you were here!"."""
+
+
+class TooManyPeople(Refused):
+    """At most {limit} people fit in one shot, and you named {count}. Leave somebody out."""
+
+
+class LineTooLong(Refused):
+    """The words "{start}" take about {seconds:.0f} seconds to say, and the clip can last {longest:g}. Shorten them."""
+
+
+class LinesDoNotFit(Refused):
+    """Saying these words takes about {needed:.0f} seconds, and you asked for {seconds:g}. Make it longer, or say less."""
+
+
+class LengthOutOfRange(Refused):
+    """A clip lasts from {shortest:g} to {longest:g} seconds; you asked for {seconds:g}."""
+
+
+class MomentAfterEnd(Refused):
+    """Something is set at {moment:g} seconds, after the end of a clip of {seconds:g} seconds."""
+
+
+class TooManyLines(Refused):
+    """A clip holds at most {limit} spoken lines; yours has {count}."""
