@@ -1,0 +1,139 @@
+"""What every test may ask for, and the house rules on categories."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from factories import ManualClock
+from servers import Postgres, postgres
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.store.engine import open_engine
+from bot.store.migrate import migrate
+from bot.store.unit_of_work import Uow, units_of_work
+from engine.contract.weights import WeightStore
+
+CATEGORIES = {"unit", "contract", "integration", "e2e", "models", "bench"}
+MEDIA = Path(__file__).resolve().parents[2] / "shared" / "media"
+DATABASES = ("sqlite", "postgres")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every test is in exactly one category; those on the recordings need the recordings."""
+    marks = {item: {mark.name for mark in item.iter_markers()} for item in items}
+    wrong = [item.nodeid for item in items if len(marks[item] & CATEGORIES) != 1]
+    if wrong:
+        raise pytest.UsageError("not in exactly one category: " + ", ".join(wrong[:10]))
+    if not MEDIA.is_dir():
+        config.hook.pytest_deselected(items=[item for item in items if "shared" in marks[item]])
+        items[:] = [item for item in items if "shared" not in marks[item]]
+
+
+@pytest.fixture(scope="session")
+def shared_media() -> Path:
+    """The folder of real recordings; a test that asks for it is marked `shared` as well."""
+    return MEDIA
+
+
+@pytest.fixture(scope="session")
+def weights() -> WeightStore:
+    """The CPU weights, fetched before the tests run; a test that asks for them is in category `models`."""
+    return WeightStore()
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """Noon on a day in May; it moves only when told."""
+    return ManualClock()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """One real Postgres for each test process, started when the first test needs it."""
+    with postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file to copy: migrating anew for every test would take longer than the tests."""
+    file = tmp_path_factory.mktemp("template") / "cameo.db"
+    asyncio.run(migrate(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Postgres) -> str:
+    """The same on Postgres."""
+    url = postgres_server.make()
+    asyncio.run(migrate(url))
+    return url
+
+
+@pytest.fixture
+def empty_sqlite_url(tmp_path: Path) -> str:
+    """The address of a SQLite file that is not there yet."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: Postgres) -> Iterator[str]:
+    """The address of an empty Postgres database."""
+    url = postgres_server.make()
+    yield url
+    postgres_server.drop(url)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a migrated SQLite file of the test's own."""
+    file = tmp_path / "cameo.db"
+    shutil.copy(sqlite_template, file)
+    return f"sqlite+aiosqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Postgres, postgres_template: str) -> Iterator[str]:
+    """The address of a migrated Postgres database of the test's own."""
+    url = postgres_server.make(postgres_template)
+    yield url
+    postgres_server.drop(url)
+
+
+@pytest.fixture(params=DATABASES)
+def empty_database(request: pytest.FixtureRequest) -> str:
+    """The address of a database without tables: the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"empty_{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated database: the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def store_engine(database: str) -> AsyncIterator[AsyncEngine]:
+    """The service's engine on `database`."""
+    engine = open_engine(database)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def uow(store_engine: AsyncEngine) -> Uow:
+    """Transactions on `database`: `async with uow() as tx`."""
+    return units_of_work(store_engine)
+
+
+@pytest.fixture
+async def sqlite_uow(sqlite_url: str) -> AsyncIterator[Uow]:
+    """Transactions on SQLite alone, for tests whose subject is not the store."""
+    engine = open_engine(sqlite_url)
+    yield units_of_work(engine)
+    await engine.dispose()

