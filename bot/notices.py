@@ -30,10 +30,12 @@ class Action(StrEnum):
     KEEP_CLIP = "keep_clip"
     DELETE_CLIP = "delete_clip"
     CANCEL_CLIP = "cancel_clip"
+    AGREE_SETUP = "agree_setup"
+    ERASE_ME = "erase_me"
 
 
 class Button(Message):
-    """`id` is the id of the access request or clip that `action` is about."""
+    """`id` is the id of the access request, clip or person that `action` is about."""
 
     action: Action
     id: str
@@ -56,6 +58,19 @@ class Notice(Message):
     def buttons(self) -> tuple[Button, ...]:
         """What the reader can press."""
         return ()
+
+
+class SetupOffered(Notice):
+    """To who would make a likeness: what is kept, for what, how it is erased. Nothing begins before they agree."""
+
+    private = True
+    kind: Literal["setup_offered"] = "setup_offered"
+    person: str
+
+    @property
+    @override
+    def buttons(self) -> tuple[Button, ...]:
+        return (Button(action=Action.AGREE_SETUP, id=self.person),)
 
 
 class ChallengeIssued(Notice):
@@ -386,6 +401,19 @@ class Refusals(Notice):
     refusals: Annotated[tuple[Refusal, ...], Field(min_length=1)]
 
 
+class EraseOffered(Notice):
+    """To who would leave: what would be destroyed for good. Nothing happens before they confirm."""
+
+    private = True
+    kind: Literal["erase_offered"] = "erase_offered"
+    person: str
+
+    @property
+    @override
+    def buttons(self) -> tuple[Button, ...]:
+        return (Button(action=Action.ERASE_ME, id=self.person),)
+
+
 class PersonErased(Notice):
     """To the person: all of theirs is destroyed."""
 
@@ -394,7 +422,8 @@ class PersonErased(Notice):
 
 
 AnyNotice = Annotated[
-    ChallengeIssued
+    SetupOffered
+    | ChallengeIssued
     | RecordingTaken
     | LikenessReady
     | LikenessRefused
@@ -417,6 +446,7 @@ AnyNotice = Annotated[
     | ClipsShown
     | HelpShown
     | Refusals
+    | EraseOffered
     | PersonErased,
     Field(discriminator="kind"),
 ]

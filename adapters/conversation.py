@@ -1,0 +1,178 @@
+"""What happens with one message of a chat, on every platform: line -> intent -> use case -> the notice that answers.
+
+What a platform adds is how it shows the notice and its buttons.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot import commands
+from bot.app import App
+from bot.errors import Refused, UnknownBoundary, UnknownClip, UnknownRequest
+from bot.notices import Action, AnyNotice, Button, EraseOffered, HelpShown, Refusals, SetupOffered
+from bot.people import Chat
+from bot.requests import MakeRequest
+from engine.contract.messages import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who wrote, and where: the person's id and handle, and the chat that answers belong in."""
+
+    person: str
+    handle: str
+    chat: Chat
+
+
+Answer = Callable[[App, Speaker, Any], Awaitable[AnyNotice]]
+
+
+async def answer(app: App, speaker: Speaker, text: str, mentions: Mapping[str, str]) -> AnyNotice:
+    """Do what a message asks for; what cannot be done is answered too."""
+    try:
+        intent = commands.parse(text, mentions)
+    except commands.CommandError as error:
+        return Refusals(refusals=(Refusal(code="not_understood", message=error.message),))
+    return await _said(_ANSWERS[type(intent)](app, speaker, intent))
+
+
+async def press(app: App, speaker: Speaker, button: Button) -> AnyNotice:
+    """Do what a button stands for, for who pressed it; the use case decides whether that person may."""
+    return await _said(_BUTTONS[button.action](app, speaker, button.id))
+
+
+async def _said(use_case: Awaitable[AnyNotice]) -> AnyNotice:
+    try:
+        return await use_case
+    except Refused as refused:
+        return Refusals(refusals=(refused.refusal,))
+
+
+def _who(speaker: Speaker, handle: str) -> str:
+    return speaker.handle if handle == commands.SELF else handle
+
+
+def _request(speaker: Speaker, make: commands.Make) -> MakeRequest:
+    others = {written: handle for written, handle in make.mentions if handle != commands.SELF}
+    return MakeRequest(
+        text=make.text,
+        chat=speaker.chat,
+        mentions=others,
+        seconds=make.seconds,
+        tier=make.tier,
+        style=make.style,
+    )
+
+
+async def _clip(app: App, speaker: Speaker, clip: str) -> str:
+    """The clip that was named, else the newest one asked for."""
+    if clip:
+        return clip
+    mine = (await app.clips(speaker.person)).clips
+    if not mine:
+        raise UnknownClip
+    return mine[0].id
+
+
+async def _allow(app: App, speaker: Speaker, asked: commands.Allow) -> AnyNotice:
+    if asked.request:
+        return await app.answer_access(speaker.person, asked.request, allow=True)
+    return await app.grant(speaker.person, _who(speaker, asked.who))
+
+
+async def _deny(app: App, speaker: Speaker, asked: commands.Deny) -> AnyNotice:
+    if asked.request:
+        return await app.answer_access(speaker.person, asked.request, allow=False)
+    return await app.revoke(speaker.person, _who(speaker, asked.who))
+
+
+async def _remove_boundary(app: App, speaker: Speaker, asked: commands.RemoveBoundary) -> AnyNotice:
+    mine = (await app.settings(speaker.person)).boundaries
+    if asked.which in {each.id for each in mine}:
+        return await app.remove_boundary(speaker.person, asked.which)
+    if not asked.which.isdecimal() or not 1 <= int(asked.which) <= len(mine):
+        raise UnknownBoundary
+    return await app.remove_boundary(speaker.person, mine[int(asked.which) - 1].id)
+
+
+async def _status(app: App, speaker: Speaker, asked: commands.Status) -> AnyNotice:
+    if asked.clip:
+        return await app.clip(speaker.person, asked.clip)
+    return await app.clips(speaker.person)
+
+
+async def _help(app: App, _speaker: Speaker, _asked: commands.Help) -> HelpShown:
+    return app.help()
+
+
+async def _setup(_app: App, speaker: Speaker, _asked: commands.Setup) -> SetupOffered:
+    return SetupOffered(person=speaker.person)
+
+
+async def _agree(app: App, speaker: Speaker, person: str) -> AnyNotice:
+    return await app.begin_enrolment(_self_only(speaker, person), agreed=True)
+
+
+async def _erase(app: App, speaker: Speaker, asked: commands.Erase) -> AnyNotice:
+    return await app.erase(speaker.person) if asked.confirmed else EraseOffered(person=speaker.person)
+
+
+async def _erase_me(app: App, speaker: Speaker, person: str) -> AnyNotice:
+    return await app.erase(_self_only(speaker, person))
+
+
+def _self_only(speaker: Speaker, person: str) -> str:
+    """A button that was made for one person does nothing for another who finds it."""
+    if person != speaker.person:
+        raise UnknownRequest
+    return person
+
+
+async def _cancel(app: App, speaker: Speaker, asked: commands.Cancel) -> AnyNotice:
+    return await app.cancel(speaker.person, await _clip(app, speaker, asked.clip))
+
+
+async def _keep(app: App, speaker: Speaker, asked: commands.Keep) -> AnyNotice:
+    return await app.keep(speaker.person, await _clip(app, speaker, asked.clip))
+
+
+async def _delete(app: App, speaker: Speaker, asked: commands.Delete) -> AnyNotice:
+    return await app.delete(speaker.person, await _clip(app, speaker, asked.clip))
+
+
+_ANSWERS: Mapping[type[commands.Intent], Answer] = {
+    commands.Setup: _setup,
+    commands.Ask: lambda app, me, it: app.request_access(me.person, _who(me, it.owner), it.message, me.chat),
+    commands.Allow: _allow,
+    commands.Deny: _deny,
+    commands.Revoke: lambda app, me, it: app.revoke(me.person, _who(me, it.who)),
+    commands.SetUsage: lambda app, me, it: app.set_usage(me.person, it.usage),
+    commands.SetApproval: lambda app, me, it: app.set_approval(me.person, it.approval),
+    commands.AddBoundary: lambda app, me, it: app.add_boundary(me.person, it.text),
+    commands.RemoveBoundary: _remove_boundary,
+    commands.ListBoundaries: lambda app, me, _: app.settings(me.person),
+    commands.Make: lambda app, me, it: app.make(me.person, _request(me, it)),
+    commands.Preflight: lambda app, me, it: app.preflight(me.person, _request(me, it)),
+    commands.Cancel: _cancel,
+    commands.Status: _status,
+    commands.Keep: _keep,
+    commands.Delete: _delete,
+    commands.Approve: lambda app, me, it: app.decide(me.person, it.clip, approve=True),
+    commands.Reject: lambda app, me, it: app.decide(me.person, it.clip, approve=False),
+    commands.Balance: lambda app, me, _: app.ledger(me.person),
+    commands.Settings: lambda app, me, _: app.settings(me.person),
+    commands.Erase: _erase,
+    commands.Help: _help,
+}
+_BUTTONS: Mapping[Action, Answer] = {
+    Action.ALLOW_ACCESS: lambda app, me, at: app.answer_access(me.person, at, allow=True),
+    Action.DENY_ACCESS: lambda app, me, at: app.answer_access(me.person, at, allow=False),
+    Action.APPROVE_CLIP: lambda app, me, at: app.decide(me.person, at, approve=True),
+    Action.DENY_CLIP: lambda app, me, at: app.decide(me.person, at, approve=False),
+    Action.KEEP_CLIP: lambda app, me, at: app.keep(me.person, at),
+    Action.DELETE_CLIP: lambda app, me, at: app.delete(me.person, at),
+    Action.CANCEL_CLIP: lambda app, me, at: app.cancel(me.person, at),
+    Action.AGREE_SETUP: _agree,
+    Action.ERASE_ME: _erase_me,
+}
