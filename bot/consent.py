@@ -57,6 +57,7 @@ class Reason(StrEnum):
     NOT_GRANTED = "not_granted"
     NOT_MUTUAL = "not_mutual"
     NO_SHARED_PLACE = "no_shared_place"
+    WITHDRAWN = "withdrawn"
     BOUNDARY = "boundary"
     GRANTED = "granted"
     MUTUAL = "mutual"
@@ -71,6 +72,7 @@ _EXPLANATIONS = {
     Reason.NOT_GRANTED: "You have not allowed them to use your likeness.",
     Reason.NOT_MUTUAL: "You have not both allowed one another.",
     Reason.NO_SHARED_PLACE: "You and they have never been in one chat here.",
+    Reason.WITHDRAWN: "You took back what you had allowed them.",
     Reason.BOUNDARY: "It touches a boundary of yours: {boundary}",
     Reason.GRANTED: "You allowed them to use your likeness.",
     Reason.MUTUAL: "You have allowed one another.",
@@ -83,6 +85,7 @@ class Circumstances:
     """All that a verdict rests on, for one maker and one owner of a likeness.
 
     granted: the owner has granted the maker; granted_back: the maker has granted the owner.
+    withdrawn: the owner took a grant back from the maker and gave no new one.
     shared_place: both were seen in one chat. boundary: the owner's boundary that the screenplay touches.
     ask_anyway: moderation wants everybody's yes. unverified_allowed: only in the demo.
     """
@@ -94,6 +97,7 @@ class Circumstances:
     standing: LikenessStanding
     granted: bool = False
     granted_back: bool = False
+    withdrawn: bool = False
     shared_place: bool = False
     boundary: str | None = None
     ask_anyway: bool = False
@@ -158,5 +162,6 @@ def _level(case: Circumstances) -> Reason:
         case Usage.MUTUALS:
             return Reason.MUTUAL if case.granted and case.granted_back else Reason.NOT_MUTUAL
         case Usage.EVERYONE:
-            open_to = case.granted or case.shared_place
-            return Reason.EVERYONE if open_to else Reason.NO_SHARED_PLACE
+            if case.withdrawn and not case.granted:
+                return Reason.WITHDRAWN
+            return Reason.EVERYONE if case.granted or case.shared_place else Reason.NO_SHARED_PLACE

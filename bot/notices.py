@@ -170,7 +170,7 @@ class AccessAnswered(Notice):
     """To the asker. A no and a silence read alike."""
 
     kind: Literal["access_answered"] = "access_answered"
-    request: str
+    request: str | None
     owner: Handle
     allowed: bool
 

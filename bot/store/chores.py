@@ -24,10 +24,15 @@ class Chores:
                 self.session.add(ChoreRow(kind=kind, ref=ref, created_at=at))
         await self.session.flush()
 
-    async def waiting(self, limit: int = 100) -> list[ChoreRow]:
-        """The oldest first."""
-        query = select(ChoreRow).order_by(ChoreRow.created_at, ChoreRow.ref).limit(limit)
+    async def waiting(self, at: datetime, limit: int = 100) -> list[ChoreRow]:
+        """Those whose time has come, the oldest first; some are remembered with a moment still to come."""
+        query = select(ChoreRow).where(ChoreRow.created_at <= at)
+        query = query.order_by(ChoreRow.created_at, ChoreRow.ref).limit(limit)
         return list(await self.session.scalars(query))
+
+    async def spare(self, kind: ChoreKind, ref: str) -> None:
+        """Take one back: the thing is wanted after all."""
+        await self.session.execute(delete(ChoreRow).where(ChoreRow.kind == kind, ChoreRow.ref == ref))
 
     async def done(self, chores: Iterable[ChoreRow]) -> None:
         """Forget those that succeeded."""

@@ -81,6 +81,13 @@ class Consents:
         )
         return (await self.session.execute(query)).one_or_none() is not None
 
+    async def withdrawn(self, owner_id: str, grantee_id: str) -> bool:
+        """Whether `owner` ever took a grant back from `grantee`."""
+        query = select(GrantRow.id).where(
+            GrantRow.owner_id == owner_id, GrantRow.grantee_id == grantee_id, GrantRow.revoked_at.is_not(None)
+        )
+        return (await self.session.execute(query.limit(1))).one_or_none() is not None
+
     async def grantees(self, owner_id: str) -> list[str]:
         """Ids of the people whom `owner` lets use them, the oldest grant first."""
         query = select(GrantRow.grantee_id).where(

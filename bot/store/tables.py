@@ -345,7 +345,7 @@ class AuditRow(Row):
 
 
 class ChoreRow(Row):
-    """Something to clear away outside the database once this is committed; it stays until that succeeded."""
+    """Something to clear away outside the database, from `created_at` on; it stays until that succeeded."""
 
     __tablename__ = "chores"
 
