@@ -31,7 +31,7 @@ class Take:
 class Footage:
     """What a renderer gives back, streamed.
 
-    frames: `frame_count` arrays (height * 3 / 2, width) uint8, planar YUV 4:2:0, BT.709 limited range, at 24 fps.
+    frames: `frame_count` arrays (height * 3 / 2, width) uint8, planar YUV 4:2:0, BT.709 limited, at 24 fps.
     soundtrack: the finished mix with the times of its lines and beats.
     notes: honest remarks for the manifest.
     """
@@ -58,8 +58,16 @@ class UnknownRendererError(ValueError):
     """There is no renderer of that name."""
 
 
-def renderer(name: str) -> Renderer:
-    """Load one renderer by name."""
-    if name not in REGISTRY:
-        raise UnknownRendererError(f"There is no renderer {name!r}; there are: {', '.join(sorted(REGISTRY))}.")
-    return cast("Renderer", import_module(REGISTRY[name]))
+def renderer(name: str, more: Mapping[str, str] | None = None) -> Renderer:
+    """Load one renderer by name, out of the registry or an installation's own table (name -> module).
+
+    Raises:
+        UnknownRendererError: there is none of that name, or its module is not there.
+    """
+    table = {**REGISTRY, **(more or {})}
+    if name not in table:
+        raise UnknownRendererError(f"There is no renderer {name!r}; there are: {', '.join(sorted(table))}.")
+    try:
+        return cast("Renderer", import_module(table[name]))
+    except ModuleNotFoundError as error:
+        raise UnknownRendererError(f"The renderer {name!r} needs {error.name}, which is not here.") from error

@@ -1,0 +1,202 @@
+"""`python -m engine.child`: one job in a process of its own, started by the engine's worker.
+
+Standard input brings one JSON line (engine.child_messages.ChildRequest) and then stays open: when it closes,
+the worker is gone and this process ends itself and what it started. Standard output carries JSON lines only;
+whatever a library prints goes to standard error, which is the engine's log.
+"""
+
+import asyncio
+import hashlib
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from engine.child_messages import ChildRequest, Finished, Outcome, Said, Step
+from engine.contract.keys import DataKey, KeyProblemError
+from engine.contract.messages import (
+    EnrolDone,
+    EnrolJob,
+    JobFailed,
+    JobKeys,
+    Refusal,
+    RenderDone,
+    RenderJob,
+    Stage,
+)
+from engine.contract.vault import Vault, VaultError, VaultTakenError, VaultUnwritableError
+from engine.contract.weights import WeightMissingError
+from engine.enrolment.likeness import Likeness, LikenessFormatError, pack, unpack
+from engine.errors import EngineRefusal
+from engine.renderers import Report, Take, UnknownRendererError, renderer
+from engine.settings import EngineSettings
+
+FAILED = Refusal(code="engine_failed", message="The engine failed while working on this.")
+TELL_EVERY_S = 0.2
+
+# What goes wrong around a job, in words for the person who asked; the engine's log has the rest.
+_TROUBLES: tuple[tuple[type[Exception], str, str], ...] = (
+    (VaultUnwritableError, "vault_unwritable", "The result could not be stored: the vault refuses to write."),
+    (VaultError, "vault_unreadable", "A sealed file that this needs could not be opened."),
+    (KeyProblemError, "vault_unreadable", "A sealed file that this needs could not be opened."),
+    (LikenessFormatError, "likeness_unreadable", "A likeness is of another version; record it anew."),
+    (WeightMissingError, "weights_missing", "The engine is not complete: a model file is missing."),
+    (UnknownRendererError, "renderer_unknown", "The engine cannot render in the way that is set."),
+)
+
+_log = logging.getLogger("cameo.engine.child")
+
+
+class _Files:
+    """The sealed files of one job."""
+
+    def __init__(self, url: str, keys: JobKeys) -> None:
+        self._vault = Vault(url)
+        self._keys = keys.keysets
+
+    def read(self, ref: str) -> bytes:
+        return asyncio.run(self._vault.get(ref, self._key(ref)))
+
+    def write(self, ref: str, data: bytes) -> None:
+        asyncio.run(self._replace(ref, data))
+
+    async def _replace(self, ref: str, data: bytes) -> None:
+        try:
+            await self._vault.put(ref, data, self._key(ref))
+        except VaultTakenError:
+            # An earlier run of this same attempt was killed after it had written: nobody has been told of it.
+            await self._vault.delete(ref)
+            await self._vault.put(ref, data, self._key(ref))
+
+    def _key(self, ref: str) -> DataKey:
+        try:
+            return DataKey.parse(self._keys[ref])
+        except KeyError as error:
+            raise KeyProblemError(f"The job brought no key for {ref}.") from error
+
+
+def run(request: ChildRequest, settings: EngineSettings, tell: Report) -> Outcome:
+    """Do one job and say what came of it, whatever it brings. `tell` gets the stage and the part done."""
+    job = request.job
+    try:
+        files = _Files(settings.vault.url, request.keys)
+        if isinstance(job, RenderJob):
+            return _render(job, files, settings, tell)
+        return _enrol(job, files, settings, tell)
+    except EngineRefusal as refused:
+        refusals = refused.refusals
+    except Exception as error:  # noqa: BLE001 - the border of a job: all ends as an outcome, and in the log
+        _log.exception("Job %s failed", job.job_id)
+        refusals = (_in_words(error),)
+    return JobFailed(job_id=job.job_id, attempt=job.attempt, refusals=refusals)
+
+
+def _render(job: RenderJob, files: _Files, settings: EngineSettings, tell: Report) -> RenderDone:
+    from engine.production import produce, whole_render  # noqa: PLC0415 - an enrolment needs none of it
+    from engine.provenance import Signer  # noqa: PLC0415
+
+    report = whole_render(tell)
+    report(Stage.LOADING, 0.0)
+    cast: dict[str, Likeness] = {part.role: unpack(files.read(part.likeness)) for part in job.cast}
+    take = Take(screenplay=job.screenplay, cast=cast, resolution=job.resolution, seed=job.seed)
+    way = renderer(job.renderer, settings.engine.renderers)
+    signer = Signer.load_or_create(settings.vault.keys)
+    made = produce(take, way, settings.weight_store(), signer, report)
+    report(Stage.SEALING, 0.0)
+    files.write(job.output, made.video)
+    files.write(job.poster, made.poster)
+    return RenderDone(
+        job_id=job.job_id,
+        clip=job.clip,
+        attempt=job.attempt,
+        bytes=len(made.video),
+        sha256=hashlib.sha256(made.video).hexdigest(),
+        verified=made.verified,
+        review=made.review,
+        notes=made.notes,
+    )
+
+
+def _enrol(job: EnrolJob, files: _Files, settings: EngineSettings, tell: Report) -> EnrolDone:
+    from engine.enrolment.enrol import enrol  # noqa: PLC0415 - a rendering needs none of it
+    from engine.production import whole_enrolment  # noqa: PLC0415
+
+    report = whole_enrolment(tell)
+    report(Stage.LOADING, 0.0)
+    enrolled = enrol(files.read(job.footage), job.challenge, settings.weight_store(), report)
+    report(Stage.SEALING, 0.0)
+    likeness = enrolled.likeness
+    files.write(job.output, pack(likeness))
+    return EnrolDone(
+        job_id=job.job_id,
+        enrolment=job.enrolment,
+        attempt=job.attempt,
+        verified=likeness.verified,
+        seconds=len(likeness.frames) / likeness.fps,
+        advice=enrolled.advice,
+    )
+
+
+def _in_words(error: Exception) -> Refusal:
+    for kind, code, sentence in _TROUBLES:
+        if isinstance(error, kind):
+            return Refusal(code=code, message=sentence)
+    return FAILED
+
+
+def _seldom(say: Callable[[Said], None]) -> Report:
+    """Tell a new stage at once, and otherwise not more often than anybody looks."""
+    last_stage: Stage | None = None
+    last_at = 0.0
+
+    def tell(stage: Stage, done: float) -> None:
+        nonlocal last_stage, last_at
+        now = time.monotonic()
+        if stage != last_stage or now - last_at >= TELL_EVERY_S:
+            last_stage, last_at = stage, now
+            say(Step(stage=stage, done=done))
+
+    return tell
+
+
+def _read_line() -> bytes:
+    """One line of standard input, unbuffered: a waiting reader must hold no lock when Python ends."""
+    line = bytearray()
+    while not line.endswith(b"\n"):
+        some = os.read(0, 65536)
+        if not some:
+            break
+        line += some
+    return bytes(line)
+
+
+def _end_with_parent() -> None:
+    with suppress(OSError):
+        while os.read(0, 1024):
+            pass
+    os.killpg(os.getpgrp(), signal.SIGKILL)
+
+
+def main() -> None:
+    """Do the one job that standard input brings."""
+    channel = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    line = _read_line()
+    if not line:
+        return
+    threading.Thread(target=_end_with_parent, daemon=True, name="parent").start()
+
+    def say(said: Said) -> None:
+        channel.write(said.model_dump_json().encode() + b"\n")
+        channel.flush()
+
+    request = ChildRequest.model_validate_json(line)
+    say(Finished(outcome=run(request, EngineSettings.load(), _seldom(say))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""This room's sections of config.toml and the environment, read once, frozen. Each field says what it is."""
+
+import socket
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_config_path, user_data_path
+from pydantic import BaseModel, ConfigDict, Field
+
+from engine.contract.config import RoomSettings
+from engine.contract.weights import WeightStore, default_folder
+
+Positive = Annotated[int, Field(gt=0)]
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+class SharedSection(BaseModel):
+    """A section that the bot reads too: its keys are left alone."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class StoreView(SharedSection):
+    """[store]: only where the queue is, unless [engine] says otherwise."""
+
+    url: str = Field(default_factory=lambda: f"sqlite+aiosqlite:///{user_data_path('cameo') / 'cameo.db'}")
+
+
+class VaultSettings(SharedSection):
+    """[vault]: sealed files, and this engine's key."""
+
+    url: str = Field(default_factory=lambda: str(user_data_path("cameo") / "vault"))
+    keys: Path = Field(default_factory=lambda: user_config_path("cameo") / "keys")
+
+
+class EngineSection(SharedSection):
+    """[engine]."""
+
+    weights: Path = Field(default_factory=default_folder, description="folder of the weights")
+    renderer: str = Field(default="studio", description="how `cameo render` renders, by name")
+    renderers: dict[str, str] = Field(
+        default_factory=dict,
+        description="more ways of rendering: name -> Python module with a render function",
+    )
+    executor_id: Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")] = Field(
+        default_factory=lambda: f"engine-{socket.gethostname()}"[:64],
+        description="this engine's name in the queue: unique, and the same after a restart, so that it takes "
+        "up again what it was working on",
+    )
+    queue_url: str | None = Field(default=None, description="the queue's database; the store's where unset")
+    concurrency: Positive = Field(default=1, le=64, description="renders at once; as many enrolments beside")
+    poll_s: Seconds = Field(default=0.2, le=60, description="how often new jobs are looked for")
+    heartbeat_s: Seconds = Field(default=1.0, le=5, description="how often progress is told")
+    job_minutes: Seconds = Field(default=60.0, description="a job that takes longer is given up")
+    silence_minutes: Seconds = Field(
+        default=10.0, description="a job whose process says nothing for this long is given up"
+    )
+    memory_mb: Positive = Field(
+        default=8000, description="a job whose process holds more memory is given up (watched on Linux)"
+    )
+    tries: Positive = Field(
+        default=2, le=10, description="how often a job is begun when its process is killed from outside"
+    )
+
+
+class EngineSettings(RoomSettings):
+    """All that the engine reads. Sections of other rooms are left alone."""
+
+    store: StoreView = Field(default_factory=StoreView)
+    vault: VaultSettings = Field(default_factory=VaultSettings)
+    engine: EngineSection = Field(default_factory=EngineSection)
+
+    @property
+    def queue_url(self) -> str:
+        """Where jobs come from."""
+        return self.engine.queue_url or self.store.url
+
+    def weight_store(self) -> WeightStore:
+        """The weights of this installation."""
+        return WeightStore(self.engine.weights)
