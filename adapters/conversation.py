@@ -1,4 +1,4 @@
-"""What happens with one message of a chat, on every platform: line -> intent -> use case -> the notice that answers.
+"""What happens with a message, on every platform: line -> intent -> use case -> the notice that answers.
 
 What a platform adds is how it shows the notice and its buttons.
 """

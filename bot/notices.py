@@ -61,7 +61,7 @@ class Notice(Message):
 
 
 class SetupOffered(Notice):
-    """To who would make a likeness: what is kept, for what, how it is erased. Nothing begins before they agree."""
+    """To who would make a likeness: what is kept, how it is erased. Nothing begins before they agree."""
 
     private = True
     kind: Literal["setup_offered"] = "setup_offered"

@@ -1,6 +1,7 @@
 """What the service needs from this machine, a function each: what is there, and what to do if not."""
 
 import asyncio
+import fcntl
 import os
 import platform
 import shutil
@@ -183,6 +184,25 @@ def disk(bot: BotSettings) -> Check:
     return Check("disk", State.OK, says)
 
 
+def engine(bot: BotSettings) -> Check:
+    """Whether an engine runs on this machine: while it lives it holds a lock under its name."""
+    locks = sorted(bot.vault.keys.glob("engine-*.lock"))
+    running = [path.stem.removeprefix("engine-") for path in locks if _is_held(path)]
+    if not running:
+        way_out = "`cameo run` or `cameo engine` starts one; one on another machine cannot be seen from here."
+        return Check("engine", State.NOTE, "none runs on this machine", way_out)
+    return Check("engine", State.OK, f"running here: {', '.join(running)}")
+
+
+def _is_held(lock: Path) -> bool:
+    with lock.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 def _nearest(folder: Path) -> Path:
     """The folder itself, or the first parent that is there."""
     return next(place for place in (folder, *folder.absolute().parents) if place.exists())
@@ -192,4 +212,13 @@ def _first_line(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
 
 
-CHECKS: tuple[Callable[[BotSettings], Check], ...] = (settings, store, vault, keys, weights, ffmpeg, disk)
+CHECKS: tuple[Callable[[BotSettings], Check], ...] = (
+    settings,
+    store,
+    vault,
+    keys,
+    weights,
+    ffmpeg,
+    disk,
+    engine,
+)
