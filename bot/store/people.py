@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.people import Chat, Platform
+from bot.people import Chat, Platform, folded
 from bot.store.tables import AccountRow, Person, PlaceRow
 
 
@@ -43,7 +43,7 @@ class People:
 
     async def by_handle(self, handle: str) -> Person | None:
         """The living person of that handle, in whatever case it was written."""
-        query = select(Person).where(Person.handle == handle.casefold(), Person.erased_at.is_(None))
+        query = select(Person).where(Person.handle == folded(handle), Person.erased_at.is_(None))
         return (await self.session.scalars(query)).one_or_none()
 
     async def by_account(self, platform: Platform, platform_id: str) -> Person | None:
