@@ -21,7 +21,11 @@ _QUOTED = re.compile(
 )
 _SINGLE = re.compile(rf"(?i)((?:{SPEECH}|[:,])\s*)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)")
 _UNCLOSED = re.compile(rf"(?i)((?:{SPEECH}|:)[\s,:]*)[\"“„«]([^\"“”„«»]+)$")
-_ME = re.compile(r"\b(?:I|[Mm]e|[Mm]yself)\b")
+ME = re.compile(
+    r"(?<![\w@'’])(?:I(?!\s+(?:want|need|wish|would)\b|['’]d\b)"  # noqa: RUF001 - an apostrophe as phones write it
+    r"|(?<!\bshow )(?<!\bgive )(?<!\bsend )(?<!\blet )(?<!\bget )[Mm]e(?!\s+an?\s+(?:clip|video)\b)|[Mm]yself)(?![\w-])"
+)
+"""The writer as somebody who is in the clip: "@ada and me", not "show me @ada"."""
 MY_NAMES = ("@me", "@self", "me", "self")
 
 
@@ -73,7 +77,7 @@ class _Marker:
             )
         if self.me is not None:
             mine = self.me
-            text = _ME.sub(lambda _found: self._person_mark(mine), text)
+            text = ME.sub(lambda _found: self._person_mark(mine), text)
         return text
 
     def _quote_mark(self, words: str) -> str:

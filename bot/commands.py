@@ -1,0 +1,553 @@
+"""The grammar that every platform shares: one line of chat -> one intent, or a sentence that shows the way out.
+
+`TABLE` drives parsing and help alike. A line that begins with ``/cameo`` (or ``cameo``) is a command; a line that
+mentions people, ``@Self`` or ``@me`` asks for a clip of them. What is read is cleaned and bounded first.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+from bot.clips import Tier
+from bot.consent import ApprovalMode, Usage
+from bot.script.marks import ME
+from bot.script.text import clean
+from bot.script.timing import take_length
+from engine.contract.messages import Style
+
+Chosen = TypeVar("Chosen")
+
+SELF = "@self"
+"""How the writer of a message is mentioned in an intent."""
+LONGEST_COMMAND = 2000
+MOST_MENTIONS = 50
+_SELF_WORDS = {"@self", "@me", "@myself"}
+_PREFIX = re.compile(r"^/?cameo(?:@[\w.-]+)?(?=\s|$)\s*", re.IGNORECASE)
+_MENTION = re.compile(r"(?<![\w@])@[\w.-]*\w")
+_HANDLE = re.compile(r"^@?[\w.-]{1,64}$")
+_ID = re.compile(r"^#?[\w.-]{1,64}$")
+
+
+class CommandError(Exception):
+    """This line cannot be understood; the message says what would be."""
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        """Keep what was probably meant (`suggestion`, a command line, may be empty)."""
+        super().__init__(message)
+        self.message = message
+        self.suggestion = suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What somebody asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup(Intent):
+    """Make or renew my likeness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Intent):
+    """Ask `owner` (a handle) whether I may use their likeness."""
+
+    owner: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allow(Intent):
+    """Let a friend use my likeness. `who` is a handle, or "" where `request` names an open request."""
+
+    who: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deny(Intent):
+    """Say no to a friend or to an open request."""
+
+    who: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revoke(Intent):
+    """Take back what I allowed `who`."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetUsage(Intent):
+    """Decide who may include me."""
+
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class SetApproval(Intent):
+    """Decide whether clips of me wait for my yes."""
+
+    approval: ApprovalMode
+
+
+@dataclass(frozen=True, slots=True)
+class AddBoundary(Intent):
+    """Say what I do not want to be shown in."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveBoundary(Intent):
+    """Take a boundary back; `which` is its number in the list (from 1) or its id."""
+
+    which: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListBoundaries(Intent):
+    """Show my boundaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Make(Intent):
+    """Make a clip.
+
+    mentions: written mention -> handle, for everybody whom `text` mentions outside its options; `SELF` is the writer.
+    seconds, style: None where not named. The text is as written, cleaned, without its options.
+    """
+
+    text: str
+    mentions: tuple[tuple[str, str], ...] = ()
+    seconds: float | None = None
+    tier: Tier = Tier.STANDARD
+    style: Style | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight(Make):
+    """Say what a clip would cost, who would have to agree and what refuses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel(Intent):
+    """Cancel a clip; "" is my latest."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status(Intent):
+    """Show how my clips stand; with `clip`, one of them."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep(Intent):
+    """Save a draft; "" is my latest."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delete(Intent):
+    """Delete a clip that I made or appear in; "" is my latest."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approve(Intent):
+    """Agree to a clip of me; "" is the one that waits."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject(Intent):
+    """Say no to a clip of me; "" is the one that waits."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance(Intent):
+    """Show my credits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings(Intent):
+    """Show what I allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erase(Intent):
+    """Erase all that is known of me. Nothing happens before `confirmed`."""
+
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Help(Intent):
+    """Explain; `topic` is the name of a command, or ""."""
+
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is left of a line after the command's name, and who the platform says is mentioned in it."""
+
+    rest: str
+    mentions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row: `usage` is what is written after /cameo, `about` one sentence, `example` a whole line that works."""
+
+    name: str
+    usage: str
+    about: str
+    example: str
+    read: Callable[[Line], Intent]
+    also: tuple[str, ...] = ()
+
+
+def _wrong(name: str, why: str) -> CommandError:
+    command = TABLE[name]
+    return CommandError(f"{why} Write `/cameo {command.usage}`, for example: {command.example}", command.example)
+
+
+def _resolve(written: str, mentions: Mapping[str, str]) -> str:
+    """The handle behind a written mention; the platform's word before the bare name."""
+    known = {key.casefold(): handle for key, handle in mentions.items()}
+    if (handle := known.get(written.casefold())) is not None:
+        return handle.removeprefix("@")
+    if written.casefold() in _SELF_WORDS:
+        return SELF
+    return written.removeprefix("@") if _HANDLE.match(written) else ""
+
+
+def _first(rest: str, mentions: Mapping[str, str]) -> tuple[str, str]:
+    """Split off the first word, or a mention that the platform knows and that may hold spaces."""
+    for written in sorted(mentions, key=len, reverse=True):
+        if rest.casefold().startswith(written.casefold()):
+            return rest[: len(written)], rest[len(written) :].strip()
+    word, _, tail = rest.partition(" ")
+    return word, tail.strip()
+
+
+def _nothing(intent: type[Intent]) -> Callable[[Line], Intent]:
+    """A command that takes nothing more; further words are not held against it."""
+    return lambda _line: intent()
+
+
+def _person(line: Line, name: str) -> tuple[str, str]:
+    written, tail = _first(line.rest, line.mentions)
+    if not written:
+        raise _wrong(name, "Say who.")
+    handle = _resolve(written.rstrip(",:;"), line.mentions)
+    if not handle:
+        raise _wrong(name, "That is not a name I can read.")
+    return handle, tail
+
+
+def _ask(line: Line) -> Intent:
+    owner, message = _person(line, "ask")
+    return Ask(owner, message)
+
+
+def _answer(kind: type[Allow] | type[Deny], name: str) -> Callable[[Line], Intent]:
+    def read(line: Line) -> Intent:
+        written, _tail = _first(line.rest, line.mentions)
+        is_person = written.startswith("@") or written in line.mentions
+        if written and not is_person and _ID.match(written):
+            return kind(request=written.removeprefix("#"))
+        who, _ = _person(line, name)
+        return kind(who=who)
+
+    return read
+
+
+def _revoke(line: Line) -> Intent:
+    return Revoke(_person(line, "revoke")[0])
+
+
+_USAGES = {
+    Usage.ONLY_ME: ("only me", "me", "only_me", "nobody", "private"),
+    Usage.APPROVED: ("approved", "people i approve", "approved people", "friends"),
+    Usage.MUTUALS: ("mutuals", "mutual"),
+    Usage.EVERYONE: ("everyone", "everybody", "all", "public"),
+}
+_APPROVALS = {
+    ApprovalMode.NEVER: ("never", "no", "off"),
+    ApprovalMode.BEFORE_PUBLISH: ("before publish", "before_publish", "before publishing", "always", "yes", "on"),
+}
+
+
+def _choice(written: str, words: Mapping[Chosen, tuple[str, ...]]) -> Chosen | None:
+    said = written.casefold().strip(" .!")
+    return next((value for value, names in words.items() if said in names), None)
+
+
+def _usage(line: Line) -> Intent:
+    usage = _choice(line.rest, _USAGES)
+    if usage is None:
+        raise _wrong("usage", "Choose one of: only me, approved, mutuals, everyone.")
+    return SetUsage(usage)
+
+
+def _approval(line: Line) -> Intent:
+    approval = _choice(line.rest, _APPROVALS)
+    if approval is None:
+        raise _wrong("approval", "Choose one of: never, before publish.")
+    return SetApproval(approval)
+
+
+def _boundary(line: Line) -> Intent:
+    verb, _, text = line.rest.partition(" ")
+    text = text.strip().strip('"“”').strip()
+    if verb.casefold() in {"list", "show", ""}:
+        return ListBoundaries()
+    if verb.casefold() == "add" and text:
+        return AddBoundary(text)
+    if verb.casefold() in {"remove", "delete"} and _ID.match(text):
+        return RemoveBoundary(text.removeprefix("#"))
+    raise _wrong("boundary", "Say add, remove or list.")
+
+
+_OPTION = re.compile(r"(?:(?<=\s)|^)(?:--|—|–)([a-z][\w-]*)(?:(?:=|\s+)([^\s-][^\s]*))?", re.IGNORECASE)  # noqa: RUF001 - phones turn -- into dashes
+_TAKES_VALUE = {"seconds", "style"}
+_TIERS = {"pro": Tier.PRO, "standard": Tier.STANDARD}
+
+
+def _seconds(written: str | None) -> float:
+    found = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,2})?)(?:s|sec|seconds)?", written or "", re.IGNORECASE)
+    if found is None:
+        raise _wrong("make", "`--seconds` needs a number.")
+    return float(found.group(1).replace(",", "."))
+
+
+def _style(written: str | None) -> Style:
+    try:
+        return Style((written or "").casefold())
+    except ValueError:
+        raise _wrong("make", f"`--style` is one of: {', '.join(Style)}.") from None
+
+
+def _options(text: str) -> tuple[str, dict[str, Any]]:
+    """Take `--seconds 5 --style graphic --pro` and a length ("5s" at the end) out of a prompt, not out of its quotes."""
+    chosen: dict[str, Any] = {}
+    kept, end = [], 0
+    quoted = [found.span() for found in re.finditer(r'"[^"]*"|“[^”]*”', text)]
+    for found in _OPTION.finditer(text):
+        if any(start < found.start() < stop for start, stop in quoted):
+            continue
+        name = found.group(1).casefold()
+        if name == "seconds":
+            chosen["seconds"] = _seconds(found.group(2))
+        elif name == "style":
+            chosen["style"] = _style(found.group(2))
+        elif name in _TIERS:
+            chosen["tier"] = _TIERS[name]
+        else:
+            raise _wrong("make", f"There is no option --{name}; there are --seconds, --style, --pro and --standard.")
+        kept.append(text[end : found.start()])
+        end = found.end(2) if name in _TAKES_VALUE else found.end(1)
+    rest, length = take_length(" ".join("".join([*kept, text[end:]]).split()))
+    if length is not None:
+        chosen.setdefault("seconds", length)
+    return rest, chosen
+
+
+def mentions_in(text: str, mentions: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Who `text` mentions outside quotations: (as written, handle), in order, each once."""
+    outside = _unquoted(text)
+    places: list[tuple[int, int, str]] = []
+    for written in sorted(filter(None, mentions), key=len, reverse=True):
+        for found in re.finditer(rf"(?<![\w@]){re.escape(written)}(?!\w)", outside, re.IGNORECASE):
+            if not any(start < found.end() and found.start() < end for start, end, _ in places):
+                places.append((found.start(), found.end(), found.group()))
+    for found in _MENTION.finditer(outside):
+        if not any(start < found.end() and found.start() < end for start, end, _ in places):
+            places.append((found.start(), found.end(), found.group()))
+    ordered = {written: _resolve(written, mentions) for _start, _end, written in sorted(places)}
+    return tuple((written, handle) for written, handle in ordered.items() if handle)[:MOST_MENTIONS]
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»', lambda found: " " * len(found.group()), text)
+
+
+def _with_me(text: str, found: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Add the writer where a prompt says I or me and mentions them in no other way."""
+    mine = None if any(handle == SELF for _, handle in found) else ME.search(_unquoted(text))
+    return found if mine is None else (*found, ("me", SELF))
+
+
+def _making(kind: type[Make], name: str) -> Callable[[Line], Intent]:
+    def read(line: Line) -> Intent:
+        text, chosen = _options(line.rest)
+        if not text:
+            raise _wrong(name, "Say what happens in the clip.")
+        return kind(text=text, mentions=_with_me(text, mentions_in(text, line.mentions)), **chosen)
+
+    return read
+
+
+def _of_clip(kind: Callable[[str], Intent], name: str) -> Callable[[Line], Intent]:
+    def read(line: Line) -> Intent:
+        word = line.rest.split(" ", 1)[0]
+        if word and not _ID.match(word):
+            raise _wrong(name, "That is not the number of a clip.")
+        return kind(word.removeprefix("#"))
+
+    return read
+
+
+def _erase(line: Line) -> Intent:
+    return Erase(confirmed=line.rest.casefold().strip(" .!") in {"yes", "everything", "yes, everything"})
+
+
+def _help(line: Line) -> Intent:
+    topic = line.rest.split(" ", 1)[0].casefold().removeprefix("/")
+    if topic and topic not in _NAMES:
+        raise _unknown(topic)
+    return Help(_NAMES[topic].name if topic else "")
+
+
+_ROWS = (
+    Command("setup", "setup", "Make your likeness, live, or renew it.", "/cameo setup", _nothing(Setup), ("start", "enrol")),
+    Command("ask", "ask @friend [message]", "Ask a friend whether you may use their likeness.",
+            "/cameo ask @ada A birthday clip for you?", _ask),
+    Command("allow", "allow @friend", "Let a friend use your likeness, or answer their request.", "/cameo allow @ada",
+            _answer(Allow, "allow"), ("grant",)),
+    Command("deny", "deny @friend", "Say no to a friend's request.", "/cameo deny @ada", _answer(Deny, "deny")),
+    Command("revoke", "revoke @friend", "Take back what you allowed; clips in the making with you stop.",
+            "/cameo revoke @ada", _revoke),
+    Command("usage", "usage only me|approved|mutuals|everyone", "Decide who may include you.", "/cameo usage approved", _usage),
+    Command("approval", "approval never|before publish", "Decide whether you see clips of you before anybody else.",
+            "/cameo approval before publish", _approval),
+    Command("boundary", "boundary add TEXT|remove N|list", "Say in your own words what you do not want to be shown in.",
+            "/cameo boundary add no spiders", _boundary, ("boundaries",)),
+    Command("make", "make PROMPT [--seconds N] [--style photo|cinematic|documentary|graphic] [--pro]",
+            "Make a clip. Or just write to the people who are in it.",
+            '@Self on a beach at sunset, waves and says "Wish you were here!"', _making(Make, "make"), ("create", "render")),
+    Command("preflight", "preflight PROMPT", "See the price, your place in the queue and who has to agree; makes nothing.",
+            "/cameo preflight @Self and @ada as astronauts on Mars", _making(Preflight, "preflight"), ("price", "check")),
+    Command("cancel", "cancel [CLIP]", "Cancel a clip in the making; the credits come back.", "/cameo cancel",
+            _of_clip(Cancel, "cancel"), ("stop",)),
+    Command("status", "status [CLIP]", "See how your clips stand.", "/cameo status", _of_clip(Status, "status"),
+            ("clips", "queue")),
+    Command("keep", "keep [CLIP]", "Save a draft; one that nobody saves is gone after 24 hours.", "/cameo keep",
+            _of_clip(Keep, "keep"), ("save",)),
+    Command("delete", "delete [CLIP]", "Delete a clip that you made or appear in.", "/cameo delete",
+            _of_clip(Delete, "delete")),
+    Command("approve", "approve [CLIP]", "Agree to a clip of you.", "/cameo approve", _of_clip(Approve, "approve")),
+    Command("reject", "reject [CLIP]", "Say no to a clip of you; nobody else sees it.", "/cameo reject",
+            _of_clip(Reject, "reject")),
+    Command("balance", "balance", "See your credits and what moved.", "/cameo balance", _nothing(Balance),
+            ("credits", "ledger")),
+    Command("settings", "settings", "See what you allow, and whom.", "/cameo settings", _nothing(Settings)),
+    Command("erase", "erase", "Destroy your likeness and all that is known of you.", "/cameo erase", _erase),
+    Command("help", "help [COMMAND]", "Explain all of this, or one command.", "/cameo help make", _help),
+)  # fmt: skip
+TABLE = {row.name: row for row in _ROWS}
+_NAMES = {name: row for row in _ROWS for name in (row.name, *row.also)}
+
+
+def _unknown(word: str) -> CommandError:
+    near = difflib.get_close_matches(word[:40].casefold(), _NAMES, n=1, cutoff=0.6)
+    shown = word if len(word) <= 40 else word[:39] + "…"  # noqa: PLR2004 - enough of it to be recognised
+    if near:
+        command = _NAMES[near[0]]
+        meant = f"/cameo {command.name}"
+        return CommandError(f"There is no command {shown!r}. Did you mean `{meant}`? {command.about}", meant)
+    return CommandError(f"There is no command {shown!r}. `/cameo help` lists them.", "/cameo help")
+
+
+def parse(text: str, mentions: Mapping[str, str] | None = None) -> Intent:
+    """Read one line of chat.
+
+    text: as it was written; control characters and markup are taken out before it is read.
+    mentions: written mention ("<@123>", "@Ada L") -> handle, as the platform knows them. Other @names are read as handles.
+
+    Raises:
+        CommandError: with the way out.
+    """
+    line = clean(text)
+    if len(line) > LONGEST_COMMAND:
+        raise CommandError(f"That is {len(line):,} characters; keep it under {LONGEST_COMMAND:,}.")
+    known = {clean(written): handle for written, handle in (mentions or {}).items() if clean(written)}
+    prefix = _PREFIX.match(line)
+    if prefix is None:
+        return _addressed(line, known)
+    rest = line[prefix.end() :]
+    word, _, tail = rest.partition(" ")
+    if not word:
+        return Help()
+    row = _NAMES.get(word.casefold())
+    if row is not None:
+        return row.read(Line(tail.strip(), known))
+    if mentions_in(rest, known):
+        return TABLE["make"].read(Line(rest, known))
+    raise _unknown(word)
+
+
+def _addressed(line: str, mentions: Mapping[str, str]) -> Intent:
+    """A line without a command: a wish for a clip where it mentions somebody."""
+    if mentions_in(line, mentions):
+        return TABLE["make"].read(Line(line, mentions))
+    if line.startswith("/"):
+        raise _unknown(line[1:].partition(" ")[0])
+    raise CommandError(
+        f"Say who is in the clip and what happens, for example: {TABLE['make'].example}. `/cameo help` tells more.",
+        TABLE["make"].example,
+    )
+
+
+def written(intent: Intent) -> str:
+    """Write an intent as a line that `parse` reads back as the same intent."""
+    match intent:
+        case Make():
+            return " ".join([f"/cameo {_name_of(intent)}", intent.text, *_written_options(intent)])
+        case AddBoundary(text):
+            return f"/cameo boundary add {text}"
+        case RemoveBoundary(which):
+            return f"/cameo boundary remove {which}"
+        case ListBoundaries():
+            return "/cameo boundary list"
+        case SetUsage(usage):
+            return f"/cameo usage {usage.value}"
+        case SetApproval(approval):
+            return f"/cameo approval {approval.value}"
+        case Allow(who, request) | Deny(who, request):
+            return f"/cameo {_name_of(intent)} {request or '@' + who.removeprefix('@')}"
+        case Ask(who, message):
+            return f"/cameo ask @{who.removeprefix('@')} {message}".rstrip()
+        case Revoke(who):
+            return f"/cameo revoke @{who.removeprefix('@')}"
+        case Erase(confirmed):
+            return "/cameo erase yes" if confirmed else "/cameo erase"
+        case _:
+            values = [str(getattr(intent, field.name)) for field in fields(intent)]
+            return " ".join([f"/cameo {_name_of(intent)}", *filter(None, values)])
+
+
+def _name_of(intent: Intent) -> str:
+    return type(intent).__name__.lower()
+
+
+def _written_options(intent: Make) -> list[str]:
+    return [
+        *([f"--seconds {intent.seconds:g}"] if intent.seconds is not None else []),
+        *([f"--style {intent.style.value}"] if intent.style is not None else []),
+        *(["--pro"] if intent.tier is Tier.PRO else []),
+    ]
