@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from engine.child_messages import ChildRequest, Finished, Outcome, Said, Step
 from engine.contract.keys import DataKey, KeyProblemError
@@ -128,7 +129,7 @@ def _enrol(job: EnrolJob, files: _Files, settings: EngineSettings, tell: Report)
     report(Stage.LOADING, 0.0)
     enrolled = enrol(files.read(job.footage), job.challenge, settings.weight_store(), report)
     report(Stage.SEALING, 0.0)
-    likeness = enrolled.likeness
+    likeness = replace(enrolled.likeness, verified=False) if job.throw_away else enrolled.likeness
     files.write(job.output, pack(likeness))
     return EnrolDone(
         job_id=job.job_id,

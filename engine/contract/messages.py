@@ -162,7 +162,10 @@ class RenderJob(Message):
 
 
 class EnrolJob(Message):
-    """The bot asks to turn a recording into a likeness. Without a challenge the result is unverified."""
+    """The bot asks to turn a recording into a likeness. Without a challenge the result is unverified.
+
+    `throw_away`: for the demo's store. A challenge is checked, yet the result stays unverified.
+    """
 
     protocol: Literal[1] = PROTOCOL
     job_id: str
@@ -171,6 +174,7 @@ class EnrolJob(Message):
     footage: Ref
     output: Ref
     challenge: Challenge | None
+    throw_away: bool = False
     sealed_keys: str
 
 
