@@ -78,8 +78,7 @@ def _options() -> Any:
 
 @lru_cache(maxsize=2)
 def _kokoro_session(model: Path, pitch: float) -> Any:
-    """Kokoro with all of its F0 curve multiplied: its last layer is linear, so scaling its weights scales
-    the curve.
+    """Kokoro with its whole F0 curve multiplied: the curve's last layer is linear, so its weights are scaled.
 
     The vocoder is driven by that curve, which moves the pitch and leaves the formants to the voice.
     """
@@ -144,8 +143,7 @@ def _hibari_session() -> Any:
 
 
 def _warped(bins: Floats, factor: float) -> Floats:
-    """A (bins, frames) spectrum stretched along frequency; below 1 lowers formants, as a longer vocal
-    tract."""
+    """A (bins, frames) spectrum stretched along frequency; below 1 lowers formants like a longer throat."""
     at = np.clip(np.arange(len(bins)) / factor, 0, len(bins) - 1)
     low = np.minimum(at.astype(np.int64), len(bins) - 2)
     share = (at - low).astype(np.float32)[:, None]
