@@ -62,6 +62,13 @@ class ChatView:
         """Show a person's message in the room."""
         self._message(who, self._colour(who), text, aside="")
 
+    def does(self, who: str, what: str) -> None:
+        """Show what a person does without words."""
+        line = Text()
+        line.append(f"{who:>8}", style=f"bold {self._colour(who)}")
+        line.append(f"  {printable(what)}", style="italic")
+        self.console.print(line)
+
     def answers(self, text: str, *, only: str | None = None) -> None:
         """Show the service's message; `only` names the one person who sees it."""
         self._message(SERVICE, SERVICE_COLOUR, text, aside=f" (only {only} sees this)" if only else "")
