@@ -104,7 +104,9 @@ class ServiceKey:
         """
         template = aead.aead_key_templates.AES256_GCM
         return cls(
-            _load_or_create(folder / SERVICE_KEY_FILE, lambda: _to_bytes(tink.new_keyset_handle(template)))
+            load_or_create_file(
+                folder / SERVICE_KEY_FILE, lambda: _to_bytes(tink.new_keyset_handle(template))
+            )
         )
 
     def wrap(self, key: DataKey, context: str) -> bytes:
@@ -178,11 +180,11 @@ class EngineKey:
         """
         templates = hybrid.hybrid_key_templates
         template = templates.DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM
-        private = _load_or_create(
+        private = load_or_create_file(
             folder / ENGINE_KEY_FILE, lambda: _to_bytes(tink.new_keyset_handle(template))
         )
         key = cls(private)
-        _load_or_create(folder / ENGINE_PUBLIC_FILE, lambda: key.public().keyset)
+        load_or_create_file(folder / ENGINE_PUBLIC_FILE, lambda: key.public().keyset)
         return key
 
     def public(self) -> EnginePublicKey:
@@ -215,8 +217,12 @@ class EngineKey:
             raise WrongKeyError("This was not sealed to this engine's key.") from error
 
 
-def _load_or_create(path: Path, make: Callable[[], bytes]) -> bytes:
-    """Two processes may start at once: whoever links the file first wins, the other reads the winner's."""
+def load_or_create_file(path: Path, make: Callable[[], bytes]) -> bytes:
+    """Read a secret file, or make it (0600). Two processes may start at once: whoever links it first wins.
+
+    Raises:
+        KeyProblemError: the folder cannot be written.
+    """
     try:
         if not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
