@@ -3,6 +3,7 @@
 import io
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,9 +21,11 @@ Bytes = NDArray[np.uint8]
 class FaceTrack:
     """What the face did, one row per frame at the likeness' fps.
 
-    landmarks: (T, 478, 3) x and y in pixels of the stored frame, z in pixels relative to the head (MediaPipe order).
+    landmarks: (T, 478, 3) x and y in pixels of the stored frame, z in pixels relative to the head
+        (MediaPipe order).
     blendshapes: (T, 52) 0..1 (ARKit order of the face landmarker).
-    pose_deg: (T, 3) yaw (positive: the person's left), pitch (positive: up), roll (positive: clockwise as seen).
+    pose_deg: (T, 3) yaw (positive: the person's left), pitch (positive: up), roll (positive: clockwise
+        as seen).
     sharpness: (T,) variance of the Laplacian inside the face box, so blurred frames can be passed over.
     """
 
@@ -34,7 +37,10 @@ class FaceTrack:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How the person sounds. `pcm` is (n,) mono at 24 kHz, -1..1; `embedding` (256,) unit length; F0 in Hz."""
+    """How the person sounds.
+
+    `pcm` is (n,) mono at 24 kHz, -1..1; `embedding` (256,) unit length; F0 in Hz.
+    """
 
     pcm: Floats
     embedding: Floats
@@ -47,9 +53,11 @@ class Voice:
 class Likeness:
     """One person.
 
-    frames: T JPEG images (BGR when decoded by OpenCV), height at most 720, all one size, at `fps` frames a second.
+    frames: T JPEG images (BGR when decoded by OpenCV), height at most 720, all one size, at `fps`
+        frames a second.
     mattes: T greyscale JPEG images of the frame's size: 255 is person.
-    face_centroid: (128,) mean dlib descriptor of sampled frames; face_vectors: (K, 128) held-back descriptors.
+    face_centroid: (128,) mean dlib descriptor of sampled frames; face_vectors: (K, 128) held-back
+        descriptors.
     voice: None where the recording has no usable speech.
     verified: True only where a challenge was passed.
     """
@@ -74,7 +82,7 @@ def _joined(parts: tuple[bytes, ...]) -> tuple[Bytes, NDArray[np.int64]]:
 
 def _split(data: Bytes, offsets: NDArray[np.int64]) -> tuple[bytes, ...]:
     raw = data.tobytes()
-    return tuple(raw[a:b] for a, b in zip(offsets[:-1], offsets[1:], strict=True))
+    return tuple(raw[start:end] for start, end in pairwise(offsets.tolist()))
 
 
 def pack(likeness: Likeness) -> bytes:
@@ -82,7 +90,12 @@ def pack(likeness: Likeness) -> bytes:
     frames, frame_offsets = _joined(likeness.frames)
     mattes, matte_offsets = _joined(likeness.mattes)
     voice = likeness.voice
-    head: dict[str, Any] = {"format": FORMAT, "verified": likeness.verified, "fps": likeness.fps, "voice": None}
+    head: dict[str, Any] = {
+        "format": FORMAT,
+        "verified": likeness.verified,
+        "fps": likeness.fps,
+        "voice": None,
+    }
     arrays: dict[str, NDArray[Any]] = {
         "frames": frames,
         "frame_offsets": frame_offsets,
@@ -104,7 +117,7 @@ def pack(likeness: Likeness) -> bytes:
         }
     arrays["head"] = np.frombuffer(json.dumps(head).encode(), np.uint8)
     buffer = io.BytesIO()
-    np.savez(buffer, **arrays)
+    np.savez(buffer, allow_pickle=False, **arrays)
     return buffer.getvalue()
 
 
