@@ -32,7 +32,7 @@ _ENROLLING = {
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """A finished clip: MP4, poster PNG, measured review, honest notes, whether all its people are verified."""
+    """A finished clip: MP4, poster PNG, measured review, honest notes, and whether all people are verified."""
 
     video: bytes
     poster: bytes

@@ -1,0 +1,190 @@
+"""Bot's queue and a real engine process on both databases; children are scripted."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from engine_jobs import render_job, settings_file
+from engine_process import EngineProcess
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from bot.ports import JobReport, JobState
+from bot.queue import DbosQueue, migrate
+from engine.contract.messages import JobFailed, RenderDone, Stage
+
+pytestmark = pytest.mark.integration
+
+LONGEST_WAIT_S = 60
+
+
+class House:
+    """One database with its queue, and one engine that may or may not run."""
+
+    def __init__(self, folder: Path, database: str, store: AsyncEngine) -> None:
+        self.folder = folder
+        self.config = settings_file(folder, database)
+        self.queue = DbosQueue(database)
+        self.engine = EngineProcess(
+            self.config, environment={"MARK": str(folder / "mark"), "PIDS": str(folder / "pids")}
+        )
+        self._store = store
+
+    async def enqueue(self, job_id: str, renderer: str, priority: int = 5) -> None:
+        job = render_job(job_id, renderer=renderer, keys=self.folder / "keys")
+        async with AsyncSession(self._store) as session, session.begin():
+            await self.queue.enqueue(session, job, priority=priority)
+
+    async def cancel(self, job_id: str) -> None:
+        async with AsyncSession(self._store) as session, session.begin():
+            await self.queue.cancel(session, job_id)
+
+    async def until(self, job_id: str, reached: Callable[[JobReport], bool]) -> JobReport:
+        async with asyncio.timeout(LONGEST_WAIT_S):
+            while True:
+                report = (await self.queue.look([job_id]))[0]
+                if reached(report):
+                    return report
+                await asyncio.sleep(0.05)
+
+    async def until_ended(self, job_id: str) -> JobReport:
+        ended = {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
+        return await self.until(job_id, lambda report: report.state in ended)
+
+    async def until_framing(self, job_id: str) -> JobReport:
+        return await self.until(
+            job_id, lambda report: report.progress is not None and report.progress.stage is Stage.FRAMES
+        )
+
+
+@pytest.fixture
+async def house(tmp_path: Path, database: str, store_engine: AsyncEngine) -> AsyncIterator[House]:
+    await migrate(database)
+    house = House(tmp_path, database, store_engine)
+    await house.engine.start()
+    yield house
+    await house.engine.kill()
+    await house.queue.close()
+
+
+async def test_a_job_is_done_and_its_outcome_told(house: House) -> None:
+    await house.enqueue("c1.1", "quick")
+
+    report = await house.until_ended("c1.1")
+
+    assert isinstance(report.outcome, RenderDone)
+    assert (report.state, report.outcome.job_id) == (JobState.DONE, "c1.1")
+
+
+async def test_progress_is_seen_while_a_job_runs(house: House) -> None:
+    await house.enqueue("c1.1", "slow")
+
+    report = await house.until_framing("c1.1")
+
+    assert report.state is JobState.RUNNING
+
+
+async def test_a_refusal_of_the_engine_is_a_failure_with_its_sentence(house: House) -> None:
+    await house.enqueue("c1.1", "refuse")
+
+    report = await house.until_ended("c1.1")
+
+    assert report.state is JobState.FAILED
+    assert isinstance(report.outcome, JobFailed)
+    assert [refusal.code for refusal in report.outcome.refusals] == ["line_too_long"]
+
+
+async def test_a_crash_is_a_failure_with_a_sentence(house: House) -> None:
+    await house.enqueue("c1.1", "crash")
+
+    report = await house.until_ended("c1.1")
+
+    assert isinstance(report.outcome, JobFailed)
+    assert [refusal.code for refusal in report.outcome.refusals] == ["engine_failed"]
+
+
+async def test_a_job_whose_child_was_killed_is_begun_again(house: House) -> None:
+    await house.enqueue("c1.1", "killed once")
+
+    report = await house.until_ended("c1.1")
+
+    assert report.state is JobState.DONE
+
+
+async def test_a_job_sealed_to_another_engine_fails(house: House, tmp_path: Path) -> None:
+    job = render_job("c1.1", keys=tmp_path / "elsewhere")
+    async with AsyncSession(house._store) as session, session.begin():
+        await house.queue.enqueue(session, job, priority=1)
+
+    assert (await house.until_ended("c1.1")).state is JobState.FAILED
+
+
+async def test_the_engine_notices_a_cancel_and_takes_the_next_job(house: House) -> None:
+    await house.enqueue("c1.1", "grandchild")
+    await house.until_framing("c1.1")
+    await house.enqueue("c2.1", "quick")
+
+    await house.cancel("c1.1")
+
+    assert (await house.until_ended("c2.1")).state is JobState.DONE
+    assert (await house.until_ended("c1.1")).state is JobState.CANCELLED
+
+
+async def test_a_purged_job_is_ended_too(house: House) -> None:
+    await house.enqueue("c1.1", "grandchild")
+    await house.until_framing("c1.1")
+    await house.enqueue("c2.1", "quick")
+
+    await house.cancel("c1.1")
+    await house.queue.purge("c1.1")
+
+    assert (await house.until_ended("c2.1")).state is JobState.DONE
+
+
+async def test_an_engine_killed_in_a_job_takes_it_up_again(house: House) -> None:
+    await house.enqueue("c1.1", "slow")
+    await house.until_framing("c1.1")
+
+    await house.engine.kill()
+    await house.engine.start()
+
+    assert (await house.until_ended("c1.1")).state is JobState.DONE
+
+
+async def test_an_engine_told_to_stop_ends_well_and_leaves_its_job_to_its_next_start(house: House) -> None:
+    await house.enqueue("c1.1", "slow")
+    await house.until_framing("c1.1")
+
+    code = await house.engine.stop()
+    left = (await house.queue.look(["c1.1"]))[0]
+    await house.engine.start()
+
+    assert (code, left.state) == (0, JobState.RUNNING)
+    assert (await house.until_ended("c1.1")).state is JobState.DONE
+
+
+async def test_a_second_engine_of_the_same_name_does_not_start(house: House) -> None:
+    await house.enqueue("c1.1", "quick")
+    await house.until_ended("c1.1")
+    second = EngineProcess(house.config)
+
+    await second.start()
+
+    assert await second.wait() == 1
+    assert "running here already" in second.log.read_text(encoding="utf-8")
+
+
+async def test_the_log_tells_of_jobs_and_of_nothing_else(house: House) -> None:
+    await house.enqueue("c1.1", "grandchild")
+    await house.until_framing("c1.1")
+    await house.cancel("c1.1")
+    await house.enqueue("c2.1", "quick")
+    await house.until_ended("c2.1")
+    await house.engine.stop()
+
+    lines = house.engine.log.read_text(encoding="utf-8").splitlines()
+    assert [line.partition("cameo.engine: ")[2] for line in lines] == [
+        "Engine engine-under-test takes jobs.",
+        "Job c2.1 ended: done",
+        "Engine engine-under-test stops.",
+    ]
