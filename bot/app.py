@@ -4,7 +4,7 @@
 `bot.errors.Refused` and has changed nothing.
 """
 
-from bot import access, approving, deliveries, enrolling, erasing, making, outcomes, sweeper, viewing
+from bot import access, approving, enrolling, erasing, joining, making, outbox, outcomes, sweeper, viewing
 from bot.consent import ApprovalMode, Usage
 from bot.notices import (
     AccessChanged,
@@ -39,7 +39,7 @@ class App:
 
         `chat` is where they were seen: two people seen in one chat share a place.
         """
-        return await access.person_for(self._ports, account, chat)
+        return await joining.person_for(self._ports, account, chat)
 
     async def begin_enrolment(self, person: str, *, agreed: bool) -> ChallengeIssued:
         """Issue a challenge: random, bound to the person, good once and for ten minutes.
@@ -205,16 +205,16 @@ class App:
 
     async def due_deliveries(self, platform: Platform, limit: int = 20) -> list[Delivery]:
         """What is to be said there next, oldest first; each is marked `sending` and handed out once."""
-        return await deliveries.due(self._ports, platform, limit)
+        return await outbox.due(self._ports, platform, limit)
 
     async def mark_sent(self, delivery: str, message_id: str) -> None:
         """It was said; `message_id` is the platform's."""
-        await deliveries.mark_sent(self._ports, delivery, message_id)
+        await outbox.mark_sent(self._ports, delivery, message_id)
 
     async def mark_unknown(self, delivery: str) -> None:
         """Nobody knows whether it was said; it is never repeated by itself."""
-        await deliveries.mark_unknown(self._ports, delivery)
+        await outbox.mark_unknown(self._ports, delivery)
 
     async def send_again(self, person: str, delivery: str) -> None:
         """The person owed it asks for an `unknown` one again."""
-        await deliveries.send_again(self._ports, person, delivery)
+        await outbox.send_again(self._ports, person, delivery)

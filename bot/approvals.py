@@ -28,6 +28,6 @@ def standing(decisions: Iterable[Decision]) -> Standing:
     return Standing.WAITING if Decision.WAITING in seen else Standing.AGREED
 
 
-def first_stands(now: Decision, asked: Decision) -> Decision:
-    """The decision after another click: the first one stays."""
-    return asked if now is Decision.WAITING else now
+def waiting(decisions: Iterable[Decision]) -> int:
+    """How many have not said anything yet."""
+    return sum(decision is Decision.WAITING for decision in decisions)

@@ -6,7 +6,7 @@ all of these read `OutsideWhatTheyAllow`.
 
 import inspect
 import re
-from typing import ClassVar
+from typing import Self
 
 from engine.contract.messages import Refusal
 
@@ -14,7 +14,7 @@ from engine.contract.messages import Refusal
 class Refused(Exception):  # noqa: N818 - a refusal is not an error of the program
     """This cannot be done."""
 
-    code: ClassVar[str] = "refused"
+    code: str = "refused"
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -65,7 +65,14 @@ class TooManyClips(Refused):
 
 
 class ContentRefused(Refused):
-    """{sentence}"""  # noqa: D415 - the moderation rule that refused brings its own sentence
+    """The prompt asks for what is not made here."""
+
+    @classmethod
+    def of(cls, refusal: Refusal) -> Self:
+        """The moderation rule that refused brings its own code and sentence."""
+        refused = cls()
+        refused.code, refused.message = refusal.code, refusal.message
+        return refused
 
 
 class FilesUnavailable(Refused):
@@ -154,6 +161,10 @@ class TooManyBoundaries(Refused):
 
 class UnknownBoundary(Refused):
     """You have no such boundary. `/cameo settings` lists yours."""
+
+
+class EngineFailed(Refused):
+    """The engine stopped working on this again and again. Nothing was charged; try once more later."""
 
 
 class AccountErased(Refused):

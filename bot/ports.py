@@ -1,6 +1,6 @@
 """What the use cases need from outside: the clock, the render queue, sealed files and the keys to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -134,9 +134,18 @@ class Judge(Protocol):
     """Reading and judging what people write. Pure and synchronous; may take tens of milliseconds."""
 
     def read(
-        self, text: str, names: Mapping[str, str], seconds: float | None, style: Style | None
+        self,
+        text: str,
+        names: Mapping[str, str],
+        *,
+        seconds: float | None,
+        style: Style | None,
+        longest: float,
     ) -> Screenplay:
-        """Turn a prompt into a screenplay. `names`: mention as written -> role name. Raises Refused."""
+        """Turn a prompt into a screenplay of at most `longest` seconds.
+
+        `names`: mention as written -> role name, which is a handle. Raises bot.errors.Refused.
+        """
         ...
 
     def moderate(self, screenplay: Screenplay) -> Ruling:
@@ -160,3 +169,5 @@ class Ports:
     judge: Judge
     clock: Clock
     settings: "BotSettings"
+    forget: Callable[[], Awaitable[None]]
+    """After an erasure: clear deleted rows out of where the database keeps them for a while."""

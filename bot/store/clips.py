@@ -46,6 +46,10 @@ class Clips:
         newest = query.order_by(ClipRow.created_at.desc(), ClipRow.id.desc()).limit(limit)
         return list(await self.session.scalars(newest))
 
+    async def made_by(self, maker_id: str) -> list[ClipRow]:
+        """All of a person's clips."""
+        return list(await self.session.scalars(select(ClipRow).where(ClipRow.maker_id == maker_id)))
+
     async def with_person(self, person_id: str, states: Collection[ClipState]) -> list[ClipRow]:
         """Clips in which a person appears, whoever made them."""
         appears = select(CastRow.clip_id).where(CastRow.person_id == person_id)

@@ -135,3 +135,9 @@ class Consents:
             AccessRequestRow.due_at <= at, AccessRequestRow.answered_at.is_(None)
         )
         return list(await self.session.scalars(query))
+
+    async def forget(self, person_id: str) -> None:
+        """Remove a person's boundaries and the words of every request to or from them."""
+        await self.session.execute(delete(BoundaryRow).where(BoundaryRow.person_id == person_id))
+        mine = (AccessRequestRow.owner_id == person_id) | (AccessRequestRow.requester_id == person_id)
+        await self.session.execute(update(AccessRequestRow).where(mine).values(message=""))

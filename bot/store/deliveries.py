@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.deliveries import DeliveryState
@@ -97,3 +97,12 @@ class Deliveries:
             .returning(DeliveryRow.id)
         )
         return (await self.session.execute(query)).one_or_none() is not None
+
+    async def forget(self, person_id: str) -> None:
+        """Remove all that was or is owed to a person."""
+        await self.session.execute(delete(DeliveryRow).where(DeliveryRow.person_id == person_id))
+
+    async def forget_said(self, clip_id: str) -> None:
+        """Remove what was said about a clip; what is still to be said stays."""
+        over = DeliveryRow.state.in_((DeliveryState.SENT, DeliveryState.UNKNOWN))
+        await self.session.execute(delete(DeliveryRow).where(DeliveryRow.clip_id == clip_id, over))

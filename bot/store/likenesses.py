@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.likeness import LikenessState
@@ -80,3 +80,16 @@ class Likenesses:
     async def due(self, at: datetime) -> list[LikenessRow]:
         """Enrolments whose deadline has come."""
         return list(await self.session.scalars(select(LikenessRow).where(LikenessRow.due_at <= at)))
+
+    async def drop_challenges(self, at: datetime) -> int:
+        """Delete challenges that are over and that no recording answers. Returns how many."""
+        over = ChallengeRow.due_at <= at
+        return await self._drop(over)
+
+    async def drop_challenges_of(self, person_id: str) -> int:
+        """Delete a person's challenges that no recording answers. Returns how many."""
+        return await self._drop(ChallengeRow.person_id == person_id)
+
+    async def _drop(self, which: ColumnElement[bool]) -> int:
+        query = delete(ChallengeRow).where(which, ChallengeRow.used_at.is_(None)).returning(ChallengeRow.id)
+        return len((await self.session.execute(query)).all())

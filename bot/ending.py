@@ -1,0 +1,62 @@
+"""How a clip ends: the job stopped, credits back where it was never delivered, key and files destroyed."""
+
+from typing import TYPE_CHECKING
+
+from bot import clips
+from bot.audit import Audit
+from bot.casting import refs
+from bot.chores import ChoreKind
+from bot.clips import UNDELIVERED, WITH_THE_ENGINE, ClipState
+from bot.jobs import stop_job
+from bot.notices import ClipNotMade, WhyNot
+from bot.outbox import tell_maker
+from bot.ports import Ports
+from bot.store.tables import ClipRow, Person
+from engine.contract.messages import Refusal
+
+if TYPE_CHECKING:
+    from bot.store.unit_of_work import UnitOfWork
+
+_AUDIT = {
+    ClipState.CANCELLED: Audit.CLIP_CANCELLED,
+    ClipState.FAILED: Audit.CLIP_FAILED,
+    ClipState.DENIED: Audit.CLIP_DENIED,
+    ClipState.EXPIRED: Audit.CLIP_EXPIRED,
+    ClipState.DELETED: Audit.CLIP_DELETED,
+    ClipState.REVOKED: Audit.CLIP_REVOKED,
+}
+
+
+async def end(
+    ports: Ports,
+    tx: "UnitOfWork",
+    clip: ClipRow,
+    to: ClipState,
+    *,
+    actor: Person | None = None,
+    why: WhyNot | None = None,
+    refusals: tuple[Refusal, ...] = (),
+) -> int:
+    """Bring a clip to a final state in this transaction; returns the credits released.
+
+    The key goes with the commit; the files, useless without it, follow as chores. `why` tells the maker that
+    there will be no clip. `actor` is who did it, None for the service itself.
+
+    Raises:
+        bot.clips.IllegalMoveError: the clip cannot end so.
+    """
+    before, now = clip.state, ports.clock.now()
+    clip.state = clips.moved(before, to)
+    clip.ended_at, clip.due_at, clip.data_key, clip.refusals = now, None, None, refusals
+    if before in WITH_THE_ENGINE and clip.job_id is not None:
+        await stop_job(ports, tx, clip.job_id)
+    await tx.chores.add(ChoreKind.FILE, refs(clip), now)
+    released = 0
+    if before in UNDELIVERED:
+        await tx.ledger.release(clip.id, now)
+        released = clip.price
+    await tx.audit.record(now, actor, _AUDIT[to], clip.id)
+    if why is not None:
+        notice = ClipNotMade(clip=clip.id, prompt=clip.prompt, why=why, released=released, refusals=refusals)
+        await tell_maker(ports, tx, clip, notice)
+    return released

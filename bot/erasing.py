@@ -1,0 +1,84 @@
+"""Erasing a person: keys first, with the commit; then files; what remains of rows names nobody."""
+
+from typing import TYPE_CHECKING
+
+from bot.audit import Audit
+from bot.chores import ChoreKind
+from bot.clearing import clear
+from bot.clips import UNDELIVERED, VISIBLE, ClipState
+from bot.consent import AccessState
+from bot.ending import end
+from bot.jobs import job_id, stop_job
+from bot.joining import living
+from bot.likeness import UNFINISHED, LikenessState
+from bot.notices import PersonErased, WhyNot
+from bot.ports import Ports
+from bot.store.tables import ClipRow, Person
+from bot.viewing import remove_visible
+from engine.contract.messages import Screenplay, Shot
+
+if TYPE_CHECKING:
+    from bot.store.unit_of_work import UnitOfWork
+
+NOTHING_LEFT = Screenplay(prompt="", roles=(), shots=(Shot(seconds=1, roles=()),))
+
+
+async def erase(ports: Ports, person: str) -> PersonErased:
+    """Destroy it all in one transaction, then clear away what that left without a key."""
+    async with ports.uow() as tx:
+        owner = await living(tx, person, lock=True)
+        await tx.audit.record(ports.clock.now(), owner, Audit.PERSON_ERASED, person)
+        await _end_clips(ports, tx, owner)
+        await _erase_likenesses(ports, tx, owner)
+        await _erase_consents(ports, tx, owner)
+        await tx.deliveries.forget(person)
+        await tx.people.unlink_all(person)
+        owner.handle = f"erased-{owner.id}"
+        owner.data_key, owner.pseudonym, owner.erased_at = None, None, ports.clock.now()
+    await ports.forget()
+    await clear(ports)
+    return PersonErased()
+
+
+async def _end_clips(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:
+    """Every clip they are in or made loses its key; the others concerned are told."""
+    appears = await tx.clips.with_person(owner.id, set(ClipState))
+    made = await tx.clips.made_by(owner.id)
+    for found in {row.id: row for row in [*appears, *made]}.values():
+        row = await tx.clips.get(found.id, lock=True)
+        if row is None:
+            continue
+        if row.state in UNDELIVERED:
+            why = None if row.maker_id == owner.id else WhyNot.ACCESS_ENDED
+            await end(ports, tx, row, ClipState.DELETED, actor=owner, why=why)
+        elif row.state in VISIBLE:
+            cast = {member.person_id for member in await tx.clips.cast(row.id)}
+            await remove_visible(ports, tx, row, cast, ClipState.DELETED, owner)
+        if row.maker_id == owner.id:
+            _blank(row)
+            await tx.deliveries.forget_said(row.id)
+
+
+def _blank(row: ClipRow) -> None:
+    row.prompt, row.screenplay, row.review, row.notes, row.refusals = "", NOTHING_LEFT, None, (), ()
+
+
+async def _erase_likenesses(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:
+    now = ports.clock.now()
+    for row in await tx.likenesses.of(owner.id):
+        if row.state in UNFINISHED:
+            await stop_job(ports, tx, job_id(row.id, row.attempt))
+        files = [ref for ref in (row.vault_ref, row.footage_ref) if ref is not None]
+        await tx.chores.add(ChoreKind.FILE, files, now)
+        row.state, row.vault_ref, row.footage_ref = LikenessState.ERASED, None, None
+        row.advice, row.refusals = (), ()
+    await tx.likenesses.drop_challenges_of(owner.id)
+    await tx.audit.record(now, None, Audit.LIKENESS_ERASED, owner.id)
+
+
+async def _erase_consents(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:
+    now = ports.clock.now()
+    await tx.consents.revoke_all(owner.id, now)
+    for row in await tx.consents.open_requests([owner.id]):
+        row.state, row.answered_at, row.due_at = AccessState.EXPIRED, now, None
+    await tx.consents.forget(owner.id)

@@ -1,0 +1,112 @@
+"""Whatever has come due: drafts, questions, challenges, jobs whose engine fell silent, messages nobody saw sent."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from bot.access import expire_request
+from bot.clearing import clear
+from bot.clips import ClipState
+from bot.ending import end
+from bot.likeness import LikenessState
+from bot.notices import WhyNot
+from bot.outcomes import give_up_or_requeue, give_up_or_requeue_enrolment
+from bot.people import Platform
+from bot.ports import Ports
+from bot.viewing import remove_visible
+
+_log = logging.getLogger(__name__)
+
+
+async def sweep(ports: Ports) -> int:
+    """One pass over everything; one kind of trouble does not keep the others from being looked at."""
+    done = 0
+    for step in STEPS:
+        try:
+            done += await step(ports)
+        except Exception:  # the loop must outlive any one kind of trouble; it is looked at again
+            _log.exception("the sweeper's step %s failed", step.__name__)
+    return done
+
+
+async def _due_clips(ports: Ports) -> int:
+    """Drafts nobody saved are destroyed; questions nobody answered give the maker their credits back."""
+    async with ports.uow() as tx:
+        due = [row.id for row in await tx.clips.due(ports.clock.now())]
+    done = 0
+    for name in due:
+        async with ports.uow() as tx:
+            row = await tx.clips.get(name, lock=True)
+            if row is None or row.due_at is None or row.due_at > ports.clock.now():
+                continue
+            if row.state is ClipState.APPROVAL:
+                await end(ports, tx, row, ClipState.EXPIRED, why=WhyNot.APPROVAL_EXPIRED)
+            else:
+                cast = {member.person_id for member in await tx.clips.cast(name)}
+                await remove_visible(ports, tx, row, cast, ClipState.EXPIRED, None)
+            done += 1
+    return done
+
+
+async def _due_requests(ports: Ports) -> int:
+    async with ports.uow() as tx:
+        due = await tx.consents.due_requests(ports.clock.now())
+        for row in due:
+            await expire_request(ports, tx, row)
+        return len(due)
+
+
+async def _challenges(ports: Ports) -> int:
+    async with ports.uow() as tx:
+        return await tx.likenesses.drop_challenges(ports.clock.now())
+
+
+async def _stale_clips(ports: Ports) -> int:
+    """A running job without a sign of life goes to another engine."""
+    before = ports.clock.now() - timedelta(seconds=ports.settings.engine.stale_after_s)
+    async with ports.uow() as tx:
+        running = await tx.clips.in_states({ClipState.RENDERING})
+        stale = [row.id for row in running if row.heartbeat_at is not None and row.heartbeat_at < before]
+    done = 0
+    for name in stale:
+        async with ports.uow() as tx:
+            row = await tx.clips.get(name, lock=True)
+            if row is None or row.state is not ClipState.RENDERING:
+                continue
+            if row.heartbeat_at is None or row.heartbeat_at >= before:
+                continue
+            await give_up_or_requeue(ports, tx, row)
+            done += 1
+    return done
+
+
+async def _stale_enrolments(ports: Ports) -> int:
+    before = ports.clock.now() - timedelta(seconds=ports.settings.engine.stale_after_s)
+    done = 0
+    async with ports.uow() as tx:
+        for found in await tx.likenesses.in_states({LikenessState.ANALYSING}):
+            row = await tx.likenesses.get(found.id, lock=True)
+            if row is None or row.state is not LikenessState.ANALYSING:
+                continue
+            if row.heartbeat_at is None or row.heartbeat_at >= before:
+                continue
+            await give_up_or_requeue_enrolment(ports, tx, row)
+            done += 1
+    return done
+
+
+async def _stuck_deliveries(ports: Ports) -> int:
+    before = ports.clock.now() - timedelta(seconds=ports.settings.clips.sending_s)
+    async with ports.uow() as tx:
+        return sum([await tx.deliveries.abandoned(platform, before) for platform in Platform])
+
+
+STEPS: tuple[Callable[[Ports], Awaitable[int]], ...] = (
+    _due_clips,
+    _due_requests,
+    _challenges,
+    _stale_clips,
+    _stale_enrolments,
+    _stuck_deliveries,
+    clear,
+)
