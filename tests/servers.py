@@ -28,16 +28,17 @@ class Postgres:
         if template is not None:
             copied = sql.Identifier(str(make_url(template).database))
             statement += sql.SQL(" TEMPLATE {}").format(copied)
-        self._run(statement)
+        self.run(statement)
         address = make_url(self.admin_url).set(drivername="postgresql+asyncpg", database=name)
         return address.render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:
         """Remove a database with whoever is still connected to it."""
         name = sql.Identifier(str(make_url(url).database))
-        self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        self.run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
-    def _run(self, statement: sql.Composed) -> None:
+    def run(self, statement: sql.Composed) -> None:
+        """Run an administrator's statement."""
         with psycopg.connect(self.admin_url, autocommit=True) as connection:
             connection.execute(statement)
 
@@ -53,9 +54,17 @@ def postgres() -> Iterator[Postgres]:
         with _alone():
             server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            yield Postgres(server.get_uri())
+            yield _careless(Postgres(server.get_uri()))
         finally:
             server.cleanup()
+
+
+def _careless(server: Postgres) -> Postgres:
+    """Tests pull no power plug, so nothing needs to wait for the disk."""
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        server.run(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+    server.run(sql.SQL("SELECT pg_reload_conf()").format())
+    return server
 
 
 @contextmanager
