@@ -96,7 +96,7 @@ def _file(house: DemoHouse, who: str, kind: FileKind) -> Path:
 
 @asynccontextmanager
 async def _beside(*works: Awaitable[None]) -> AsyncIterator[None]:
-    """Keep work going for the length of the block; the first of them to fail ends the block with its error."""
+    """Keep work going for the length of the block; the first to fail ends the block with its error."""
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(_run(work)) for work in works]

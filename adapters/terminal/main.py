@@ -24,10 +24,10 @@ COMMANDS = {
         "Look at everything the service needs, and say what to do about it.",
     ),
     "moderate": ("adapters.terminal.moderate", "Say what the service would answer to a prompt."),
-    "models": ("engine.cli", "List, fetch and check the weights."),
-    "likeness": ("engine.cli", "Turn a recording into a sealed .likeness file."),
-    "render": ("engine.cli", "Render a prompt with .likeness files."),
-    "review": ("engine.cli", "Measure a finished clip against its cast."),
+    "models": ("adapters.terminal.engine_commands", "List, fetch and check the weights."),
+    "likeness": ("adapters.terminal.engine_commands", "Turn a recording into a sealed .likeness file."),
+    "render": ("adapters.terminal.engine_commands", "Render a prompt with .likeness files."),
+    "review": ("adapters.terminal.engine_commands", "Measure a finished clip against its cast."),
 }
 
 

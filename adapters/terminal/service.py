@@ -7,14 +7,14 @@ import click
 
 from adapters.terminal.answers import DONE, as_json_option
 from adapters.terminal.supervisor import Child, running, until_stopped
-from engine.contract.config import config_file
+from bot.settings import BotSettings
 
 BOT = Child(name="chat service", module="adapters.terminal.bot_service")
 ENGINE = Child(name="engine", module="engine.worker")
 
 
 def _serve(children: tuple[Child, ...], *, as_json: bool) -> int:
-    config_file()  # a named file that is not there is said before anything starts
+    BotSettings.load()  # what does not fit is said before anything starts
 
     def say(sentence: str) -> None:
         line = json.dumps({"said": sentence}, ensure_ascii=False) if as_json else sentence
