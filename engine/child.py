@@ -32,7 +32,7 @@ from engine.contract.vault import Vault, VaultError, VaultTakenError, VaultUnwri
 from engine.contract.weights import WeightMissingError
 from engine.enrolment.likeness import Likeness, LikenessFormatError, pack, unpack
 from engine.errors import EngineRefusal
-from engine.renderers import Report, Take, UnknownRendererError, renderer
+from engine.renderers import Report, Take, UnknownRendererError
 from engine.settings import EngineSettings
 
 FAILED = Refusal(code="engine_failed", message="The engine failed while working on this.")
@@ -103,9 +103,9 @@ def _render(job: RenderJob, files: _Files, settings: EngineSettings, tell: Repor
     report(Stage.LOADING, 0.0)
     cast: dict[str, Likeness] = {part.role: unpack(files.read(part.likeness)) for part in job.cast}
     take = Take(screenplay=job.screenplay, cast=cast, resolution=job.resolution, seed=job.seed)
-    way = renderer(job.renderer, settings.engine.renderers)
     signer = Signer.load_or_create(settings.vault.keys)
-    made = produce(take, way, settings.weight_store(), signer, report)
+    extra = settings.engine.renderers
+    made = produce(take, job.renderer, settings.weight_store(), signer, report, renderers=extra)
     report(Stage.SEALING, 0.0)
     files.write(job.output, made.video)
     files.write(job.poster, made.poster)

@@ -10,7 +10,7 @@ from engine.contract.messages import Review, Stage
 from engine.contract.weights import WeightStore
 from engine.finish import finish
 from engine.provenance import Signer
-from engine.renderers import Footage, Renderer, Report, Take
+from engine.renderers import Footage, Report, Take, renderer
 from engine.review import review
 
 # Where each stage begins and ends in the whole, after the wall times of a 10 s studio clip on two cores.
@@ -32,7 +32,7 @@ _ENROLLING = {
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """A finished clip: MP4, poster PNG, measured review, honest notes, and whether all people are verified."""
+    """A finished clip: MP4, poster PNG, measured review, honest notes; verified only if all people are."""
 
     video: bytes
     poster: bytes
@@ -41,19 +41,34 @@ class Produced:
     verified: bool
 
 
-def produce(take: Take, renderer: Renderer, weights: WeightStore, signer: Signer, report: Report) -> Produced:
+def produce(
+    take: Take,
+    name: str,
+    weights: WeightStore,
+    signer: Signer,
+    report: Report,
+    *,
+    renderers: Mapping[str, str] | None = None,
+) -> Produced:
     """Make one clip.
 
-    `report` is told each stage and how much of that stage is done, 0..1.
+    Args:
+        take: what to make.
+        name: of the renderer.
+        weights: the model files, for the review.
+        signer: the operator's key.
+        report: is told each stage and how much of that stage is done, 0..1.
+        renderers: an installation's own renderers, name -> module.
 
     Raises:
         engine.errors.EngineRefusal: the take cannot be made; says why.
+        engine.renderers.UnknownRendererError: there is no such renderer.
         engine.contract.weights.WeightMissingError: a model file is not on this machine.
     """
-    footage = renderer.render(take, report)
+    footage = renderer(name, renderers).render(take, report)
     verified = all(likeness.verified for likeness in take.cast.values())
     told = replace(footage, frames=_counted(footage, report))
-    finished = finish(told, take, verified=verified, signer=signer)
+    finished = finish(told, take, verified=verified, signer=signer, renderer=name)
     report(Stage.REVIEW, 0.0)
     measured = review(finished.video, take.screenplay, take.cast, weights, report)
     notes = (*footage.notes, *footage.soundtrack.notes)

@@ -185,12 +185,12 @@ def alone(settings: EngineSettings) -> Iterator[None]:
 
 
 class _ExpectedOfDbos(logging.Filter):
-    """DBOS warns, with a traceback, of each cancelled job and of each stop; both are our own doing."""
+    """DBOS warns, with a traceback, of each cancelled job and of each stop: both our own doing."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Drop what says that something was cancelled."""
-        error = record.exc_info[1] if record.exc_info else None
-        return "cancelled" not in f"{record.getMessage()} {error}".lower()
+        """Drop what says that a job was cancelled or given to another."""
+        said = f"{record.getMessage()} {record.exc_info[1] if record.exc_info else ''}".lower()
+        return "cancelled" not in said and "no longer owned" not in said
 
 
 def _log_to_stderr() -> None:

@@ -1,7 +1,8 @@
-"""Bot's queue and a real engine process on both databases; children are scripted."""
+"""The bot's queue and a real engine process; children are scripted."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.ports import JobReport, JobState
 from bot.queue import DbosQueue, migrate
+from bot.store.engine import open_engine
 from engine.contract.messages import JobFailed, RenderDone, Stage
 
 pytestmark = pytest.mark.integration
@@ -57,20 +59,35 @@ class House:
         )
 
 
-@pytest.fixture
-async def house(tmp_path: Path, database: str, store_engine: AsyncEngine) -> AsyncIterator[House]:
+@asynccontextmanager
+async def _open(folder: Path, database: str) -> AsyncIterator[House]:
     await migrate(database)
-    house = House(tmp_path, database, store_engine)
+    store = open_engine(database)
+    house = House(folder, database, store)
     await house.engine.start()
     yield house
     await house.engine.kill()
     await house.queue.close()
+    await store.dispose()
 
 
-async def test_a_job_is_done_and_its_outcome_told(house: House) -> None:
-    await house.enqueue("c1.1", "quick")
+@pytest.fixture
+async def house(tmp_path: Path, sqlite_url: str) -> AsyncIterator[House]:
+    async with _open(tmp_path, sqlite_url) as house:
+        yield house
 
-    report = await house.until_ended("c1.1")
+
+@pytest.fixture
+async def each_house(tmp_path: Path, database: str) -> AsyncIterator[House]:
+    """The same on each kind of database, for what the database has a part in."""
+    async with _open(tmp_path, database) as house:
+        yield house
+
+
+async def test_a_job_is_done_and_its_outcome_told(each_house: House) -> None:
+    await each_house.enqueue("c1.1", "quick")
+
+    report = await each_house.until_ended("c1.1")
 
     assert isinstance(report.outcome, RenderDone)
     assert (report.state, report.outcome.job_id) == (JobState.DONE, "c1.1")
@@ -119,36 +136,36 @@ async def test_a_job_sealed_to_another_engine_fails(house: House, tmp_path: Path
     assert (await house.until_ended("c1.1")).state is JobState.FAILED
 
 
-async def test_the_engine_notices_a_cancel_and_takes_the_next_job(house: House) -> None:
-    await house.enqueue("c1.1", "grandchild")
-    await house.until_framing("c1.1")
-    await house.enqueue("c2.1", "quick")
+async def test_the_engine_notices_a_cancel_and_takes_the_next_job(each_house: House) -> None:
+    await each_house.enqueue("c1.1", "grandchild")
+    await each_house.until_framing("c1.1")
+    await each_house.enqueue("c2.1", "quick")
 
-    await house.cancel("c1.1")
+    await each_house.cancel("c1.1")
 
-    assert (await house.until_ended("c2.1")).state is JobState.DONE
-    assert (await house.until_ended("c1.1")).state is JobState.CANCELLED
-
-
-async def test_a_purged_job_is_ended_too(house: House) -> None:
-    await house.enqueue("c1.1", "grandchild")
-    await house.until_framing("c1.1")
-    await house.enqueue("c2.1", "quick")
-
-    await house.cancel("c1.1")
-    await house.queue.purge("c1.1")
-
-    assert (await house.until_ended("c2.1")).state is JobState.DONE
+    assert (await each_house.until_ended("c2.1")).state is JobState.DONE
+    assert (await each_house.until_ended("c1.1")).state is JobState.CANCELLED
 
 
-async def test_an_engine_killed_in_a_job_takes_it_up_again(house: House) -> None:
-    await house.enqueue("c1.1", "slow")
-    await house.until_framing("c1.1")
+async def test_a_purged_job_is_ended_too(each_house: House) -> None:
+    await each_house.enqueue("c1.1", "grandchild")
+    await each_house.until_framing("c1.1")
+    await each_house.enqueue("c2.1", "quick")
 
-    await house.engine.kill()
-    await house.engine.start()
+    await each_house.cancel("c1.1")
+    await each_house.queue.purge("c1.1")
 
-    assert (await house.until_ended("c1.1")).state is JobState.DONE
+    assert (await each_house.until_ended("c2.1")).state is JobState.DONE
+
+
+async def test_an_engine_killed_in_a_job_takes_it_up_again(each_house: House) -> None:
+    await each_house.enqueue("c1.1", "slow")
+    await each_house.until_framing("c1.1")
+
+    await each_house.engine.kill()
+    await each_house.engine.start()
+
+    assert (await each_house.until_ended("c1.1")).state is JobState.DONE
 
 
 async def test_an_engine_told_to_stop_ends_well_and_leaves_its_job_to_its_next_start(house: House) -> None:
