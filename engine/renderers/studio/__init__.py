@@ -1,0 +1,33 @@
+"""The studio: the person's own frames over a drawn scene, lit by it, speaking new words. Runs on a CPU.
+
+After Bregler, Covell and Slaney, "Video Rewrite" (1997): mouths are borrowed from the person's own recording, chosen by
+the phones of the new words, and fitted onto their head; see `direction` for how a frame comes about.
+"""
+
+from engine.contract.messages import Stage
+from engine.contract.weights import WeightStore
+from engine.renderers import Footage, Report, Take
+from engine.renderers.studio import direction, scenes
+from engine.settings import EngineSettings
+from engine.sound.soundtrack import soundtrack
+
+
+def render(take: Take, report: Report) -> Footage:
+    """Make the sound, plan the shots; the frames are drawn as they are read.
+
+    Raises:
+        engine.errors.EngineRefusal: a role has no cast, or a line cannot be spoken.
+        engine.contract.weights.WeightMissingError: the speech synthesiser's files are not on this machine.
+    """
+    report(Stage.SPEECH, 0.0)
+    play = take.screenplay
+    sound = soundtrack(
+        play,
+        {name: likeness.voice for name, likeness in take.cast.items()},
+        [scenes.ambience(shot, play.prompt) for shot in play.shots],
+        WeightStore(EngineSettings.load().engine.weights),
+        take.seed,
+        report=lambda done: report(Stage.SPEECH, done),
+    )
+    report(Stage.SPEECH, 1.0)
+    return direction.footage(take, sound, report)

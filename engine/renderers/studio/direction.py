@@ -1,0 +1,182 @@
+"""From a take and its sound to frames: who sits where in which scene, frame after frame."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from engine.contract.messages import FPS, Refusal, Shot, Stage, Style
+from engine.enrolment.likeness import Likeness
+from engine.errors import EngineRefusal
+from engine.renderers import Footage, Report, Take
+from engine.renderers.studio import gestures, scenes, styles
+from engine.renderers.studio.composite import lay_person
+from engine.renderers.studio.kernel import Bytes, Floats
+from engine.renderers.studio.lips import Faces, canonical
+from engine.renderers.studio.performer import Performer, Placed, Seat
+from engine.renderers.studio.relight import COARSE, Relighter
+from engine.renderers.studio.scenes.look import Scene
+from engine.renderers.studio.weather import Weather
+from engine.renderers.studio.yuv import Backdrop, Canvas, Film
+from engine.sound import Phone, Soundtrack
+from engine.visemes import aperture_track
+
+_SINGLE_FACE, _PAIR_FACE = 0.315, 0.265
+_PAIR_SEATS = (0.29, 0.71)
+_FEWEST_FRAMES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A shot and its frames in the clip, [first, last)."""
+
+    shot: Shot
+    first: int
+    last: int
+
+    @property
+    def frames(self) -> int:
+        return self.last - self.first
+
+
+def spans(shots: tuple[Shot, ...]) -> tuple[_Span, ...]:
+    """Cut the clip into whole frames: every cut on the frame nearest its time, the whole as long as asked."""
+    ends = np.round(np.cumsum([shot.seconds for shot in shots]) * FPS).astype(int).tolist()
+    return tuple(_Span(shot, first, last) for shot, first, last in zip(shots, [0, *ends], ends, strict=False))
+
+
+def notes(take: Take) -> tuple[str, ...]:
+    """What this renderer leaves out of what the screenplay asks for, in sentences."""
+    said: list[str] = []
+    play = take.screenplay
+    for shot in play.shots:
+        if scenes.place_of(shot, play.prompt) is scenes.NEUTRAL:
+            asked = shot.environment or shot.action or play.prompt
+            said.append(f"No scene for {asked[:80]!r}: a neutral stage.")
+        for word in gestures.undrawn(shot):
+            said.append(f"{word!r} is not shown: the recording holds head and shoulders only.")
+    return tuple(dict.fromkeys(said))
+
+
+def footage(take: Take, soundtrack: Soundtrack, report: Report) -> Footage:
+    """Frames for a take whose sound is made; they are drawn as they are read.
+
+    Raises:
+        engine.errors.EngineRefusal: a role is played by nobody, or by a likeness without frames.
+    """
+    cut = spans(take.screenplay.shots)
+    for name in {name for span in cut for name in span.shot.roles}:
+        _check(name, take.cast)
+    count = cut[-1].last
+    return Footage(
+        frames=_frames(take, cut, soundtrack, report),
+        frame_count=count,
+        soundtrack=soundtrack,
+        notes=notes(take),
+    )
+
+
+def _check(role: str, cast: Mapping[str, Likeness]) -> None:
+    if role not in cast:
+        raise EngineRefusal(Refusal(code="role_without_cast", message=f"Nobody plays {role}."))
+    if len(cast[role].frames) < _FEWEST_FRAMES:
+        raise EngineRefusal(
+            Refusal(code="likeness_too_short", message=f"The recording of {role} is too short to show.")
+        )
+
+
+def _frames(take: Take, cut: tuple[_Span, ...], soundtrack: Soundtrack, report: Report) -> Iterator[Bytes]:
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        faces: dict[str, Faces] = {}
+        film = Film(take.seed, styles.GRADES[take.screenplay.style])
+        for number, span in enumerate(cut):
+            if span.frames == 0:
+                continue
+            setting = _Setting(take, span, soundtrack, faces, number)
+            for index in range(span.frames):
+                yield film.develop(setting.draw(index))
+                report(Stage.FRAMES, (span.first + index + 1) / cut[-1].last)
+    finally:
+        cv2.setNumThreads(before)
+
+
+class _Setting:
+    """One shot, set up: scene, weather, people in their seats."""
+
+    def __init__(
+        self, take: Take, span: _Span, soundtrack: Soundtrack, faces: dict[str, Faces], number: int
+    ) -> None:
+        width, height = take.resolution.size
+        self._span = span
+        self._size = (width, height)
+        self._graphic = take.screenplay.style is Style.GRAPHIC
+        seed = take.seed % 2**31
+        place = scenes.place_of(span.shot, take.screenplay.prompt)
+        self._scene: Scene = place.paint(width // 2, height // 2, seed)
+        look = self._scene.look
+        self._weather = Weather(width, height, seed, look.rain, look.motes)
+        self._backdrop = Backdrop(width, height)
+        self._canvas = Canvas.blank(width, height)
+        # The same place goes on from shot to shot instead of starting anew.
+        self._start_s = span.first / FPS + 2.0
+        self._people = [
+            self._seated(take, role, seat, soundtrack, faces, number)
+            for role, seat in zip(span.shot.roles, _seats(span.shot, look.seat), strict=True)
+        ]
+
+    def draw(self, index: int) -> Canvas:
+        """Frame `index` of the shot."""
+        seconds = self._start_s + index / FPS
+        picture = self._scene.picture(seconds)
+        if self._graphic:
+            picture = styles.inked_scene(picture)
+        zoom = gestures.zoom(self._span.shot, index / max(self._span.frames - 1, 1))
+        # What is further away grows less.
+        self._backdrop.lay(self._canvas, picture, 1 + 0.45 * (zoom - 1))
+        self._weather.behind(self._canvas.luma, seconds)
+        for phase, (performer, relighter) in enumerate(self._people):
+            sway = gestures.sway(self._span.shot, index / FPS, 2.1 * phase)
+            _stand(self._canvas, performer.at(index, zoom, sway), relighter, picture)
+        self._weather.before(self._canvas.luma, seconds)
+        return self._canvas
+
+    def _seated(
+        self, take: Take, role: str, seat: Seat, soundtrack: Soundtrack, faces: dict[str, Faces], number: int
+    ) -> tuple[Performer, Relighter]:
+        likeness = take.cast[role]
+        if role not in faces:
+            faces[role] = canonical(likeness.track)
+        phones: list[Phone] = [
+            phone for line in soundtrack.lines if line.role == role for phone in line.phones
+        ]
+        track = aperture_track(phones, self._span.last, FPS)[self._span.first :]
+        seed = (take.seed + 7919 * number) % 2**31
+        ink = styles.inked if self._graphic else None
+        performer = Performer(
+            likeness, faces[role], np.asarray(track, np.float32), seat, self._size, seed, ink
+        )
+        template = np.median(faces[role].points, axis=0).astype(np.float32)
+        return performer, Relighter(self._scene.look, template)
+
+
+def _seats(shot: Shot, single: float) -> tuple[Seat, ...]:
+    if len(shot.roles) > 1:
+        return tuple(Seat(x=x, face=_PAIR_FACE) for x in _PAIR_SEATS)
+    close = re.search(r"\bclose[- ]?up\b", shot.camera, re.IGNORECASE)
+    return tuple(Seat(x=single, face=0.42 if close else _SINGLE_FACE) for _ in shot.roles)
+
+
+def _stand(canvas: Canvas, placed: Placed, relighter: Relighter, picture: Floats) -> None:
+    height, width = placed.matte.shape
+    coarse = (max(2, width // COARSE), max(2, height // COARSE))
+    matte = cv2.resize(placed.matte, coarse, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    left, top = placed.corner
+    # The picture has half the frame's resolution.
+    behind = picture[top // 2 : (top + height) // 2, left // 2 : (left + width) // 2]
+    behind = cv2.resize(behind, coarse, interpolation=cv2.INTER_AREA)
+    light = relighter.light(matte, placed.landmarks / COARSE, behind)
+    lay_person(canvas, placed.bgr, placed.matte, light, placed.corner)

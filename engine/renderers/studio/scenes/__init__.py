@@ -1,0 +1,58 @@
+"""The table of scenes: which words ask for which place, what it sounds like, and who paints it.
+
+A new scene is one module with a class like `Beach` and one row here.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.contract.messages import Shot
+from engine.renderers.studio.scenes.beach import Beach
+from engine.renderers.studio.scenes.look import Scene
+from engine.renderers.studio.scenes.neon import Neon
+from engine.renderers.studio.scenes.neutral import Neutral
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row: `words` is matched as a regular expression of whole words; `ambience` names the sound's bed."""
+
+    name: str
+    words: str
+    ambience: str
+    paint: Callable[[int, int, int], Scene]
+
+
+PLACES = (
+    Place(
+        "beach",
+        r"beach(es)?|seaside|seashore|shore|coast|ocean|sea|surf(ing|er|board)?|(giant|big|huge|ocean|rolling) waves?"
+        r"|tropical|island|palms?|sunset|sunrise|sundown|golden hour",
+        "surf",
+        Beach,
+    ),
+    Place(
+        "neon",
+        r"neon|tokyo|shibuya|osaka|hong kong|cyber ?punk|futuristic|night market|blade ?runner|rain(y|ing|s)?|downpour"
+        r"|(city|street|market|alley|town|downtown)\b.*\bnight|night\b.*\b(city|street|market|alley|town|downtown)",
+        "rain",
+        Neon,
+    ),
+)
+NEUTRAL = Place("stage", r"", "room", Neutral)
+
+
+def place_of(shot: Shot, prompt: str = "") -> Place:
+    """The scene a shot asks for: by its environment first, then its action, then the whole prompt; else the stage."""
+    for text in (shot.environment, shot.action, prompt):
+        found = [(re.search(rf"\b(?:{place.words})\b", text, re.IGNORECASE), place) for place in PLACES]
+        named = [(match.start(), place) for match, place in found if match]
+        if named:
+            return min(named, key=lambda pair: pair[0])[1]
+    return NEUTRAL
+
+
+def ambience(shot: Shot, prompt: str = "") -> str:
+    """The name of the sound bed under a shot."""
+    return place_of(shot, prompt).ambience
