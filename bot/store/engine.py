@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, event, make_url, text
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -78,5 +78,6 @@ async def forget_deleted(engine: AsyncEngine) -> None:
     if engine.dialect.name != "sqlite":
         return
     async with engine.connect() as connection:
-        outside = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await outside.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        driver = (await connection.get_raw_connection()).driver_connection
+        if driver is not None:  # straight to the driver: a checkpoint cannot run inside a transaction
+            await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
