@@ -4,13 +4,19 @@ import json
 
 import click
 
-from adapters.terminal.answers import DONE, REFUSED, as_json_option
+from adapters.terminal.answers import DONE, REFUSED, answer, as_json_option
 from bot import moderation
 
 
-def _verdict(prompt: str) -> dict[str, str]:
+def _verdict(prompt: str) -> dict[str, str | None]:
     found = moderation.check(prompt)
-    return {"prompt": prompt, "verdict": found.verdict.value, "code": found.code, "message": found.message}
+    return {
+        "prompt": prompt,
+        "verdict": found.verdict.value,
+        "code": found.code.value if found.code else None,
+        "part": found.part,
+        "message": found.message,
+    }
 
 
 @click.command("moderate")
@@ -27,11 +33,8 @@ def moderate(prompt: str, *, as_json: bool) -> int:
             click.echo(json.dumps(_verdict(line.rstrip("\r\n")), ensure_ascii=False))
         return DONE
     found = _verdict(prompt)
-    click.echo(
-        json.dumps(found, ensure_ascii=False)
-        if as_json
-        else f"{found['verdict']}: {found['message']}".rstrip(": ")
-    )
+    said = " ".join(filter(None, [f"{found['verdict']}.", found["message"]]))
+    answer(found, [said], as_json=as_json)
     return REFUSED if found["verdict"] in {"refuse", "strike"} else DONE
 
 
