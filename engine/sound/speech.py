@@ -17,13 +17,16 @@ from engine.enrolment.likeness import Voice
 from engine.errors import EngineRefusal
 from engine.sound import MIX_RATE, Phone
 from engine.sound.phonemes import phonemes
-from engine.sound.stock import nearest, semitones
+from engine.sound.stock import nearest, semitones, sounds_male
 from engine.sound.synthesis import SPEECH_RATE, HibariVoice, Kokoro, Synthesiser, stock_style
+from engine.voices import f0_statistics
 
-MOST_SEMITONES = 6.0
-"""Beyond this the stock voice's timbre no longer fits its pitch (heard on am_michael and af_heart)."""
+MOST_SEMITONES = 8.0
+"""A longer way is not gone: beyond this a stock voice's timbre no longer fits its pitch."""
+PITCH_SLACK, PITCH_LEFT = 1.5, 0.75
+"""Semitones: a line further than the first from the person's pitch (exclamations are) is said anew, and then keeps
+the second of what makes it lively."""
 HIBARI_HZ = 196.0
-MALE_BELOW_HZ = 155.0
 MALE_FORMANTS = 0.87
 """A man's resonances lie 13-17 % below a woman's (Peterson & Barney 1952)."""
 AUDIBLE = 0.01
@@ -34,12 +37,13 @@ UNSPEAKABLE = "line_unspeakable"
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """How a role speaks. `note` says honestly how near that is to the person."""
+    """How a role speaks. `note` says how near that is to the person; `f0_hz` is the wanted pitch, or 0."""
 
     synthesiser: Synthesiser
     british: bool
     stock: str
     note: str
+    f0_hz: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +60,31 @@ class Spoken:
         return len(self.pcm) / MIX_RATE
 
 
-def _factor(from_hz: float, voice: Voice | None) -> float:
-    if voice is None or voice.f0_median_hz <= 0:
+def _factor(from_hz: float, to_hz: float) -> float:
+    if to_hz <= 0:
         return 1.0
-    return float(2 ** (np.clip(semitones(from_hz, voice.f0_median_hz), -MOST_SEMITONES, MOST_SEMITONES) / 12))
+    return float(2 ** (np.clip(semitones(from_hz, to_hz), -MOST_SEMITONES, MOST_SEMITONES) / 12))
 
 
 def speaker(role: str, voice: Voice | None, weights: WeightStore, seed: int) -> Speaker:
     """Choose how a role speaks from what is on this machine."""
     unknown = f"{role}: a neutral stock voice, since no voice is known"
-    whose = unknown if voice is None else f"{role}: a stock voice"
+    whose = unknown if voice is None else f"{role}: a stock voice near theirs, at their pitch"
+    wanted_hz = voice.f0_median_hz if voice else 0.0
     if weights.has("kokoro") and weights.has("kokoro_voices"):
         folder = weights.path("kokoro_voices")
         stock = nearest(voice, (file.stem for file in folder.glob("*.bin")))
         if stock is not None:
-            kokoro = Kokoro(
-                weights.path("kokoro"), stock_style(folder, stock.name), _factor(stock.f0_hz, voice)
-            )
-            near = "" if voice is None else " near theirs, at their pitch"
-            return Speaker(kokoro, stock.british, stock.name, f"{whose}{near} ({stock.name}).")
-    male = voice is not None and 0 < voice.f0_median_hz < MALE_BELOW_HZ
-    # The spare voice is a woman's: a man's needs lower resonances and more than the usual shift.
-    pitch = voice.f0_median_hz / HIBARI_HZ if voice is not None and male else _factor(HIBARI_HZ, voice)
+            pitch = _factor(stock.f0_hz, wanted_hz)
+            kokoro = Kokoro(weights.path("kokoro"), stock_style(folder, stock.name), pitch)
+            reached_hz = stock.f0_hz * pitch if voice else 0.0
+            return Speaker(kokoro, stock.british, stock.name, f"{whose} ({stock.name}).", reached_hz)
+    male = voice is not None and sounds_male(voice)
+    # The spare voice is a woman's: a man's needs lower resonances and a longer way than other shifts.
+    pitch = wanted_hz / HIBARI_HZ if male and wanted_hz > 0 else _factor(HIBARI_HZ, wanted_hz)
     spare = HibariVoice(pitch, MALE_FORMANTS if male else 1.0, seed)
-    return Speaker(spare, british=False, stock="hibari", note=f"{whose} from the small spare synthesiser.")
+    note = f"{whose.split(' near')[0]}, from the small spare synthesiser."
+    return Speaker(spare, british=False, stock="hibari", note=note, f0_hz=wanted_hz)
 
 
 def speakers(voices: Mapping[str, Voice | None], weights: WeightStore, seed: int) -> dict[str, Speaker]:
@@ -118,8 +123,13 @@ def say(who: Speaker, text: str, speed: float) -> Spoken:
         message = f'The line "{text}" holds no words that can be spoken. Write it in English words.'
         raise EngineRefusal(Refusal(code=UNSPEAKABLE, message=message))
     said = who.synthesiser.say(spoken, speed=speed)
+    f0, _ = f0_statistics(said.pcm, SPEECH_RATE)
+    away = semitones(who.f0_hz, f0) if who.f0_hz > 0 and f0 > 0 else 0.0
+    if abs(away) > PITCH_SLACK:
+        nearer = 2 ** ((np.sign(away) * PITCH_LEFT - away) / 12)
+        said = who.synthesiser.pitched(float(nearer)).say(spoken, speed=speed)
+        f0, _ = f0_statistics(said.pcm, SPEECH_RATE)
     pcm, phones = _trimmed(said.pcm, said.phones)
     shared = gcd(MIX_RATE, SPEECH_RATE)
     fine = resample_poly(pcm, MIX_RATE // shared, SPEECH_RATE // shared).astype(np.float32)
-    f0 = float(np.median(said.f0_hz)) if len(said.f0_hz) else 0.0
     return Spoken(fine, phones, f0)

@@ -4,10 +4,11 @@ Both are ONNX graphs that work out a duration for every symbol and do not tell i
 one more output makes them tell, so phone times are the synthesiser's own, not an alignment's guess.
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import hibari
 import numpy as np
@@ -26,6 +27,7 @@ HEARD_EARLIER_S = 0.058
 sentences agree best with low and high band energy, mean of four Kokoro voices at two speeds (-40 .. -80 ms);
 hibari the same."""
 STYLE_SIZE = 256
+PITCH_STEPS = 48
 CHUNK_PAUSE_S = 0.15
 
 _KOKORO_DURATIONS = "/encoder/Clip_output_0"
@@ -54,6 +56,10 @@ class Synthesiser(Protocol):
         """Say symbols of `phonemes.vocabulary`; `speed` 1 is the voice's own pace, 1.15 is faster."""
         ...
 
+    def pitched(self, factor: float) -> "Synthesiser":
+        """The same with its F0 multiplied once more."""
+        ...
+
 
 def _told(model: bytes, *tensors: str) -> bytes:
     """The model with inner tensors as further outputs.
@@ -74,6 +80,11 @@ def _options() -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return options
+
+
+def _in_steps(factor: float) -> float:
+    """A pitch factor to the nearest quarter of a semitone: lines that differ by less share a loaded model."""
+    return 2.0 ** (round(math.log2(factor) * PITCH_STEPS) / PITCH_STEPS)
 
 
 @lru_cache(maxsize=2)
@@ -121,10 +132,14 @@ class Kokoro:
         """Say symbols; see `Synthesiser`."""
         return _joined([self._say_chunk(chunk, speed) for chunk in chunks(spoken)])
 
+    def pitched(self, factor: float) -> Self:
+        """The same with its F0 multiplied once more."""
+        return replace(self, pitch=self.pitch * factor)
+
     def _say_chunk(self, spoken: str, speed: float) -> Utterance:
         known = vocabulary()
         ids = [known[symbol] for symbol in spoken]
-        session, _ = _kokoro_session(self.model, round(self.pitch, 4))
+        session, _ = _kokoro_session(self.model, _in_steps(self.pitch))
         inputs = {
             "tokens": np.array([[0, *ids, 0]], np.int64),
             "style": self.style[min(len(ids), len(self.style)) - 1][None],
@@ -162,6 +177,10 @@ class HibariVoice:
     def say(self, spoken: str, *, speed: float) -> Utterance:
         """Say symbols; see `Synthesiser`."""
         return _joined([self._say_chunk(chunk, speed) for chunk in chunks(spoken)])
+
+    def pitched(self, factor: float) -> Self:
+        """The same with its F0 multiplied once more."""
+        return replace(self, pitch=self.pitch * factor)
 
     def _say_chunk(self, spoken: str, speed: float) -> Utterance:
         known = vocabulary()
