@@ -36,6 +36,8 @@ def sync_url(url: str) -> sa.URL:
 def queue_engine(url: str, pool: int = 5) -> sa.Engine:
     """An engine for DBOS: on SQLite in WAL, locking at once when it writes, overwriting deleted rows."""
     parsed = sync_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = sa.create_engine(parsed, pool_size=pool, max_overflow=0, pool_timeout=30, pool_pre_ping=True)
     if parsed.get_backend_name() == "sqlite":
         sa.event.listen(engine, "connect", _prepare_sqlite)
@@ -49,8 +51,7 @@ def migrate(url: str) -> None:
     """
     quiet()
     parsed = sync_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if parsed.get_backend_name() == "sqlite":
         engine = queue_engine(url, pool=1)
         engine.connect().close()
         engine.dispose()
