@@ -1,0 +1,226 @@
+"""Stand-ins behind the bot's ports: a render queue that tests work through by hand, a vault that fails when told."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import NobodyCast
+from bot.ports import JobReport, JobState, Ruling
+from engine.contract.keys import DataKey
+from engine.contract.messages import (
+    EnrolDone,
+    EnrolJob,
+    JobFailed,
+    Line,
+    Progress,
+    Refusal,
+    RenderDone,
+    RenderJob,
+    Review,
+    Role,
+    Screenplay,
+    Shot,
+    Stage,
+    Style,
+)
+from engine.contract.vault import (
+    VaultMissingError,
+    VaultTakenError,
+    VaultUnreadableError,
+    VaultUnwritableError,
+)
+
+_OVER = {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
+
+
+@dataclass
+class FakeJob:
+    """One job and where it is."""
+
+    job: RenderJob | EnrolJob
+    priority: int
+    state: JobState = JobState.WAITING
+    progress: Progress | None = None
+    outcome: RenderDone | EnrolDone | JobFailed | None = None
+
+
+@dataclass
+class FakeRenderQueue:
+    """bot.ports.RenderQueue in memory. What a session enqueues or cancels happens when it commits."""
+
+    jobs: dict[str, FakeJob] = field(default_factory=dict)
+    broken: bool = False
+    purged: list[str] = field(default_factory=list)
+
+    async def enqueue(self, session: AsyncSession, job: RenderJob | EnrolJob, *, priority: int) -> None:
+        if self.broken:
+            raise ConnectionError("the queue is not there")
+        self._on_commit(session, partial(self.jobs.setdefault, job.job_id, FakeJob(job, priority)))
+
+    async def cancel(self, session: AsyncSession, job_id: str) -> None:
+        self._on_commit(session, partial(self._cancel, job_id))
+
+    async def look(self, job_ids: Sequence[str]) -> list[JobReport]:
+        return [self._report(job_id) for job_id in job_ids]
+
+    async def purge(self, job_id: str) -> None:
+        self.jobs.pop(job_id, None)
+        self.purged.append(job_id)
+
+    def work_on(self, job_id: str, at: datetime, *, stage: Stage = Stage.FRAMES, done: float = 0.5) -> None:
+        """What an engine does that takes the job, or says how far it is."""
+        job = self.jobs[job_id]
+        job.state, job.progress = JobState.RUNNING, Progress(stage=stage, done=done, at=at)
+
+    def finish(self, job_id: str, *, verified: bool = True) -> None:
+        """What an engine does that succeeds."""
+        found = self.jobs[job_id]
+        found.state = JobState.DONE
+        if isinstance(found.job, RenderJob):
+            found.outcome = rendered(found.job, verified=verified)
+        else:
+            found.outcome = enrolled(found.job, verified=verified)
+
+    def fail(self, job_id: str, code: str = "engine_failed", message: str = "The renderer broke.") -> None:
+        """What an engine does that cannot."""
+        found = self.jobs[job_id]
+        found.state = JobState.FAILED
+        refusals = (Refusal(code=code, message=message),)
+        found.outcome = JobFailed(job_id=job_id, attempt=found.job.attempt, refusals=refusals)
+
+    def in_order(self) -> list[str]:
+        """Waiting jobs, the next first."""
+        waiting = [(job.priority, n, name) for n, (name, job) in enumerate(self.jobs.items()) if _waits(job)]
+        return [name for _, _, name in sorted(waiting)]
+
+    def _cancel(self, job_id: str) -> None:
+        found = self.jobs.get(job_id)
+        if found is not None and found.state not in _OVER:
+            found.state = JobState.CANCELLED
+
+    def _report(self, job_id: str) -> JobReport:
+        found = self.jobs.get(job_id)
+        if found is None:
+            return JobReport(job_id, JobState.GONE)
+        place = self.in_order().index(job_id) + 1 if _waits(found) else None
+        return JobReport(job_id, found.state, place=place, progress=found.progress, outcome=found.outcome)
+
+    @staticmethod
+    def _on_commit(session: AsyncSession, act: Any) -> None:
+        event.listen(session.sync_session, "after_commit", lambda _: act(), once=True)
+
+
+def _waits(job: FakeJob) -> bool:
+    return job.state is JobState.WAITING
+
+
+@dataclass
+class FakeVault:
+    """bot.ports.SealedFiles in memory, with the key each file was put with."""
+
+    files: dict[str, tuple[bytes, DataKey]] = field(default_factory=dict)
+    unwritable: bool = False
+    unreadable: bool = False
+
+    async def put(self, ref: str, data: bytes, key: DataKey) -> int:
+        if self.unwritable:
+            raise VaultUnwritableError("no space left")
+        if ref in self.files:
+            raise VaultTakenError(ref)
+        self.files[ref] = (data, key)
+        return len(data)
+
+    async def get(self, ref: str, key: DataKey) -> bytes:
+        if self.unreadable:
+            raise VaultUnreadableError("no connection")
+        if ref not in self.files:
+            raise VaultMissingError(ref)
+        data, own = self.files[ref]
+        assert own == key, "opened with another key"
+        return data
+
+    async def delete(self, ref: str) -> None:
+        if self.unwritable:
+            raise VaultUnwritableError("read-only")
+        self.files.pop(ref, None)
+
+
+class PlainJudge:
+    """bot.ports.Judge without reading much: whoever is mentioned appears and says what stands in quotes.
+
+    A prompt is refused where it says "forbidden", everybody is asked where it says "delicate", and a boundary is
+    touched where the prompt contains it.
+    """
+
+    def read(
+        self,
+        text: str,
+        names: Mapping[str, str],
+        *,
+        seconds: float | None,
+        style: Style | None,
+        longest: float,
+    ) -> Screenplay:
+        used = [(text.find(mention), role) for mention, role in names.items() if mention in text]
+        roles = tuple(dict.fromkeys(role for _, role in sorted(used)))
+        if not roles:
+            raise NobodyCast
+        lines = tuple(Line(role=roles[0], text=words) for words in re.findall(r'"([^"]+)"', text))
+        shot = Shot(seconds=seconds or 4.0, roles=roles, action=text, lines=lines)
+        named = tuple(Role(name=role) for role in roles)
+        return Screenplay(prompt=text, style=style or Style.PHOTO, roles=named, shots=(shot,))
+
+    def moderate(self, screenplay: Screenplay) -> Ruling:
+        if "forbidden" in screenplay.prompt:
+            return Ruling(refusal=Refusal(code="violence", message="That is not made here."))
+        return Ruling(ask_everyone="delicate" in screenplay.prompt)
+
+    def offends(self, boundaries: Sequence[str], screenplay: Screenplay) -> str | None:
+        return next((boundary for boundary in boundaries if boundary in screenplay.prompt), None)
+
+
+REVIEW = Review(
+    width=1280,
+    height=720,
+    fps=24,
+    frames=96,
+    seconds=4,
+    loudness_lufs=-14,
+    true_peak_db=-1,
+    identity=(),
+    lips=(),
+    spoken=None,
+    beats=(),
+)
+
+
+def rendered(job: RenderJob, *, verified: bool = True) -> RenderDone:
+    """The outcome of a render that went well."""
+    return RenderDone(
+        job_id=job.job_id,
+        clip=job.clip,
+        attempt=job.attempt,
+        bytes=4,
+        sha256="00",
+        verified=verified,
+        review=REVIEW,
+        notes=("neutral stage",),
+    )
+
+
+def enrolled(job: EnrolJob, *, verified: bool = True) -> EnrolDone:
+    """The outcome of a recording that can be used."""
+    return EnrolDone(
+        job_id=job.job_id,
+        enrolment=job.enrolment,
+        attempt=job.attempt,
+        verified=verified,
+        seconds=12,
+        advice=("more light",),
+    )

@@ -1,0 +1,110 @@
+"""The service with fakes behind its ports, and the steps of its stories: what the use cases' tests stand on."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from factories import ManualClock
+from fakes import FakeRenderQueue, FakeVault, PlainJudge
+
+from bot.app import App
+from bot.bootstrap import Overrides, assembled
+from bot.clips import Tier
+from bot.notices import AnyNotice, ClipShown
+from bot.people import Account, Chat, Platform
+from bot.ports import Ports
+from bot.requests import FileKind, MakeRequest
+from bot.settings import BotSettings
+from bot.store.unit_of_work import Uow
+from engine.contract.keys import DataKey, EngineKey
+from engine.contract.messages import RenderJob
+
+ROOM = Chat(Platform.TERMINAL, "room")
+
+
+@dataclass
+class House:
+    """The whole service with its clock, queue and vault in the test's hands."""
+
+    app: App
+    ports: Ports
+    uow: Uow
+    clock: ManualClock
+    queue: FakeRenderQueue
+    vault: FakeVault
+    engine: EngineKey
+    told: list[tuple[str, AnyNotice]] = field(default_factory=list)
+
+    async def join(self, name: str, chat: Chat | None = ROOM) -> str:
+        """Somebody speaks for the first time."""
+        return (await self.app.person_for(Account(Platform.TERMINAL, name, name), chat)).id
+
+    async def enrolled(self, name: str, *, verified: bool = True) -> str:
+        """Somebody who went through setup."""
+        person = await self.join(name)
+        await self.record(person)
+        await self.finish_jobs(verified=verified)
+        return person
+
+    async def record(self, person: str, footage: bytes = b"footage") -> str:
+        """A challenge and the recording that answers it."""
+        challenge = await self.app.begin_enrolment(person, agreed=True)
+        return (await self.app.submit_recording(person, challenge.id, footage, ROOM)).enrolment
+
+    async def finish_jobs(self, *, verified: bool = True) -> None:
+        """The engine does everything that waits, and the bot takes the outcomes."""
+        for name in self.queue.in_order():
+            await self.finish(name, verified=verified)
+        await self.app.take_outcomes()
+
+    async def finish(self, name: str, *, verified: bool = True) -> None:
+        """The engine finishes one job: opens its keys, writes its files."""
+        job = self.queue.jobs[name].job
+        keys = self.engine.open(job.sealed_keys, name).keysets
+        outputs = [job.output, job.poster] if isinstance(job, RenderJob) else [job.output]
+        for ref in outputs:
+            data = b"film" if ref.endswith("mp4") else b"still"
+            await self.vault.put(ref, data, DataKey.parse(keys[ref]))
+        self.queue.finish(name, verified=verified)
+
+    async def order(self, maker: str, text: str, **fields: object) -> ClipShown:
+        """Somebody writes a prompt."""
+        given = {"text": text, "chat": ROOM, "tier": Tier.STANDARD} | fields
+        return await self.app.make(maker, MakeRequest(**given))  # type: ignore[arg-type] - a test's shorthand
+
+    async def available(self, person: str) -> int:
+        """What somebody can spend."""
+        return (await self.app.ledger(person)).available
+
+    async def hear(self) -> list[tuple[str, AnyNotice]]:
+        """Deliver all that is owed; returns (person, notice) in order."""
+        heard: list[tuple[str, AnyNotice]] = []
+        while due := await self.app.due_deliveries(Platform.TERMINAL):
+            for delivery in due:
+                await self.app.mark_sent(delivery.id, f"m-{delivery.id}")
+                heard.append((delivery.person, delivery.notice))
+        self.told += heard
+        return heard
+
+    async def heard_by(self, person: str) -> list[str]:
+        """The kinds of what somebody is told next."""
+        return [notice.kind for who, notice in await self.hear() if who == person]
+
+    async def video(self, person: str, clip: str) -> bytes:
+        """Somebody looks at a clip."""
+        return await self.app.fetch(person, clip, FileKind.VIDEO)
+
+
+def open_house(uow: Uow, folder: Path, clock: ManualClock, settings: BotSettings | None = None) -> House:
+    """Put it together through the same bootstrap as the real service."""
+    engine = EngineKey.load_or_create(folder / "keys")
+    queue, vault = FakeRenderQueue(), FakeVault()
+    given = Overrides(queue=queue, files=vault, judge=PlainJudge(), clock=clock)
+    ports = assembled(settings or house_settings(folder), uow, given)
+    return House(App(ports), ports, uow, clock, queue, vault, engine)
+
+
+def house_settings(folder: Path, *, demo: bool = False) -> BotSettings:
+    """Defaults, in a folder of the test's own."""
+    return BotSettings.model_validate(
+        {"demo": demo, "vault": {"url": "memory:///", "keys": str(folder / "keys")}}
+    )
