@@ -20,6 +20,8 @@ _MOST_DONORS = 480
 _LARGEST_YAW_DEG = 12.0
 _SHORTEST_WALK_S = 2.0
 _TURN_SIGMA_FRAMES = 5.0
+# Left and right blink among the landmarker's blendshapes.
+_BLINKS, _SHUT = (9, 10), 0.3
 
 
 def _unrest(track: FaceTrack) -> Floats:
@@ -74,7 +76,12 @@ def base_walk(track: FaceTrack, frames: int, fps: float, seed: int) -> Ints:
     """Source frame of the head for each output frame (frames,)."""
     first, last = calm_stretch(track, frames, fps)
     spare = max(0, last - first - frames)
-    return ping_pong(first, last, frames, offset=seed % (spare + 1))
+    offset = seed % (spare + 1)
+    # A clip does not begin on a blink.
+    shut = track.blendshapes[:, list(_BLINKS)].max(axis=1)
+    while shut[ping_pong(first, last, 1, offset)[0]] > _SHUT and offset < 2 * (last - first):
+        offset += 1
+    return ping_pong(first, last, frames, offset)
 
 
 @kernel

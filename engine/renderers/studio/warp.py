@@ -123,15 +123,13 @@ class MouthPainter:
 
     def paint(self, base: Bytes, donor: Bytes, base_index: int, donor_index: int, shape: Floats) -> Bytes:
         """The base frame (h, w, 3) with the donor's mouth and its own jaw in the wanted shape (478, 3)."""
-        targets, sources = self._controls(base_index, donor_index, shape)
+        moved = self._faces.to_frame(base_index, shape)
         patch = _patch(self._landmarks[base_index], base.shape[:2])
-        maps = thin_plate(targets, sources, patch)
         offset = np.array([patch.left, patch.top], np.float32)
-        jawed = cv2.remap(base, maps[..., 2], maps[..., 3], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        mouth = cv2.remap(donor, maps[..., 0], maps[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        jawed = self._fitted(base, base_index, base_index, moved, patch, (*OUTER_LIPS, *JAW, *BELOW_LIP))
+        mouth = self._fitted(donor, base_index, donor_index, moved, patch, MOVING)
         height = float(1 / self._faces.scale[base_index])
-        lips = targets[: len(OUTER_LIPS)] - offset
-        inner = targets[len(OUTER_LIPS) : len(OUTER_LIPS) + len(INNER_LIPS)] - offset
+        lips, inner = moved[list(OUTER_LIPS)] - offset, moved[list(INNER_LIPS)] - offset
         mask = _mask(lips, height, (patch.height, patch.width))
         mouth = self._matched(mouth, jawed, mask)
         mouth = _with_depth(mouth, inner, height, self._missing_depth(donor_index, shape))
@@ -151,13 +149,19 @@ class MouthPainter:
         closed = float(np.clip((_SHOWS_INSIDE - given) / _SHOWS_INSIDE, 0, 1))
         return closed * float(np.clip((opening - given - 2 * _HAIRLINE) / 0.03, 0, 1))
 
-    def _controls(self, base_index: int, donor_index: int, shape: Floats) -> tuple[Floats, Floats]:
-        own, given = self._landmarks[base_index][:, :2], self._landmarks[donor_index][:, :2]
-        moving, still = list(MOVING), list(STILL)
-        moved = self._faces.to_frame(base_index, shape[moving])
-        targets = np.vstack([moved, own[still]])
-        sources = np.hstack([given[[*moving, *still]], own[[*moving, *still]]])
-        return targets.astype(np.float32), sources.astype(np.float32)
+    def _fitted(
+        self, frame: Bytes, base_index: int, index: int, moved: Floats, patch: Patch, moving: tuple[int, ...]
+    ) -> Bytes:
+        """Frame `index` warped so that its `moving` points lie where `moved` (478, 2) has them on the base.
+
+        The base itself is fitted without its inner lips: an open mouth pressed shut would fold over.
+        """
+        still = list(STILL)
+        targets = np.vstack([moved[list(moving)], self._landmarks[base_index][still, :2]])
+        sources = self._landmarks[index][[*moving, *still], :2]
+        maps = thin_plate(targets, sources, patch)
+        flags = cv2.INTER_LINEAR if index == base_index else cv2.INTER_CUBIC
+        return cv2.remap(frame, maps[..., 0], maps[..., 1], flags, borderMode=cv2.BORDER_REPLICATE)
 
     def _matched(self, mouth: Bytes, around: Bytes, mask: Floats) -> Floats:
         ring = (mask > 0.03) & (mask < 0.6)  # noqa: PLR2004 - the feather
