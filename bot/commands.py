@@ -222,7 +222,9 @@ class Command:
 
 def _wrong(name: str, why: str) -> CommandError:
     command = TABLE[name]
-    return CommandError(f"{why} Write `/cameo {command.usage}`, for example: {command.example}", command.example)
+    return CommandError(
+        f"{why} Write `/cameo {command.usage}`, for example: {command.example}", command.example
+    )
 
 
 def _resolve(written: str, mentions: Mapping[str, str]) -> str:
@@ -288,7 +290,14 @@ _USAGES = {
 }
 _APPROVALS = {
     ApprovalMode.NEVER: ("never", "no", "off"),
-    ApprovalMode.BEFORE_PUBLISH: ("before publish", "before_publish", "before publishing", "always", "yes", "on"),
+    ApprovalMode.BEFORE_PUBLISH: (
+        "before publish",
+        "before_publish",
+        "before publishing",
+        "always",
+        "yes",
+        "on",
+    ),
 }
 
 
@@ -358,7 +367,9 @@ def _options(text: str) -> tuple[str, dict[str, Any]]:
         elif name in _TIERS:
             chosen["tier"] = _TIERS[name]
         else:
-            raise _wrong("make", f"There is no option --{name}; there are --seconds, --style, --pro and --standard.")
+            raise _wrong(
+                "make", f"There is no option --{name}; there are --seconds, --style, --pro and --standard."
+            )
         kept.append(text[end : found.start()])
         end = found.end(2) if name in _TAKES_VALUE else found.end(1)
     rest, length = take_length(" ".join("".join([*kept, text[end:]]).split()))
