@@ -24,8 +24,8 @@ from engine.voices import f0_statistics
 MOST_SEMITONES = 8.0
 """A longer way is not gone: beyond this a stock voice's timbre no longer fits its pitch."""
 PITCH_SLACK, PITCH_LEFT = 1.5, 0.75
-"""Semitones: a line further than the first from the person's pitch (exclamations are) is said anew, and then keeps
-the second of what makes it lively."""
+"""Semitones: a line further than the first from the person's pitch (an exclamation) is said anew, and then
+keeps the second of its liveliness."""
 HIBARI_HZ = 196.0
 MALE_FORMANTS = 0.87
 """A man's resonances lie 13-17 % below a woman's (Peterson & Barney 1952)."""

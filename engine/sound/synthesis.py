@@ -84,7 +84,7 @@ def _options() -> Any:
 
 def _in_steps(factor: float) -> float:
     """A pitch factor to the nearest quarter of a semitone: lines that differ by less share a loaded model."""
-    return 2.0 ** (round(math.log2(factor) * PITCH_STEPS) / PITCH_STEPS)
+    return math.exp2(round(math.log2(factor) * PITCH_STEPS) / PITCH_STEPS)
 
 
 @lru_cache(maxsize=2)
