@@ -1,0 +1,150 @@
+"""Making, cancelling, agreeing, denying, revoking, failing, silence and time in any order: the books always balance."""
+
+import asyncio
+import shutil
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+from factories import ManualClock
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from house import House, open_house
+
+from bot.clips import FINAL
+from bot.errors import Refused
+from bot.store.engine import open_engine
+from bot.store.unit_of_work import units_of_work
+
+pytestmark = pytest.mark.integration
+
+PRICE = 64
+
+
+class ClipMachine(RuleBasedStateMachine):
+    """An owner, a friend who makes clips of them, an engine and a clock."""
+
+    def __init__(self, template: Path, folder: Path) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        file = folder / "machine.db"
+        shutil.copy(template, file)
+        self.engine = open_engine(f"sqlite+aiosqlite:///{file}")
+        self.house: House = open_house(units_of_work(self.engine), folder, ManualClock())
+        self.clips: list[str] = []
+        self.received: set[str] = set()
+        self.owner, self.friend = self.run(self._friends())
+
+    def teardown(self) -> None:
+        self.run(self.engine.dispose())
+        self.runner.close()
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return self.runner.run(work)
+
+    async def _friends(self) -> tuple[str, str]:
+        owner, friend = await self.house.enrolled("owner"), await self.house.join("friend")
+        await self.house.app.grant(owner, "friend")
+        return owner, friend
+
+    async def _try(self, work: Coroutine[Any, Any, Any]) -> None:
+        """People may ask for anything at any time; being refused is an answer."""
+        try:
+            await work
+        except Refused:
+            return
+
+    @rule()
+    def make(self) -> None:
+        async def order() -> None:
+            self.clips.append((await self.house.order(self.friend, "@owner waves")).id)
+
+        self.run(self._try(order()))
+
+    @rule(which=st.integers(0, 3))
+    def cancel(self, which: int) -> None:
+        for clip in self.clips[-1 - which :][:1]:
+            self.run(self._try(self.house.app.cancel(self.friend, clip)))
+
+    @rule(which=st.integers(0, 3), approve=st.booleans())
+    def decide(self, which: int, approve: bool) -> None:  # noqa: FBT001 - hypothesis passes it by name
+        for clip in self.clips[-1 - which :][:1]:
+            self.run(self._try(self.house.app.decide(self.owner, clip, approve=approve)))
+
+    @rule(which=st.integers(0, 3), by_owner=st.booleans())
+    def delete(self, which: int, by_owner: bool) -> None:  # noqa: FBT001 - hypothesis passes it by name
+        person = self.owner if by_owner else self.friend
+        for clip in self.clips[-1 - which :][:1]:
+            self.run(self._try(self.house.app.delete(person, clip)))
+
+    @rule(allowed=st.booleans())
+    def change_their_mind(self, allowed: bool) -> None:  # noqa: FBT001 - hypothesis passes it by name
+        change = self.house.app.grant if allowed else self.house.app.revoke
+        self.run(change(self.owner, "friend"))
+
+    @rule(ends=st.sampled_from(["starts", "finishes", "fails", "loses it"]))
+    def the_engine(self, ends: str) -> None:
+        async def work() -> None:
+            for name in self.house.queue.in_order()[:1]:
+                match ends:
+                    case "starts":
+                        self.house.queue.work_on(name, self.house.clock.now())
+                    case "finishes":
+                        await self.house.finish(name)
+                    case "fails":
+                        self.house.queue.fail(name)
+                    case _:
+                        self.house.queue.jobs.pop(name)
+
+        self.run(work())
+
+    @rule()
+    def the_bot_looks(self) -> None:
+        self.run(self.house.app.take_outcomes())
+
+    @rule(seconds=st.sampled_from([1, 31, 86_400]))
+    def time_passes(self, seconds: int) -> None:
+        self.house.clock.advance(seconds=seconds)
+        self.run(self.house.app.sweep())
+
+    @invariant()
+    def what_is_charged_was_delivered_and_what_is_held_is_open(self) -> None:
+        async def look() -> tuple[Any, list[Any]]:
+            async with self.house.uow() as tx:
+                rows = [await tx.clips.get(clip) for clip in self.clips]
+            return await self.house.app.ledger(self.friend), rows
+
+        ledger, rows = self.run(look())
+        by_clip: dict[str, set[str]] = {clip: set() for clip in self.clips}
+        for entry in ledger.entries:
+            if entry.clip is not None:
+                by_clip[entry.clip].add(entry.kind.value)
+        for row in rows:
+            kinds = by_clip[row.id]
+            if row.delivered_at is not None:
+                assert kinds == {"hold", "settle"}, row.state
+            elif row.state in FINAL:
+                assert kinds == {"hold", "release"}, row.state
+            else:
+                assert kinds == {"hold"}, row.state
+            assert (row.data_key is None) == (row.state in FINAL)
+        settled = sum("settle" in kinds for kinds in by_clip.values())
+        held = sum(kinds == {"hold"} for kinds in by_clip.values())
+        assert ledger.held == held * PRICE
+        months = sum(entry.kind.value == "allowance" for entry in ledger.entries)
+        assert ledger.available == months * 1000 - (settled + held) * PRICE
+
+
+def test_the_books_balance_whatever_happens(sqlite_template: Path, tmp_path: Path) -> None:
+    run_state_machine_as_test(
+        lambda: ClipMachine(sqlite_template, tmp_path),
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+        ),
+    )

@@ -1,0 +1,200 @@
+"""Making a likeness: the challenge, the sealed recording, its outcome, recording again."""
+
+from pathlib import Path
+
+import pytest
+from factories import ManualClock
+from house import ROOM, House, house_settings, open_house
+
+from bot.errors import (
+    AgreementNeeded,
+    ChallengeNeeded,
+    ChallengeOver,
+    EnrolmentRunning,
+    FilesUnavailable,
+    QueueUnavailable,
+    RecordingEmpty,
+    RecordingTooLarge,
+    Refused,
+)
+from bot.notices import LikenessReady, LikenessRefused
+from bot.store.unit_of_work import Uow
+from engine.contract.messages import EnrolJob
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def house(sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
+    return open_house(sqlite_uow, tmp_path, clock)
+
+
+async def _submit(house: House, person: str, challenge: str | None, footage: bytes = b"footage") -> None:
+    await house.app.submit_recording(person, challenge, footage, ROOM)
+
+
+async def test_a_challenge_needs_explicit_agreement(house: House) -> None:
+    person = await house.join("ada")
+    with pytest.raises(AgreementNeeded):
+        await house.app.begin_enrolment(person, agreed=False)
+
+
+async def test_two_challenges_differ(house: House) -> None:
+    person = await house.join("ada")
+    first = await house.app.begin_enrolment(person, agreed=True)
+    second = await house.app.begin_enrolment(person, agreed=True)
+    assert first.phrase != second.phrase
+
+
+async def test_a_challenge_is_used_once(house: House) -> None:
+    person = await house.join("ada")
+    challenge = await house.app.begin_enrolment(person, agreed=True)
+    await _submit(house, person, challenge.id)
+    await house.finish_jobs()
+    with pytest.raises(ChallengeOver):
+        await _submit(house, person, challenge.id)
+
+
+async def test_a_challenge_is_over_after_ten_minutes(house: House) -> None:
+    person = await house.join("ada")
+    challenge = await house.app.begin_enrolment(person, agreed=True)
+    house.clock.advance(minutes=10)
+    with pytest.raises(ChallengeOver):
+        await _submit(house, person, challenge.id)
+
+
+async def test_a_challenge_is_bound_to_its_person(house: House) -> None:
+    challenge = await house.app.begin_enrolment(await house.join("ada"), agreed=True)
+    with pytest.raises(ChallengeOver):
+        await _submit(house, await house.join("eve"), challenge.id)
+
+
+@pytest.mark.parametrize(
+    ("footage", "refusal"), [(b"", RecordingEmpty), (bytes(2_000_001), RecordingTooLarge)]
+)
+async def test_a_recording_has_its_bounds(
+    sqlite_uow: Uow, tmp_path: Path, clock: ManualClock, footage: bytes, refusal: type[Refused]
+) -> None:
+    settings = house_settings(tmp_path)
+    small = settings.likeness.model_copy(update={"recording_mb": 2})
+    house = open_house(sqlite_uow, tmp_path, clock, settings.model_copy(update={"likeness": small}))
+    person = await house.join("ada")
+    challenge = await house.app.begin_enrolment(person, agreed=True)
+    with pytest.raises(refusal):
+        await _submit(house, person, challenge.id, footage)
+
+
+async def test_a_likeness_without_challenge_is_for_the_demo_only(house: House) -> None:
+    with pytest.raises(ChallengeNeeded):
+        await house.app.submit_recording(await house.join("ada"), None, b"x", ROOM, unverified=True)
+
+
+async def test_the_demo_takes_an_unverified_one_and_stamps_it(
+    sqlite_uow: Uow, tmp_path: Path, clock: ManualClock
+) -> None:
+    house = open_house(sqlite_uow, tmp_path, clock, house_settings(tmp_path, demo=True))
+    person = await house.join("ada")
+    await house.app.submit_recording(person, None, b"x", ROOM, unverified=True)
+    await house.finish_jobs(verified=False)
+    ready = (await house.hear())[0][1]
+    assert isinstance(ready, LikenessReady)
+    assert not ready.verified
+
+
+async def test_a_vault_that_refuses_to_write_leaves_the_challenge_unused(house: House) -> None:
+    person = await house.join("ada")
+    challenge = await house.app.begin_enrolment(person, agreed=True)
+    house.vault.unwritable = True
+    with pytest.raises(FilesUnavailable):
+        await _submit(house, person, challenge.id)
+    house.vault.unwritable = False
+    await _submit(house, person, challenge.id)
+    assert len(house.queue.jobs) == 1
+
+
+async def test_a_queue_that_is_away_leaves_no_recording_behind(house: House) -> None:
+    person = await house.join("ada")
+    challenge = await house.app.begin_enrolment(person, agreed=True)
+    house.queue.broken = True
+    with pytest.raises(QueueUnavailable):
+        await _submit(house, person, challenge.id)
+    assert house.vault.files == {}
+    assert (await house.app.settings(person)).enrolment is None
+
+
+async def test_one_recording_at_a_time(house: House) -> None:
+    person = await house.join("ada")
+    await house.record(person)
+    challenge = await house.app.begin_enrolment(person, agreed=True)
+    with pytest.raises(EnrolmentRunning):
+        await _submit(house, person, challenge.id)
+
+
+async def test_the_job_carries_the_challenge_and_the_persons_key(house: House) -> None:
+    person = await house.join("ada")
+    challenge = await house.app.begin_enrolment(person, agreed=True)
+    await _submit(house, person, challenge.id)
+    (found,) = house.queue.jobs.values()
+    assert isinstance(found.job, EnrolJob)
+    assert found.job.challenge is not None
+    assert found.job.challenge.phrase == challenge.phrase
+    keys = house.engine.open(found.job.sealed_keys, found.job.job_id).keysets
+    assert keys.keys() == {found.job.footage, found.job.output}
+
+
+async def test_the_footage_goes_when_the_outcome_is_known(house: House) -> None:
+    person = await house.enrolled("ada")
+    await house.app.sweep()
+    assert [ref for ref in house.vault.files if "footage" in ref] == []
+    assert (await house.app.settings(person)).likeness
+
+
+async def test_every_reason_against_a_recording_is_told(house: House) -> None:
+    person = await house.join("ada")
+    name = f"{await house.record(person)}.1"
+    house.queue.fail(name, "no_face", "There is no face in it.")
+    await house.app.take_outcomes()
+    told = (await house.hear())[0][1]
+    assert isinstance(told, LikenessRefused)
+    assert [refusal.code for refusal in told.refusals] == ["no_face"]
+    assert not (await house.app.settings(person)).likeness
+
+
+async def test_recording_again_replaces_the_likeness(house: House) -> None:
+    person = await house.enrolled("ada")
+    old = next(ref for ref in house.vault.files if "/likeness/" in ref)
+    await house.record(person)
+    await house.finish_jobs()
+    house.clock.advance(hours=2)
+    await house.app.sweep()
+    assert old not in house.vault.files
+    assert [n.replaced for _, n in await house.hear() if isinstance(n, LikenessReady)] == [False, True]
+
+
+async def test_a_refused_recording_leaves_the_likeness_before_it(house: House) -> None:
+    person = await house.enrolled("ada")
+    name = f"{await house.record(person)}.1"
+    house.queue.fail(name, "no_face", "There is no face in it.")
+    await house.app.take_outcomes()
+    assert (await house.app.settings(person)).likeness
+
+
+async def test_a_waiting_clip_is_queued_anew_with_the_new_likeness(house: House) -> None:
+    person = await house.enrolled("ada")
+    clip = await house.order(person, "@Self waves")
+    name = await house.record(person)
+    await house.finish(f"{name}.1")
+    await house.app.take_outcomes()
+    assert (await house.app.clip(person, clip.id)).attempt == 2
+    assert name in house.queue.jobs[f"{clip.id}.2"].job.model_dump_json()
+
+
+async def test_a_silent_engine_gives_the_recording_to_another(house: House) -> None:
+    person = await house.join("ada")
+    name = await house.record(person)
+    house.queue.work_on(f"{name}.1", house.clock.now())
+    await house.app.take_outcomes()
+    house.clock.advance(seconds=31)
+    await house.app.sweep()
+    await house.finish_jobs()
+    assert (await house.app.settings(person)).likeness
