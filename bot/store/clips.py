@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.approvals import Decision
 from bot.clips import ClipState
+from bot.store.locks import LOCKED
 from bot.store.tables import ApprovalRow, CastRow, ClipRow
 
 
@@ -28,7 +29,9 @@ class Clips:
 
     async def get(self, clip_id: str, *, lock: bool = False) -> ClipRow | None:
         """One clip; with `lock` as the database has it now, held until the transaction ends."""
-        return await self.session.get(ClipRow, clip_id, with_for_update=lock or None, populate_existing=lock)
+        return await self.session.get(
+            ClipRow, clip_id, with_for_update=LOCKED if lock else None, populate_existing=lock
+        )
 
     async def by_key(self, maker_id: str, request_key: str) -> ClipRow | None:
         """The clip that a message of this person asked for before."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.store.locks import LOCKED
 from bot.store.tables import AccessRequestRow, BoundaryRow, GrantRow, SettingsRow
 
 
@@ -111,7 +112,7 @@ class Consents:
     async def request(self, request_id: str, *, lock: bool = False) -> AccessRequestRow | None:
         """One request, open or not."""
         return await self.session.get(
-            AccessRequestRow, request_id, with_for_update=lock or None, populate_existing=lock
+            AccessRequestRow, request_id, with_for_update=LOCKED if lock else None, populate_existing=lock
         )
 
     async def open_request(self, owner_id: str, requester_id: str) -> AccessRequestRow | None:

@@ -35,7 +35,11 @@ def _available(person_id: str) -> Select[int]:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Queries on `ledger`. Writers hold the person's row, so that two of them come one after the other."""
+    """Queries on `ledger`.
+
+    Who adds or holds locks the person's row: two requests never count the same credits. Who closes locks
+    the hold alone: a closing never lessens what is available, and so waits for nothing else of that person.
+    """
 
     session: AsyncSession
 
@@ -94,10 +98,10 @@ class Ledger:
         return await self._close(clip_id, EntryKind.RELEASE, at)
 
     async def _close(self, clip_id: str, kind: EntryKind, at: datetime) -> bool:
-        held = (await self._of_clip(clip_id)).get(EntryKind.HOLD)
+        first = select(LedgerRow).where(LedgerRow.clip_id == clip_id, LedgerRow.kind == EntryKind.HOLD)
+        held = (await self.session.scalars(first.with_for_update(key_share=True))).one_or_none()
         if held is None:
             raise NoHoldError(clip_id)
-        await self._lock(held.person_id)
         standing = (await self._of_clip(clip_id)).keys() & set(CLOSING)
         if standing - {kind}:
             raise ClosedOtherwiseError(clip_id)
@@ -112,7 +116,8 @@ class Ledger:
         return {row.kind: row for row in rows}
 
     async def _lock(self, person_id: str) -> None:
-        await self.session.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+        query = select(Person.id).where(Person.id == person_id)
+        await self.session.execute(query.with_for_update(key_share=True))
 
     async def _write(
         self,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.likeness import LikenessState
+from bot.store.locks import LOCKED
 from bot.store.tables import ChallengeRow, LikenessRow
 
 
@@ -53,7 +54,7 @@ class Likenesses:
     async def get(self, likeness_id: str, *, lock: bool = False) -> LikenessRow | None:
         """One enrolment; with `lock` as the database has it now, held until the transaction ends."""
         return await self.session.get(
-            LikenessRow, likeness_id, with_for_update=lock or None, populate_existing=lock
+            LikenessRow, likeness_id, with_for_update=LOCKED if lock else None, populate_existing=lock
         )
 
     async def current(self, person_id: str) -> LikenessRow | None:

@@ -36,7 +36,7 @@ class People:
 
     async def lock(self, person_id: str) -> Person | None:
         """The person, held until the transaction ends: two requests of theirs come one after the other."""
-        query = select(Person).where(Person.id == person_id).with_for_update()
+        query = select(Person).where(Person.id == person_id).with_for_update(key_share=True)
         return (
             await self.session.scalars(query, execution_options={"populate_existing": True})
         ).one_or_none()

@@ -9,9 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from bot import credits as movements
 from bot.credits import EntryKind
 from bot.errors import NotEnoughCredits
+from bot.store.engine import open_engine
 from bot.store.ledger import ClosedOtherwiseError, NoHoldError
 from bot.store.tables import LedgerRow
-from bot.store.unit_of_work import UnitOfWork, Uow
+from bot.store.unit_of_work import UnitOfWork, Uow, units_of_work
 
 pytestmark = pytest.mark.contract
 
@@ -237,3 +238,16 @@ async def test_too_few_credits_are_refused_with_both_numbers(uow: Uow) -> None:
     async with uow() as tx:
         with pytest.raises(NotEnoughCredits, match=r"64 credits and you have 40"):
             await movements.hold(tx.ledger, maker, clip_id, 64, NOON)
+
+
+async def test_a_closing_waits_for_nothing_else_of_its_maker(postgres_url: str) -> None:
+    engine = open_engine(postgres_url)
+    uow = units_of_work(engine)
+    maker, clip_id = await _rich(uow)
+    async with uow() as tx:
+        await tx.ledger.hold(maker, clip_id, 60, NOON)
+    async with uow() as busy:
+        await busy.people.lock(maker)
+        async with asyncio.timeout(30), uow() as tx:
+            assert await tx.ledger.settle(clip_id, NOON)
+    await engine.dispose()
