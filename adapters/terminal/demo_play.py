@@ -162,10 +162,8 @@ async def sample_recording(challenge: ChallengeIssued) -> bytes:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "engine.sample_person",
-        "--challenge",
+        "engine.record_sample",
         turns,
-        "--phrase",
         challenge.phrase,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
