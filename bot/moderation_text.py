@@ -34,7 +34,7 @@ _LEET = str.maketrans(
     }
 )
 _WORDLIKE = re.compile(r"[\w@$!|€£¥+]+")
-_SPACED = re.compile(r"(?<![^\W_])(?<!@)(?:[^\W\d_][ ._*~/\\,'-]{1,3}){3,}[^\W\d_](?![^\W_])")
+_SPACED = re.compile(r"(?<![^\W_])(?<!@)(?:[^\W\d_][ ._*~/\\,'-]{1,3}){2,}[^\W\d_](?![^\W_])")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _DROPPED = {"Mn", "Me", "Cf", "Cc", "Co", "Cs", "Cn"}
 
