@@ -1,4 +1,4 @@
-"""A real engine process for tests: started, killed, stopped, started again."""
+"""Real processes for tests: started, killed, paused, stopped, started again."""
 
 import asyncio
 import os
@@ -7,48 +7,58 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-WORKER = ("-m", "engine.worker")
-SCRIPTED = (str(Path(__file__).with_name("scripted_engine.py")),)
+TESTS = Path(__file__).parent
+SCRIPTED_ENGINE = (str(TESTS / "scripted_engine.py"),)
+ENGINE = ("-m", "engine.worker")
+BOT = ("-m", "adapters.terminal.bot_service")
 
 
-class EngineProcess:
-    """One engine under one configuration file. `log` is where its standard error goes."""
+class RealProcess:
+    """One Python process under one configuration file. `log` is where its standard error goes.
+
+    The renderers of the tests can be found by it.
+    """
 
     def __init__(
         self,
+        program: tuple[str, ...],
         config: Path,
         *,
-        program: tuple[str, ...] = SCRIPTED,
+        log: str = "engine.log",
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        self._command = (*program, "--config", str(config))
-        self._environment = {**os.environ, **(environment or {})}
-        self.log = config.with_name("engine.log")
+        self._program = program
+        paths = filter(None, (str(TESTS), os.environ.get("PYTHONPATH")))
+        places = {"CAMEO_CONFIG": str(config), "PYTHONPATH": os.pathsep.join(paths)}
+        self._environment = {**os.environ, **places, **(environment or {})}
+        self.log = config.with_name(log)
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
-        """Start it; it takes jobs a moment later."""
+        """Start it; it is at work a moment later."""
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *self._command, stderr=log, env=self._environment
+                sys.executable, *self._program, stderr=log, env=self._environment
             )
 
-    async def end(self, number: signal.Signals) -> int:
-        """Send a signal and wait for the end; returns the exit code."""
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal, if it is still there."""
         assert self._process is not None
         if self._process.returncode is None:
             self._process.send_signal(number)
-        return await self._process.wait()
 
     async def kill(self) -> None:
-        """Let it die at once, as by kill -9 or a power cut."""
-        await self.end(signal.SIGKILL)
+        """Let it die at once, as by kill -9 or a power cut. A process that never ran is dead already."""
+        if self._process is not None:
+            self.signal(signal.SIGKILL)
+            await self._process.wait()
 
     async def stop(self) -> int:
-        """Ask it to stop."""
-        return await self.end(signal.SIGTERM)
+        """Ask it to stop; returns the exit code."""
+        self.signal(signal.SIGTERM)
+        return await self.wait()
 
     async def wait(self) -> int:
-        """Wait until it ends by itself."""
+        """Wait until it ends; returns the exit code."""
         assert self._process is not None
         return await self._process.wait()

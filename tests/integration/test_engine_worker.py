@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from engine_jobs import render_job, settings_file
-from engine_process import EngineProcess
+from engine_process import SCRIPTED_ENGINE, RealProcess
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.ports import JobReport, JobState
@@ -27,8 +27,10 @@ class House:
         self.folder = folder
         self.config = settings_file(folder, database)
         self.queue = DbosQueue(database)
-        self.engine = EngineProcess(
-            self.config, environment={"MARK": str(folder / "mark"), "PIDS": str(folder / "pids")}
+        self.engine = RealProcess(
+            SCRIPTED_ENGINE,
+            self.config,
+            environment={"MARK": str(folder / "mark"), "PIDS": str(folder / "pids")},
         )
         self._store = store
 
@@ -183,7 +185,7 @@ async def test_an_engine_told_to_stop_ends_well_and_leaves_its_job_to_its_next_s
 async def test_a_second_engine_of_the_same_name_does_not_start(house: House) -> None:
     await house.enqueue("c1.1", "quick")
     await house.until_ended("c1.1")
-    second = EngineProcess(house.config)
+    second = RealProcess(SCRIPTED_ENGINE, house.config)
 
     await second.start()
 
