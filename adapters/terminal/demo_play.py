@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from adapters.terminal.chat_view import ChatView, ProgressLine
-from adapters.terminal.demo_room import Room
+from adapters.terminal.demo_room import Room, StoryRefusedError
 from adapters.terminal.story import FRIEND, Part, Presses, Records, Remark, Says, Step, Waits
 from bot.app import App
 from bot.notices import (
@@ -18,6 +18,7 @@ from bot.notices import (
     LikenessReady,
     LikenessRefused,
     Notice,
+    Refusals,
 )
 from engine.contract.messages import Stage
 
@@ -36,8 +37,8 @@ LONGEST_STILLNESS_S = 240.0
 BAD_ENDS: tuple[type[Notice], ...] = (LikenessRefused, ClipNotMade)
 
 
-class DemoStalledError(Exception):
-    """Nothing moved for a long time; the message says where to look."""
+class DemoBrokenError(Exception):
+    """The demo cannot go on: something does not answer, or answers what it must not."""
 
 
 class Player:
@@ -55,7 +56,7 @@ class Player:
 
         Raises:
             StoryRefusedError: the service refuses what the story needs.
-            DemoStalledError: the engine says nothing any more.
+            DemoBrokenError: the engine says nothing any more.
         """
         for step in steps:
             await self._play(step)
@@ -66,14 +67,21 @@ class Player:
                 self._view.heading(title)
             case Remark(text):
                 self._view.remark(text)
-            case Says(who, text):
-                await self._room.says(who, text)
+            case Says(who, text, refused):
+                await self._say(who, text, refused=refused)
             case Presses(who, action, sign):
                 await self._room.presses(who, action, sign)
             case Records(who):
                 await self._record(who)
             case Waits(who, notice):
                 await self._wait(who, notice)
+
+    async def _say(self, who: str, text: str, *, refused: bool) -> None:
+        notice = await self._room.says(who, text)
+        if isinstance(notice, Refusals) and not refused:
+            raise StoryRefusedError(notice)
+        if refused and not isinstance(notice, Refusals):
+            raise DemoBrokenError("The service took a request that it had to refuse.")
 
     async def _record(self, who: str) -> None:
         challenge = self._room.latest(who, ChallengeIssued)
@@ -98,7 +106,7 @@ class Player:
             async with asyncio.timeout(LONGEST_STILLNESS_S):
                 await waiting
         except TimeoutError:
-            raise DemoStalledError("The service said nothing for a long time.") from None
+            raise DemoBrokenError("The service said nothing for a long time.") from None
         finally:
             waiting.cancel()
 
@@ -109,7 +117,8 @@ class Player:
                 shown = await self._app.settings(self._room.person_id(who))
                 stage = shown.enrolment or Stage.WAITING
                 still.at(stage)
-                line.at(stage.value, ENROLLED_AT[stage])
+                if shown.enrolment is not None:
+                    line.at(stage.value, ENROLLED_AT[stage])
                 await asyncio.wait([waiting], timeout=LOOK_S)
 
     async def _watch_clip(self, waiting: asyncio.Task[Notice]) -> None:
@@ -144,19 +153,19 @@ class Stillness:
         """Look at the state.
 
         Raises:
-            DemoStalledError: it has been the same for `LONGEST_STILLNESS_S`.
+            DemoBrokenError: it has been the same for `LONGEST_STILLNESS_S`.
         """
         if state != self._last:
             self._last, self._since = state, self._clock()
         elif self._clock() - self._since > LONGEST_STILLNESS_S:
-            raise DemoStalledError("The engine has not moved for a long time.")
+            raise DemoBrokenError("The engine has not moved for a long time.")
 
 
 async def sample_recording(challenge: ChallengeIssued) -> bytes:
     """Let the sample person answer a challenge, in a process of its own; gives the recording's bytes.
 
     Raises:
-        DemoStalledError: the recording cannot be made.
+        DemoBrokenError: the recording cannot be made.
     """
     turns = ",".join(turn.value for turn in challenge.turns)
     process = await asyncio.create_subprocess_exec(
@@ -177,5 +186,5 @@ async def sample_recording(challenge: ChallengeIssued) -> bytes:
         raise
     if process.returncode != 0:
         last = complaint.decode(errors="replace").strip().splitlines()[-1:]
-        raise DemoStalledError(f"The sample person could not be recorded: {' '.join(last)}")
+        raise DemoBrokenError(f"The sample person could not be recorded: {' '.join(last)}")
     return footage

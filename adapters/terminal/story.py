@@ -26,10 +26,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """Somebody writes a message into the room; the service answers."""
+    """Somebody writes a message into the room; the service answers, and must refuse it where `refused`."""
 
     who: str
     text: str
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ STORY: tuple[Step, ...] = (
     Waits(FRIEND, AccessAnswered),
     Part("3. The friend looks before asking, and is refused what the owner does not want"),
     Says(FRIEND, f"/cameo preflight {WISH}"),
-    Says(FRIEND, "@owner raises a glass of whisky in a bar"),
+    Says(FRIEND, "@owner raises a glass of whisky in a bar", refused=True),
     Remark("Nothing was charged, and the refusal does not tell what the owner's boundary says."),
     Part("4. The clip"),
     Says(FRIEND, WISH),
