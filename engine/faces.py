@@ -71,7 +71,7 @@ def pose_of(matrix: NDArray[np.floating[Any]]) -> Floats:
     yaw = math.atan2(m[0, 2], m[2, 2])
     pitch = math.atan2(m[1, 2], math.hypot(m[0, 2], m[2, 2]))
     roll = -math.atan2(m[1, 0], m[0, 0])
-    return np.degrees(np.array([yaw, pitch, roll])).astype(np.float32)
+    return np.asarray(np.degrees([yaw, pitch, roll]), np.float32)
 
 
 @contextmanager

@@ -30,7 +30,27 @@ LIDS = (
     ((33, 246, 161, 160, 159, 158, 157, 173, 133), (33, 7, 163, 144, 145, 153, 154, 155, 133)),
     ((362, 398, 384, 385, 386, 387, 388, 466, 263), (362, 382, 381, 380, 374, 373, 390, 249, 263)),
 )
-OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152)
+OVAL: tuple[int, ...] = (
+    10,
+    338,
+    297,
+    332,
+    284,
+    251,
+    389,
+    356,
+    454,
+    323,
+    361,
+    288,
+    397,
+    365,
+    379,
+    378,
+    400,
+    377,
+    152,
+)
 OVAL += (148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
 NOSE_BASE = 2
 # Shares of an opening by which the upper lip rises and the lower falls.
@@ -120,36 +140,44 @@ class Portrait:
         # The segmenter takes thin things at the head's side, ears above all, for half transparent.
         face = np.zeros_like(matte)
         cv2.fillPoly(face, [self.points[list(OVAL), :2].astype(np.int32)], 255)
-        face = cv2.dilate(face, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (55, 15)))
-        return np.asarray(np.maximum(matte, cv2.GaussianBlur(face, (0, 0), 1.5)), np.uint8)
+        wide = cv2.dilate(face, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (55, 15)))
+        return np.asarray(np.maximum(matte, cv2.GaussianBlur(wide, (0, 0), 1.5)), np.uint8)
 
     def _backdrop(self) -> Picture:
         """What is behind the person, made up from what is beside them: only a rim of it is ever seen."""
         small = cv2.resize(self.picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-        hole = cv2.resize(self._matte, (small.shape[1], small.shape[0])) > 8  # noqa: PLR2004 - of 255
-        hole = cv2.dilate(hole.astype(np.uint8), np.ones((9, 9), np.uint8))
+        person = cv2.resize(self._matte, (small.shape[1], small.shape[0]))
+        seen = (person > 8).astype(np.uint8)  # noqa: PLR2004 - of 255
+        hole = cv2.dilate(seen, np.ones((9, 9), np.uint8))
         filled = cv2.inpaint(small, hole, 5, cv2.INPAINT_TELEA)
-        filled = cv2.resize(filled, (self.picture.shape[1], FRAME_HEIGHT), interpolation=cv2.INTER_LINEAR)
-        there = cv2.resize(hole.astype(np.float32), (self.picture.shape[1], FRAME_HEIGHT))[..., None]
-        return np.asarray(filled * there + self.picture * (1 - there), np.uint8)
+        size = (self.picture.shape[1], FRAME_HEIGHT)
+        there = cv2.resize(hole.astype(np.float32), size)[..., None]
+        return np.asarray(cv2.resize(filled, size) * there + self.picture * (1 - there), np.uint8)
 
     def draw(self, pose: Pose) -> Picture:
         """The portrait in a pose: BGR (720, w, 3)."""
         front = self._with_lids(self._with_lips(pose), pose.blink)
-        sine_yaw, sine_pitch = np.sin(np.radians([pose.yaw, pose.pitch]))
-        roll = np.radians(pose.roll)
-        middle_x, neck_y = self.points[:, 0].mean(), self.points[CHIN, 1]
-        here_x, here_y = self._x, self._y
-        for _ in range(FOLLOW):
-            depth = cv2.remap(self._depth, here_x, here_y, cv2.INTER_LINEAR)
-            near = cv2.remap(self._near, here_x, here_y, cv2.INTER_LINEAR)
-            move_x = depth * sine_yaw + near * (pose.sway_x - (here_y - neck_y) * roll)
-            move_y = -depth * sine_pitch + near * (pose.sway_y + (here_x - middle_x) * roll)
-            here_x, here_y = (self._x - move_x).astype(np.float32), (self._y - move_y).astype(np.float32)
+        here_x, here_y = self._sources(pose)
         drawn = cv2.remap(front, here_x, here_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         matte = cv2.remap(self._matte, here_x, here_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         share = matte[..., None].astype(np.float32) / 255
         return np.asarray(drawn * share + self._behind * (1 - share), np.uint8)
+
+    def _sources(self, pose: Pose) -> tuple[Floats, Floats]:
+        """Where each pixel of a pose comes from; found at half the size, since it changes slowly."""
+        sine_yaw, sine_pitch, roll = np.sin(np.radians([pose.yaw, pose.pitch, pose.roll])).astype(np.float32)
+        middle_x, neck_y = np.float32(self.points[:, 0].mean()), np.float32(self.points[CHIN, 1])
+        grid_x, grid_y = self._x[::2, ::2], self._y[::2, ::2]
+        depth_map, near_map = self._depth[::2, ::2], self._near[::2, ::2]
+        move_x, move_y = np.zeros_like(grid_x), np.zeros_like(grid_y)
+        for _ in range(FOLLOW):
+            here_x, here_y = grid_x - move_x, grid_y - move_y
+            depth = cv2.remap(depth_map, here_x / 2, here_y / 2, cv2.INTER_LINEAR)
+            near = cv2.remap(near_map, here_x / 2, here_y / 2, cv2.INTER_LINEAR)
+            move_x = depth * sine_yaw + near * (np.float32(pose.sway_x) - (here_y - neck_y) * roll)
+            move_y = -depth * sine_pitch + near * (np.float32(pose.sway_y) + (here_x - middle_x) * roll)
+        size = (self._x.shape[1], self._x.shape[0])
+        return self._x - cv2.resize(move_x, size), self._y - cv2.resize(move_y, size)
 
     def _with_lips(self, pose: Pose) -> Picture:
         line = self.points[list(LOWER_LIP), :2]

@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 
 # Said after the phrase, so that there is enough of the voice and of the lips: a saying that Grace
 # Hopper made her own.
-OWN_WORDS = "A ship in port is safe, but that is not what ships are for. Sail out to sea and do new things."
+OWN_WORDS = "A ship in port is safe, but that is not what ships are for."
 PITCH, SPEED = 0.92, 1.0  # an elderly voice, a little below the synthesiser's own
 # How far the head turns in the portrait's depth, in degrees: twice what enrolment asks for.
 ANGLES = {Turn.LEFT: (34.0, 0.0), Turn.RIGHT: (-34.0, 0.0), Turn.UP: (0.0, 25.0), Turn.DOWN: (0.0, -20.0)}

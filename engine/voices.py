@@ -67,7 +67,7 @@ def _features(sound: Floats) -> Floats:
     # The analysis window is shorter than the transform and centred in it.
     window = np.pad(get_window("hamming", WINDOW), (FFT - WINDOW) // 2)
     power = np.abs(np.fft.rfft(frames * window, axis=1)) ** 2
-    return np.log10(power @ _mel_bank().T + FLOOR).astype(np.float32)
+    return np.asarray(np.log10(power @ _mel_bank().T + FLOOR), np.float32)
 
 
 @lru_cache(maxsize=2)

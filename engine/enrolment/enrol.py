@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from engine.contract.messages import FPS, Challenge, Stage
 from engine.contract.weights import WeightStore
-from engine.enrolment import liveness, phrase, quality, turns, voice
+from engine.enrolment import liveness, quality, voice
+from engine.enrolment.challenge import check as check_challenge
 from engine.enrolment.likeness import VOICE_RATE, FaceTrack, Likeness, Voice
 from engine.enrolment.matte import MatteReader
 from engine.enrolment.refusals import refused
@@ -149,25 +150,6 @@ def _vectors(track: FaceTrack, seen: _Seen, weights: WeightStore) -> tuple[Float
     return np.mean(found[::2], axis=0).astype(np.float32), held_back
 
 
-def _check_challenge(challenge: Challenge, track: FaceTrack, pcm: Floats | None, heard: str) -> None:
-    """Hold the recording against what was asked.
-
-    Raises:
-        engine.errors.EngineRefusal: silent, wrong_turns, wrong_phrase, mouth_still.
-    """
-    found = turns.turns_in(track.pose_deg, FPS)
-    spoken = voice.speaking(pcm, 1 / FPS, len(track.pose_deg)) if pcm is not None else np.zeros(1, np.bool_)
-    if challenge.phrase and not spoken.any():
-        raise refused("silent")
-    if not turns.follows(found, challenge.turns):
-        mirrored = turns.follows(found, turns.mirrored(challenge.turns))
-        raise refused("mirrored_turns" if mirrored else "wrong_turns")
-    if challenge.phrase and not phrase.was_said(challenge.phrase, heard):
-        raise refused("wrong_phrase")
-    if challenge.phrase and not liveness.mouth_moves(track.landmarks, spoken):
-        raise refused("mouth_still")
-
-
 def _voice(pcm: Floats | None, weights: WeightStore) -> tuple[Voice | None, str]:
     if pcm is None or not voice.speaking(pcm, 0.1, int(pcm.size / VOICE_RATE * 10)).any():
         return None, ""
@@ -202,7 +184,7 @@ def enrol(footage: bytes, challenge: Challenge | None, weights: WeightStore, rep
     report(Stage.ANALYSING, 0.9)
     own_voice, heard = _voice(pcm, weights)
     if challenge is not None:
-        _check_challenge(challenge, track, pcm, heard)
+        check_challenge(challenge, track, pcm, heard)
         if challenge.phrase and own_voice is None:
             raise refused("silent")
     likeness = Likeness(

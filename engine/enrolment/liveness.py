@@ -12,11 +12,11 @@ from engine.faces import CHIN, FOREHEAD, INNER_LIPS
 Floats = NDArray[np.float32]
 
 # Mean over the 52 blendshapes of each one's standard deviation over time. Measured: a photograph with a
-# voice laid over it .0006, the stillest living person (frontal, silent) .02.
+# voice laid over it .002, the stillest living person .028.
 LEAST_EXPRESSION = 0.006
 # Standard deviation of lip aperture while there is speech, as a share of the face's height. Measured:
-# see README.
-LEAST_MOUTH = 0.004
+# .021 .. .035 in people who speak, up to .004 with closed lips.
+LEAST_MOUTH = 0.008
 
 
 def expression_of(blendshapes: Floats) -> float:
