@@ -55,7 +55,8 @@ class App:
         """Seal a recording and have it analysed; the answer comes as LikenessReady or LikenessRefused.
 
         Raises:
-            ChallengeOver, ChallengeNeeded, RecordingEmpty, RecordingTooLarge, EnrolmentRunning, FilesUnavailable.
+            ChallengeOver, ChallengeNeeded, RecordingEmpty, RecordingTooLarge, EnrolmentRunning: the request.
+            FilesUnavailable, QueueUnavailable: the house.
         """
         return await enrolling.submit(self._ports, person, challenge, footage, chat, unverified=unverified)
 
@@ -64,7 +65,7 @@ class App:
         return await access.settings(self._ports, person)
 
     async def set_usage(self, person: str, usage: Usage) -> SettingsShown:
-        """Who may use my likeness. Clips in the making that it no longer allows stop when they would be shown."""
+        """Who may use my likeness. A clip in the making that it no longer allows ends before it is shown."""
         return await access.set_usage(self._ports, person, usage)
 
     async def set_approval(self, person: str, mode: ApprovalMode) -> SettingsShown:
@@ -120,7 +121,7 @@ class App:
         return await access.revoke(self._ports, person, friend)
 
     async def preflight(self, person: str, request: MakeRequest) -> Preflight:
-        """What `make` would do: price, place, who must agree, refusals. Changes nothing, raises nothing for them."""
+        """What `make` would do: price, place, who must agree, refusals (shown, not raised)."""
         return await making.preflight(self._ports, person, request)
 
     async def make(self, person: str, request: MakeRequest) -> ClipShown:
@@ -196,7 +197,7 @@ class App:
         return await erasing.erase(self._ports, person)
 
     async def take_outcomes(self) -> int:
-        """One look at every unfinished job; returns how many changed something. Safe to repeat and to kill."""
+        """One look at every unfinished job; returns how many brought news. Safe to repeat and to kill."""
         return await outcomes.take_outcomes(self._ports)
 
     async def sweep(self) -> int:

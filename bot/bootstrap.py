@@ -76,7 +76,7 @@ async def opened(settings: BotSettings, given: Overrides | None = None) -> Async
     """Bring the store and the queue up to date, put everything together, and close it at the end.
 
     Raises:
-        bot.store.engine.StoreUrlError, engine.contract.keys.KeyProblemError, engine.contract.vault.VaultError.
+        StoreUrlError, KeyProblemError, VaultError: what the settings name cannot be used; says which.
     """
     given = given or Overrides()
     await migrate(settings.store.url)
@@ -109,7 +109,7 @@ def assembled(
         files=given.files or Vault(settings.vault.url),
         keys=given.keys or ServiceKey.load_or_create(keys),
         sealer=given.sealer or EngineDoor(keys),
-        judge=given.judge or _judge(),
+        judge=given.judge or _judge(settings),
         clock=given.clock or SystemClock(),
         settings=settings,
         forget=forget or _nothing,
@@ -131,10 +131,10 @@ async def _queue(settings: BotSettings, given: Overrides) -> AsyncIterator[Rende
         await real.close()
 
 
-def _judge() -> Judge:
+def _judge(settings: BotSettings) -> Judge:
     from bot.judging import ScriptJudge  # noqa: PLC0415 - it loads the words and vectors of the boundaries
 
-    return ScriptJudge()
+    return ScriptJudge(settings.moderation.refuse)
 
 
 async def _again(work: Callable[[], Awaitable[int]], pause_s: float) -> None:

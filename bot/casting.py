@@ -1,7 +1,7 @@
-"""Who plays in a screenplay, and what each of them allows: the one place that gathers what `consent.decide` needs.
+"""Who plays in a screenplay, and what each of them allows: all that `consent.decide` needs is gathered here.
 
-Judging a text by meaning takes tens of milliseconds, so it happens outside the transaction, with the boundaries read
-before; the transaction then checks that these are still the ones, and says `StaleJudgementError` where not.
+Judging by meaning takes tens of milliseconds, so it happens outside the transaction, with the boundaries
+read before; the transaction then checks that these still stand (`StaleJudgementError` where not).
 """
 
 import asyncio

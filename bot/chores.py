@@ -1,4 +1,4 @@
-"""What has to be cleared away outside the database after a commit, so that a crash in between leaves nothing."""
+"""What has to be cleared away outside the database after a commit; a crash in between forgets none of it."""
 
 from enum import StrEnum
 

@@ -39,7 +39,7 @@ async def _cleared(ports: Ports, row: ChoreRow) -> bool:
     except VaultError:
         _log.warning("the vault does not delete a file yet; it is tried again")
         return False
-    except Exception:  # whatever the queue raises, the chore stays
+    except Exception:  # noqa: BLE001 - whatever the queue raises, the chore stays
         _log.exception("job %s could not be purged; it is tried again", row.ref)
         return False
     return True

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
 MB = 1_000_000
-# A recording written for a submission that never committed (the process died in between) goes after this long.
+# A recording written for a submission that never committed (the process died) goes after this long.
 ORPHAN_S = 600.0
 # An engine may still be reading a likeness that was just replaced.
 REPLACED_S = 3600.0

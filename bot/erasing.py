@@ -53,7 +53,7 @@ async def _end_clips(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:
             await end(ports, tx, row, ClipState.DELETED, actor=owner, why=why)
         elif row.state in VISIBLE:
             cast = {member.person_id for member in await tx.clips.cast(row.id)}
-            await remove_visible(ports, tx, row, cast, ClipState.DELETED, owner)
+            await remove_visible(ports, tx, row, cast, ClipState.DELETED, actor=owner)
         if row.maker_id == owner.id:
             _blank(row)
             await tx.deliveries.forget_said(row.id)

@@ -83,6 +83,10 @@ class QueueUnavailable(Refused):
     """The render queue cannot be reached just now. Nothing was changed or charged; try again in a moment."""
 
 
+class HouseRule(Refused):
+    """The people who run this service do not want that made here."""
+
+
 class NobodyCast(Refused):
     """Say who is in the clip: `@Self` for yourself, or a friend by their @name."""
 

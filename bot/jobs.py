@@ -32,7 +32,7 @@ def job_id(subject: str, attempt: int) -> str:
 
 
 def priority(plan: Tier, backlog: int) -> int:
-    """Plan first, then who has fewer clips in the making; the queue itself orders equals by age. 1 is first."""
+    """Plan first, then who has fewer clips in the making; the queue orders equals by age. 1 is first."""
     return _PLAN_PRIORITY[plan] + min(backlog, _MOST_BACKLOG)
 
 

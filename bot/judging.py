@@ -1,14 +1,23 @@
-"""The judge that the service uses: the reader of prompts, the moderation list and the boundaries of people."""
+"""The judge that the service uses: the reader of prompts, the moderation list and people's boundaries."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot import boundaries, moderation, script
+from bot.errors import ContentRefused, HouseRule
 from bot.ports import Ruling
 from engine.contract.messages import Refusal, Screenplay, Style
 
 
+@dataclass(frozen=True, slots=True)
 class ScriptJudge:
-    """bot.ports.Judge from bot.script, bot.moderation and bot.boundaries."""
+    """bot.ports.Judge from bot.script, bot.moderation and bot.boundaries.
+
+    refuse: the operator's own words and phrases, found as whole words whatever their case.
+    """
+
+    refuse: tuple[str, ...] = ()
 
     def read(
         self,
@@ -24,10 +33,13 @@ class ScriptJudge:
 
     def moderate(self, screenplay: Screenplay) -> Ruling:
         """See bot.moderation.check."""
+        if any(_says(phrase, text) for phrase in self.refuse for text in _texts(screenplay)):
+            return Ruling(refusal=HouseRule().refusal)
         found = moderation.check(screenplay)
+        code = found.code.value if found.code is not None else ContentRefused.code
         match found.verdict:
             case moderation.Outcome.REFUSE | moderation.Outcome.STRIKE:
-                return Ruling(refusal=Refusal(code=found.code, message=found.message))
+                return Ruling(refusal=Refusal(code=code, message=found.message))
             case moderation.Outcome.APPROVAL:
                 return Ruling(ask_everyone=True)
             case _:
@@ -37,3 +49,14 @@ class ScriptJudge:
         """See bot.boundaries.offends."""
         hit = boundaries.offends(limits, screenplay)
         return None if hit is None else hit.boundary
+
+
+def _texts(screenplay: Screenplay) -> Iterator[str]:
+    yield screenplay.prompt
+    for shot in screenplay.shots:
+        yield from (line.text for line in shot.lines)
+
+
+def _says(phrase: str, text: str) -> bool:
+    words = r"\s+".join(re.escape(word) for word in phrase.casefold().split())
+    return bool(words) and re.search(rf"(?<!\w){words}(?!\w)", text.casefold()) is not None

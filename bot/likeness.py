@@ -1,4 +1,4 @@
-"""Enrolment's vocabulary: its states, where its files lie, and the challenge that a live recording answers."""
+"""Enrolment's vocabulary: its states, where its files lie, the challenge that a live recording answers."""
 
 from enum import StrEnum
 from secrets import SystemRandom
@@ -8,16 +8,17 @@ from engine.contract.messages import Challenge, Turn
 TURNS = 3
 PHRASE_WORDS = 5
 # Common, clearly different words of two or more sounds that a speech recogniser spells in one way only.
-WORDS = tuple(
-    "amber apple autumn basket bicycle blanket bottle breakfast bridge butter candle carpet castle cherry chicken "
-    "circle cloud coffee corner cotton crystal curtain dinner dolphin dragon eagle elephant engine evening family "
-    "feather finger forest fountain garden giraffe guitar hammer harbour holiday honey island jacket journey jungle "
-    "kitchen ladder lantern lemon letter library lion magic market meadow melon mirror monkey morning mountain "
-    "music needle ocean office orange orchard paper parrot pencil penguin pepper picture pillow planet pocket potato "
-    "promise pumpkin purple rabbit rainbow river rocket saddle sailor salad school shadow silver sister spider "
-    "spring square station summer sunset table teacher tiger tomato tower travel turtle umbrella valley velvet "
-    "village violin walnut water weather window winter wizard yellow zebra".split()
-)
+_WORD_LIST = """
+amber apple autumn basket bicycle blanket bottle breakfast bridge butter candle carpet castle cherry
+chicken circle cloud coffee corner cotton crystal curtain dinner dolphin dragon eagle elephant engine
+evening family feather finger forest fountain garden giraffe guitar hammer holiday honey island jacket
+journey jungle kitchen ladder lantern lemon letter library lion magic market meadow melon mirror monkey
+morning mountain music needle ocean office orange orchard paper parrot pencil penguin pepper picture
+pillow planet pocket potato promise pumpkin purple rabbit rainbow river rocket saddle sailor salad school
+shadow silver sister spider spring square station summer sunset table teacher tiger tomato tower travel
+turtle umbrella valley velvet village violin walnut water weather window winter wizard yellow zebra
+"""
+WORDS = tuple(_WORD_LIST.split())
 _random = SystemRandom()
 
 

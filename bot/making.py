@@ -1,4 +1,4 @@
-"""Making a clip: moderation, consent, price, hold, rows and the job, in one transaction; and taking it back."""
+"""Making a clip: moderation, consent, price, hold, rows and job in one transaction; and taking it back."""
 
 import secrets
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """What became of the jobs: look at every unfinished one, and decide what follows, one transaction each.
 
-Stateless: what to look at is what the store says is unfinished, so a bot that was killed simply looks again. A
+Stateless: what to look at is what the store says is unfinished, so a bot that was killed just looks again. A
 report about an attempt that is no longer the current one changes nothing.
 """
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from bot import casting, clips
 from bot.casting import TRIES, StaleJudgementError
 from bot.chores import ChoreKind
-from bot.clips import WITH_THE_ENGINE, ClipState
 from bot.clearing import clear_jobs
+from bot.clips import WITH_THE_ENGINE, ClipState
 from bot.ending import end
 from bot.enrolling import enrolled, refuse
 from bot.errors import EngineFailed
@@ -46,7 +46,7 @@ async def take_outcomes(ports: Ports) -> int:
                 changed += await _take_render(ports, renders[report.job_id], report)
             else:
                 changed += await _take_enrolment(ports, enrolments[report.job_id], report)
-        except Exception:  # the loop must outlive any one job; the job is looked at again
+        except Exception:  # noqa: BLE001 - the loop must outlive any one job; the job is looked at again
             _log.exception("the report of job %s could not be taken", report.job_id)
     if changed:
         await clear_jobs(ports)

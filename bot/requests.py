@@ -14,10 +14,10 @@ from engine.contract.messages import Style
 class MakeRequest:
     """Somebody wants a clip.
 
-    text: the prompt as written. mentions: each mention as written in it ("@mia") -> the handle of that person;
-    `@Self` and `@me` need no entry. chat: where it was said and the clip is delivered.
-    seconds: the length wanted, None for the reader's own choice. key: names the chat message, so that the same
-    message handled twice makes one clip; None where there is no such thing.
+    text: the prompt as written. mentions: each mention as written in it ("@mia") -> that person's handle;
+    `@Self`, `@me` and an `@handle` need no entry. chat: where it was said and the clip is delivered.
+    seconds: the length wanted, None for the reader's own choice. key: names the chat message, so that the
+    same message handled twice makes one clip; None where there is no such thing.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Whatever has come due: drafts, questions, challenges, jobs whose engine fell silent, messages nobody saw sent."""
+"""Whatever has come due: drafts, questions, challenges, jobs of silent engines, messages nobody saw sent."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -24,7 +24,7 @@ async def sweep(ports: Ports) -> int:
     for step in STEPS:
         try:
             done += await step(ports)
-        except Exception:  # the loop must outlive any one kind of trouble; it is looked at again
+        except Exception:  # noqa: BLE001 - the loop must outlive any one kind of trouble; it is looked at again
             _log.exception("the sweeper's step %s failed", step.__name__)
     return done
 
@@ -43,7 +43,7 @@ async def _due_clips(ports: Ports) -> int:
                 await end(ports, tx, row, ClipState.EXPIRED, why=WhyNot.APPROVAL_EXPIRED)
             else:
                 cast = {member.person_id for member in await tx.clips.cast(name)}
-                await remove_visible(ports, tx, row, cast, ClipState.EXPIRED, None)
+                await remove_visible(ports, tx, row, cast, ClipState.EXPIRED, actor=None)
             done += 1
     return done
 

@@ -1,4 +1,4 @@
-"""What people may look at: how their clips stand, the files themselves, their ledger; keeping and deleting."""
+"""What people may look at: how their clips stand, the files, their ledger; keeping and deleting."""
 
 from typing import TYPE_CHECKING
 
@@ -95,12 +95,12 @@ async def delete(ports: Ports, person: str, name: str) -> ClipGone:
             why = WhyNot.CANCELLED if row.maker_id == person else WhyNot.NOT_AGREED
             await end(ports, tx, row, ClipState.DELETED, actor=actor, why=why)
         elif row.state in VISIBLE:
-            await remove_visible(ports, tx, row, cast, ClipState.DELETED, actor)
+            await remove_visible(ports, tx, row, cast, ClipState.DELETED, actor=actor)
         return ClipGone(clip=row.id, prompt=row.prompt, state=row.state)
 
 
 async def remove_visible(
-    ports: Ports, tx: "UnitOfWork", row: ClipRow, cast: set[str], to: ClipState, actor: Person | None
+    ports: Ports, tx: "UnitOfWork", row: ClipRow, cast: set[str], to: ClipState, *, actor: Person | None
 ) -> None:
     """End a delivered clip and tell everybody concerned but the one who did it."""
     await end(ports, tx, row, to, actor=actor)

@@ -1,4 +1,4 @@
-"""Stand-ins behind the bot's ports: a render queue that tests work through by hand, a vault that fails when told."""
+"""Stand-ins behind the bot's ports: a queue that tests work through by hand, a vault that fails when told."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -154,8 +154,8 @@ class FakeVault:
 class PlainJudge:
     """bot.ports.Judge without reading much: whoever is mentioned appears and says what stands in quotes.
 
-    A prompt is refused where it says "forbidden", everybody is asked where it says "delicate", and a boundary is
-    touched where the prompt contains it.
+    A prompt is refused where it says "forbidden", everybody is asked where it says "delicate", and a boundary
+    is touched where the prompt contains it.
     """
 
     def read(
@@ -167,6 +167,7 @@ class PlainJudge:
         style: Style | None,
         longest: float,
     ) -> Screenplay:
+        del longest
         used = [(text.find(mention), role) for mention, role in names.items() if mention in text]
         roles = tuple(dict.fromkeys(role for _, role in sorted(used)))
         if not roles:

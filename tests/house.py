@@ -1,4 +1,4 @@
-"""The service with fakes behind its ports, and the steps of its stories: what the use cases' tests stand on."""
+"""The service with fakes behind its ports and the steps of its stories, for tests of the use cases."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,7 +69,7 @@ class House:
     async def order(self, maker: str, text: str, **fields: object) -> ClipShown:
         """Somebody writes a prompt."""
         given = {"text": text, "chat": ROOM, "tier": Tier.STANDARD} | fields
-        return await self.app.make(maker, MakeRequest(**given))  # type: ignore[arg-type] - a test's shorthand
+        return await self.app.make(maker, MakeRequest(**given))  # type: ignore[arg-type]  # a test's shorthand
 
     async def available(self, person: str) -> int:
         """What somebody can spend."""

@@ -1,4 +1,4 @@
-"""Each thing that can be wrong with a request has its own sentence, and leaves rows and balance as they were."""
+"""Each thing wrong with a request has its own sentence, and leaves rows and balance as they were."""
 
 from pathlib import Path
 

@@ -1,0 +1,87 @@
+"""Challenges are random and readable; settings are bounded and explained."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from bot.clips import Tier
+from bot.jobs import priority
+from bot.likeness import PHRASE_WORDS, WORDS, new_challenge
+from bot.settings import BotSettings
+from engine.contract.config import ConfigError
+
+pytestmark = pytest.mark.unit
+
+
+def test_a_challenge_asks_for_three_different_turns() -> None:
+    assert all(len(set(new_challenge().turns)) == 3 for _ in range(50))
+
+
+def test_a_phrase_is_of_several_different_words() -> None:
+    assert all(len(set(new_challenge().phrase.split())) == PHRASE_WORDS for _ in range(50))
+
+
+def test_challenges_do_not_repeat() -> None:
+    assert len({new_challenge().phrase for _ in range(200)}) == 200
+
+
+def test_the_words_of_phrases_are_distinct_and_plain() -> None:
+    assert len(set(WORDS)) == len(WORDS) > 100
+    assert all(word.isascii() and word.isalpha() and word.islower() for word in WORDS)
+
+
+def test_a_better_plan_always_goes_before_a_shorter_backlog() -> None:
+    assert priority(Tier.PRO, 10_000) < priority(Tier.STANDARD, 0)
+
+
+def test_a_shorter_backlog_goes_first() -> None:
+    assert priority(Tier.STANDARD, 0) < priority(Tier.STANDARD, 1)
+
+
+def _fields(kind: type[BaseModel]) -> Iterator[tuple[str, str | None]]:
+    for name, field in kind.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from _fields(field.annotation)
+        else:
+            yield f"{kind.__name__}.{name}", field.description
+
+
+def test_every_setting_explains_itself() -> None:
+    assert [name for name, description in _fields(BotSettings) if not description] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[credits]\nstandard_per_second = 0", "credits.standard_per_second"),
+        ("[clips]\nstandard_seconds = 100", "clips.standard_seconds"),
+        ("[likeness]\nchallenge_minutes = -1", "likeness.challenge_minutes"),
+        ("[clips]\nno_such_key = 1", "clips.no_such_key"),
+        ('[likeness]\nusage = "anybody"', "likeness.usage"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_named(tmp_path: Path, text: str, key: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=key):
+        BotSettings.load(file)
+
+
+def test_keys_that_the_engine_reads_from_shared_sections_are_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[engine]\nexecutor_id = "e1"\nstale_after_s = 5\n[other]\nx = 1', encoding="utf-8")
+    assert BotSettings.load(file).engine.stale_after_s == 5
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[credits]\nallowance = 1", encoding="utf-8")
+    monkeypatch.setenv("CAMEO_CREDITS__ALLOWANCE", "7")
+    assert BotSettings.load(file).credits.allowance == 7
+
+
+def test_a_token_does_not_show_in_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CAMEO_DISCORD__TOKEN", "very-secret")
+    assert "very-secret" not in repr(BotSettings())
