@@ -89,8 +89,8 @@ class SealedFiles(Protocol):
     Every method raises engine.contract.vault.VaultError where the file cannot be written or read.
     """
 
-    async def put(self, ref: str, data: bytes, key: DataKey) -> int:
-        """Seal and write; there must be nothing at `ref` yet. Returns the sealed size in bytes."""
+    async def put(self, ref: str, data: bytes, key: DataKey) -> None:
+        """Seal and write; there must be nothing at `ref` yet."""
         ...
 
     async def get(self, ref: str, key: DataKey) -> bytes:

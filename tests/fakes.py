@@ -128,13 +128,12 @@ class FakeVault:
     unwritable: bool = False
     unreadable: bool = False
 
-    async def put(self, ref: str, data: bytes, key: DataKey) -> int:
+    async def put(self, ref: str, data: bytes, key: DataKey) -> None:
         if self.unwritable:
             raise VaultUnwritableError("no space left")
         if ref in self.files:
             raise VaultTakenError(ref)
         self.files[ref] = (data, key)
-        return len(data)
 
     async def get(self, ref: str, key: DataKey) -> bytes:
         if self.unreadable:
