@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy import and_, bindparam, case, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -22,15 +22,12 @@ class ClosedOtherwiseError(Exception):
     """A clip was to be settled after its release, or released after it was settled: a program fault."""
 
 
-def _is_open() -> ColumnElement[bool]:
-    closing = aliased(LedgerRow)
-    closed = exists().where(closing.clip_id == LedgerRow.clip_id, closing.kind.in_(CLOSING))
-    return and_(LedgerRow.kind == EntryKind.HOLD, ~closed)
-
-
-def _available(person_id: str) -> Select[int]:
-    worth = case((LedgerRow.kind.in_(COUNTED), LedgerRow.amount), (_is_open(), -LedgerRow.amount), else_=0)
-    return select(func.coalesce(func.sum(worth), 0)).where(LedgerRow.person_id == person_id)
+# Built once: putting this expression together takes longer than running it.
+_closing = aliased(LedgerRow)
+_closed = exists().where(_closing.clip_id == LedgerRow.clip_id, _closing.kind.in_(CLOSING))
+_is_open = and_(LedgerRow.kind == EntryKind.HOLD, ~_closed)
+_worth = case((LedgerRow.kind.in_(COUNTED), LedgerRow.amount), (_is_open, -LedgerRow.amount), else_=0)
+_available = select(func.coalesce(func.sum(_worth), 0)).where(LedgerRow.person_id == bindparam("person"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Ledger:
 
     async def available(self, person_id: str) -> int:
         """What a person can spend: sum of entries less open holds, read in one statement."""
-        return int((await self.session.scalars(_available(person_id))).one())
+        return int((await self.session.scalars(_available, {"person": person_id})).one())
 
     async def rows(self, person_id: str, limit: int = 100) -> list[LedgerRow]:
         """A person's movements, the newest first."""
@@ -55,7 +52,7 @@ class Ledger:
 
     async def open_holds(self, person_id: str) -> list[LedgerRow]:
         """Holds that are neither settled nor released, the oldest first."""
-        query = select(LedgerRow).where(LedgerRow.person_id == person_id, _is_open())
+        query = select(LedgerRow).where(LedgerRow.person_id == person_id, _is_open)
         return list(await self.session.scalars(query.order_by(LedgerRow.created_at)))
 
     async def add(

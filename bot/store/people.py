@@ -4,12 +4,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.people import Chat, Platform, folded
 from bot.store.tables import AccountRow, Person, PlaceRow
+
+_mine, _theirs = aliased(PlaceRow), aliased(PlaceRow)
+_shared = (
+    select(_mine.person_id)
+    .join(_theirs, (_theirs.platform == _mine.platform) & (_theirs.chat_id == _mine.chat_id))
+    .where(_mine.person_id == bindparam("one"), _theirs.person_id == bindparam("other"))
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +87,8 @@ class People:
 
     async def share_place(self, one: str, other: str) -> bool:
         """Whether two people were ever seen in one chat."""
-        mine, theirs = aliased(PlaceRow), aliased(PlaceRow)
-        query = (
-            select(mine.person_id)
-            .join(theirs, (theirs.platform == mine.platform) & (theirs.chat_id == mine.chat_id))
-            .where(mine.person_id == one, theirs.person_id == other)
-            .limit(1)
-        )
-        return (await self.session.execute(query)).one_or_none() is not None
+        found = await self.session.execute(_shared, {"one": one, "other": other})
+        return found.one_or_none() is not None
 
     async def taken(self, handles: Collection[str]) -> set[str]:
         """Those of the given handles that somebody has."""
@@ -94,5 +96,7 @@ class People:
 
     async def handles(self, person_ids: Collection[str]) -> dict[str, str]:
         """Person id -> handle."""
+        if not person_ids:
+            return {}
         query = select(Person.id, Person.handle).where(Person.id.in_(person_ids))
         return dict((await self.session.execute(query)).all())
