@@ -135,6 +135,8 @@ def poster_ref(clip: str, attempt: int) -> str:
 async def _named(tx: "UnitOfWork", maker: Person, request: MakeRequest) -> dict[str, Person]:
     """Mention as written -> person. What the platform resolved wins over what is spelled like a handle."""
     told = _QUOTED.sub(" ", request.text)  # what somebody says in a clip names nobody to appear in it
+    for mention in sorted(request.mentions, key=len, reverse=True):
+        told = told.replace(mention, " ")  # "<@77>" names whom the platform says, and nobody called 77
     written = {f"@{name}": name for name in _MENTION.findall(told)} | dict(request.mentions)
     people: dict[str, Person] = {}
     for mention, handle in written.items():

@@ -1,0 +1,119 @@
+"""Lines and buttons of a chat through the real use cases: what is asked is done or answered with why not."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from factories import ManualClock
+from house import ROOM, House, open_house
+
+from adapters import conversation
+from adapters.conversation import Speaker, answer, press
+from bot import commands
+from bot.consent import Usage
+from bot.notices import Action, AnyNotice, Button, Refusals, SettingsShown
+from bot.store.unit_of_work import Uow
+
+pytestmark = pytest.mark.integration
+
+Seat = Callable[[str, str], Speaker]
+
+
+@pytest.fixture
+def house(sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
+    return open_house(sqlite_uow, tmp_path, clock)
+
+
+@pytest.fixture
+async def mia(house: House) -> Speaker:
+    return Speaker(await house.enrolled("mia"), "mia", ROOM)
+
+
+@pytest.fixture
+async def ada(house: House) -> Speaker:
+    return Speaker(await house.enrolled("ada"), "ada", ROOM)
+
+
+def code(notice: AnyNotice) -> str:
+    assert isinstance(notice, Refusals), notice
+    return notice.refusals[0].code
+
+
+async def test_setup_begins_only_after_the_person_agreed(house: House) -> None:
+    mia = Speaker(await house.join("mia"), "mia", ROOM)
+    offered = await answer(house.app, mia, "/cameo setup", {})
+    assert offered.kind == "setup_offered"
+    assert (await press(house.app, mia, offered.buttons[0])).kind == "challenge_issued"
+
+
+async def test_another_persons_agree_button_does_nothing(house: House, mia: Speaker, ada: Speaker) -> None:
+    offered = await answer(house.app, mia, "/cameo setup", {})
+    assert code(await press(house.app, ada, offered.buttons[0])) == "unknown_request"
+
+
+async def test_erasing_waits_for_a_confirmation(house: House, mia: Speaker) -> None:
+    offered = await answer(house.app, mia, "/cameo erase", {})
+    assert offered.kind == "erase_offered"
+    assert (await press(house.app, mia, offered.buttons[0])).kind == "person_erased"
+
+
+async def test_a_line_that_cannot_be_read_is_answered_with_the_way_out(house: House, mia: Speaker) -> None:
+    assert code(await answer(house.app, mia, "/cameo dance", {})) == "not_understood"
+
+
+async def test_a_refusal_is_an_answer(house: House, mia: Speaker) -> None:
+    assert code(await answer(house.app, mia, "/cameo ask @nobody", {})) == "unknown_person"
+
+
+@pytest.mark.parametrize("line", ["/cameo allow @me", "/cameo revoke @Self", "/cameo ask @myself"])
+async def test_oneself_is_oneself_however_written(house: House, mia: Speaker, line: str) -> None:
+    assert code(await answer(house.app, mia, line, {})) == "that_is_you"
+
+
+async def test_a_mention_that_the_platform_resolved_makes_a_clip_of_that_person(
+    house: House, mia: Speaker, ada: Speaker
+) -> None:
+    await house.app.grant(ada.person, "mia")
+    made = await answer(house.app, mia, "<@77> waves", {"<@77>": "ada"})
+    assert made.kind == "clip_shown", made
+    assert made.cast == ("ada",)
+
+
+async def test_a_boundary_is_removed_by_its_number_in_the_list(house: House, mia: Speaker) -> None:
+    await answer(house.app, mia, "/cameo boundary add no spiders", {})
+    await answer(house.app, mia, "/cameo boundary add no heights", {})
+    shown = await answer(house.app, mia, "/cameo boundary remove 1", {})
+    assert isinstance(shown, SettingsShown)
+    assert [each.text for each in shown.boundaries] == ["no heights"]
+
+
+@pytest.mark.parametrize("which", ["0", "3", "spiders"])
+async def test_a_number_that_is_not_in_the_list_is_refused(house: House, mia: Speaker, which: str) -> None:
+    await answer(house.app, mia, "/cameo boundary add no spiders", {})
+    assert code(await answer(house.app, mia, f"/cameo boundary remove {which}", {})) == "unknown_boundary"
+
+
+async def test_a_clip_without_a_name_is_the_newest_one(house: House, mia: Speaker) -> None:
+    first = await house.order(mia.person, "@Self waves")
+    second = await house.order(mia.person, "@Self smiles")
+    cancelled = await answer(house.app, mia, "/cameo cancel", {})
+    assert cancelled.kind == "clip_shown"
+    assert cancelled.id == second.id != first.id
+
+
+async def test_usage_is_set_in_words(house: House, mia: Speaker) -> None:
+    shown = await answer(house.app, mia, "/cameo usage only me", {})
+    assert isinstance(shown, SettingsShown)
+    assert shown.usage is Usage.ONLY_ME
+
+
+def test_every_intent_and_every_button_has_its_use_case() -> None:
+    intents = {kind.__name__ for kind in commands.Intent.__subclasses__() + commands.Make.__subclasses__()}
+    assert {kind.__name__ for kind in conversation._ANSWERS} == intents
+    assert set(conversation._BUTTONS) == set(Action)
+
+
+async def test_a_button_of_somebody_elses_clip_is_refused(house: House, mia: Speaker, ada: Speaker) -> None:
+    clip = await house.order(mia.person, "@Self waves")
+    pressed = await press(house.app, ada, Button(action=Action.CANCEL_CLIP, id=clip.id))
+    assert code(pressed) == "unknown_clip"
