@@ -27,8 +27,8 @@ def review(
 ) -> Review:
     """Measure a finished clip.
 
-    When which phones and sounds are wanted is read from the clip's own signed manifest; where it has none that
-    fits, the words' recognised times stand in, and beats are not measured.
+    When which phones and sounds are wanted is read from the clip's own signed manifest; where it has none
+    that fits, the words' recognised times stand in, and beats are not measured.
 
     Args:
         video: the MP4.

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, correlate, sosfilt
+from scipy.signal import butter, sosfilt
 
 from engine.contract.messages import FPS, BeatScore
 from engine.sound import MIX_RATE, PlacedBeat
@@ -12,12 +12,16 @@ Floats = NDArray[np.float32]
 
 LOOK_S = 0.5
 """How far from the wanted time an onset is looked for, on either side."""
-TEMPLATE_S = 0.35
+TEMPLATE_S = 0.7
+WHITENING = 0.7
+"""Exponent of the cross spectrum's whitening, between a plain matched filter (0) and phase alone (1). With
+0.7 s and 0.7 all 17 sounds are found within 1 ms in white noise, surf, rain and speech over a city; 0.5 and
+0.85 miss some."""
+CLEAR = 6.5
+"""Peak over RMS of the match from which a sound counts as found: without it 4.5 to 5.5 in noise (7.7 in
+speech), with it 7.9 and more."""
 HOP = MIX_RATE // 200
 BANDS_HZ = ((60, 400), (400, 2500), (2500, 12000))
-CLEAR = 0.12
-"""Normalised correlation from which a known sound counts as found; without the sound it stays under 0.06 in
-speech over rain and surf."""
 
 
 def _window(mono: Floats, at_s: float, extra_s: float) -> tuple[int, Floats]:
@@ -25,24 +29,21 @@ def _window(mono: Floats, at_s: float, extra_s: float) -> tuple[int, Floats]:
     return start, mono[start : round((at_s + LOOK_S + extra_s) * MIX_RATE)]
 
 
-def _whitened(wave: Floats) -> NDArray[np.float64]:
-    """First difference: lifts an attack's high frequencies over rumble."""
-    return np.diff(np.asarray(wave, np.float64), prepend=0.0)
-
-
 def known_onset(mono: Floats, sound: str, at_s: float) -> float | None:
-    """When a sound of ours begins, in seconds, by its matched filter; None where it is not clearly there."""
-    template = _whitened(effect(sound)[: round(TEMPLATE_S * MIX_RATE)])
+    """When a sound of ours begins, in seconds, by generalised cross-correlation; None where it is not clearly
+    there.
+
+    Knapp & Carter 1976, with partial whitening, so that neither rumble nor a tone's own repetition misleads
+    it.
+    """
+    template = effect(sound)[: round(TEMPLATE_S * MIX_RATE)]
     start, window = _window(mono, at_s, TEMPLATE_S)
-    if len(window) < len(template):
-        window = np.pad(window, (0, len(template) - len(window)))
-    white = _whitened(window)
-    match = correlate(white, template, mode="valid", method="fft")
-    power = np.cumsum(np.concatenate([[0.0], white**2]))
-    energy = power[len(template) :] - power[: -len(template)]
-    fit = match / np.sqrt(np.maximum(energy * float(np.sum(template**2)), 1e-12))
-    best = int(np.argmax(fit))
-    return (start + best) / MIX_RATE if fit[best] >= CLEAR else None
+    size = 1 << (len(window) + len(template)).bit_length()
+    cross = np.fft.rfft(window, size) * np.conj(np.fft.rfft(template, size))
+    match = np.fft.irfft(cross / (np.abs(cross) ** WHITENING + 1e-12), size)[: round(2 * LOOK_S * MIX_RATE)]
+    best = int(np.argmax(match))
+    clear = match[best] > CLEAR * float(np.sqrt(np.mean(match**2)))
+    return (start + best) / MIX_RATE if clear else None
 
 
 def onset(mono: Floats, at_s: float) -> float | None:

@@ -32,8 +32,8 @@ WEIGHT_PER_SEMITONE = 0.02
 """How much likeness (cosine, 1 is the same voice) a semitone of pitch to be bridged costs."""
 MIDDLE_HZ = 165.0
 MASCULINE_PER_SEMITONE = 0.012
-"""How a semitone below 165 Hz weighs beside the embeddings' direction from women's to men's voices. Tuned on 25
-open recordings of 14 speakers: all come out with their own sex, a man at 183 Hz too."""
+"""How a semitone below 165 Hz weighs beside the embeddings' direction from women's to men's voices. Tuned on
+25 open recordings of 14 speakers: all come out with their own sex, a man at 183 Hz too."""
 
 
 @dataclass(frozen=True, slots=True)
