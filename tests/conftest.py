@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from factories import ManualClock
+from hypothesis import HealthCheck, settings
 from servers import Postgres, postgres
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -18,6 +19,10 @@ from engine.contract.weights import WeightStore
 CATEGORIES = {"unit", "contract", "integration", "e2e", "models", "bench"}
 MEDIA = Path(__file__).resolve().parents[2] / "shared" / "media"
 DATABASES = ("sqlite", "postgres")
+
+# A slow machine is no failure: no deadlines, and no complaint that drawing examples takes long.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+settings.load_profile("house")
 
 
 @pytest.hookimpl(tryfirst=True)

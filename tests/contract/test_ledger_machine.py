@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from factories import NOON, clip, someone
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
@@ -112,11 +112,5 @@ class LedgerMachine(RuleBasedStateMachine):
 def test_whatever_happens_in_whatever_order_the_sum_is_right(database: str) -> None:
     run_state_machine_as_test(
         partial(LedgerMachine, database),  # type: ignore[arg-type]  # any factory of machines will do
-        settings=settings(
-            max_examples=15,
-            stateful_step_count=20,
-            deadline=None,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
+        settings=settings(max_examples=15, stateful_step_count=20),
     )
