@@ -16,7 +16,10 @@ Vectors = NDArray[np.float32]
 DIMENSIONS = 512
 LONGEST_SENTENCE = 1000
 
+MOST_KNOWN = 8192
+
 _LOADING = threading.Lock()
+_known: dict[str, Vectors] = {}
 
 
 @lru_cache(maxsize=1)
@@ -24,15 +27,25 @@ def _encoder() -> USE:
     return USE(threads=1)
 
 
-@lru_cache(maxsize=4096)
-def _vector(sentence: str) -> Vectors:
+def _embedded(sentences: Sequence[str]) -> None:
+    """Embed, in one batch, the sentences that are not known yet; forget everything where too many are."""
     with _LOADING:
-        vector = np.asarray(_encoder().encode(sentence), dtype=np.float32)
-    return vector / max(float(np.linalg.norm(vector)), 1e-9)
+        if len(_known) > MOST_KNOWN:
+            _known.clear()
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in _known]
+        if new:
+            embedded = np.asarray(_encoder().encode(new), dtype=np.float32)
+            embedded /= np.maximum(np.linalg.norm(embedded, axis=1, keepdims=True), 1e-9)
+            _known.update(zip(new, embedded, strict=True))
 
 
 def vectors(sentences: Sequence[str]) -> Vectors:
-    """Embed sentences of at most 1000 characters each: (n, 512) float32 of unit length, the same for the same words."""
+    """Embed sentences of at most 1000 characters each: (n, 512) float32 of unit length, kept for the next call."""
     if not sentences:
         return np.zeros((0, DIMENSIONS), np.float32)
-    return np.stack([_vector(sentence[:LONGEST_SENTENCE]) for sentence in sentences])
+    wanted = [sentence[:LONGEST_SENTENCE] for sentence in sentences]
+    while True:
+        known = [_known.get(sentence) for sentence in wanted]
+        if all(vector is not None for vector in known):
+            return np.stack([vector for vector in known if vector is not None])
+        _embedded(wanted)
