@@ -232,6 +232,7 @@ def encode_recording(
                 ffmpeg.input(f"/dev/fd/{sound}", f="f32le", ar=VOICE_RATE, ac=1).audio,
                 f"/dev/fd/{out}",
                 f="mp4",
+                movflags="+faststart",
                 vcodec="libx264",
                 pix_fmt="yuv420p",
                 preset="veryfast",

@@ -1,0 +1,255 @@
+"""Enrolment with the real weights: the sample person's recording, and people who were really filmed."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from engine.contract.messages import FPS, Challenge, Stage, Turn
+from engine.contract.weights import WeightStore
+from engine.enrolment import challenge as challenge_of
+from engine.enrolment.enrol import Enrolled, enrol
+from engine.enrolment.likeness import pack, unpack
+from engine.errors import EngineRefusal
+from engine.faces import SAME_PERSON, FaceReader, describe, distance
+from engine.footage import encode_recording, open_recording
+from engine.sample_person import record_sample
+
+pytestmark = pytest.mark.models
+
+ASKED = Challenge(turns=(Turn.RIGHT, Turn.UP, Turn.LEFT), phrase="My blue kettle sings in the morning")
+
+
+def quiet(_stage: Stage, _done: float) -> None:
+    """Progress that nobody reads."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The sample person's answer to `ASKED`, what came of it, and what was reported on the way."""
+
+    footage: bytes
+    pcm: NDArray[np.float32]
+    enrolled: Enrolled
+    reported: list[float]
+
+
+@pytest.fixture(scope="module")
+def answered(weights: WeightStore) -> Answered:
+    footage = record_sample(ASKED, weights)
+    reported: list[float] = []
+    enrolled = enrol(footage, ASKED, weights, lambda _stage, done: reported.append(done))
+    with open_recording(footage) as recording:
+        pcm = recording.sound()
+    assert pcm is not None
+    return Answered(footage, pcm, enrolled, reported)
+
+
+def code_of(footage: bytes, weights: WeightStore, challenge: Challenge | None = None) -> str:
+    with pytest.raises(EngineRefusal) as refusal:
+        enrol(footage, challenge, weights, quiet)
+    return refusal.value.refusals[0].code
+
+
+def refusal_for(answered: Answered, asked: Challenge) -> EngineRefusal:
+    likeness = answered.enrolled.likeness
+    heard = likeness.voice.transcript if likeness.voice else ""
+    with pytest.raises(EngineRefusal) as refusal:
+        challenge_of.check(asked, likeness.track, answered.pcm, heard)
+    return refusal.value
+
+
+def test_who_does_what_was_asked_is_verified(answered: Answered) -> None:
+    assert answered.enrolled.likeness.verified
+
+
+def test_the_likeness_holds_every_frame(answered: Answered) -> None:
+    likeness, rows = answered.enrolled.likeness, len(answered.enrolled.likeness.track.pose_deg)
+    assert {len(likeness.frames), len(likeness.mattes), len(likeness.track.sharpness), rows} == {rows}
+
+
+def test_frames_and_mattes_share_one_size(answered: Answered) -> None:
+    likeness = answered.enrolled.likeness
+    pictures = (
+        cv2.imdecode(np.frombuffer(one[0], np.uint8), -1) for one in (likeness.frames, likeness.mattes)
+    )
+    assert {picture.shape[:2] for picture in pictures if picture is not None} == {(720, 614)}
+
+
+def test_the_matte_holds_the_face_and_leaves_the_corner(answered: Answered) -> None:
+    likeness = answered.enrolled.likeness
+    matte = cv2.imdecode(np.frombuffer(likeness.mattes[0], np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert matte is not None
+    x, y = likeness.track.landmarks[0, 1, :2].astype(int)
+    assert (matte[y, x] > 250, matte[40, 40] < 5) == (True, True)
+
+
+def test_face_vectors_agree_with_one_another(answered: Answered) -> None:
+    likeness = answered.enrolled.likeness
+    assert max(distance(vector, likeness.face_centroid) for vector in likeness.face_vectors) < SAME_PERSON
+
+
+def test_what_was_said_is_kept_with_the_voice(answered: Answered) -> None:
+    voice = answered.enrolled.likeness.voice
+    assert voice is not None
+    assert voice.transcript.lower().startswith("my blue kettle sings in the morning")
+
+
+def test_the_voice_vector_has_unit_length(answered: Answered) -> None:
+    voice = answered.enrolled.likeness.voice
+    assert voice is not None
+    assert float(np.linalg.norm(voice.embedding)) == pytest.approx(1, abs=1e-4)
+
+
+def test_progress_rises_to_one(answered: Answered) -> None:
+    assert [*sorted(answered.reported)[:-1], 1] == answered.reported
+
+
+def test_a_likeness_comes_back_from_its_bytes(answered: Answered) -> None:
+    likeness = answered.enrolled.likeness
+    assert unpack(pack(likeness)).frames == likeness.frames
+
+
+def test_other_turns_are_refused(answered: Answered) -> None:
+    asked = ASKED.model_copy(update={"turns": (Turn.UP, Turn.DOWN, Turn.LEFT)})
+    assert refusal_for(answered, asked).refusals[0].code == "wrong_turns"
+
+
+def test_turns_in_another_order_are_refused(answered: Answered) -> None:
+    asked = ASKED.model_copy(update={"turns": (Turn.UP, Turn.RIGHT, Turn.LEFT)})
+    assert refusal_for(answered, asked).refusals[0].code == "wrong_turns"
+
+
+def test_a_mirrored_recording_is_told_about_its_camera(answered: Answered) -> None:
+    asked = ASKED.model_copy(update={"turns": (Turn.LEFT, Turn.UP, Turn.RIGHT)})
+    assert "mirrors" in refusal_for(answered, asked).refusals[0].message
+
+
+def test_other_words_are_refused(answered: Answered) -> None:
+    asked = ASKED.model_copy(update={"phrase": "Six purple lanterns hang over the bridge"})
+    assert refusal_for(answered, asked).refusals[0].code == "wrong_phrase"
+
+
+def without_pictures_change(footage: bytes) -> bytes:
+    with open_recording(footage) as recording:
+        frame = next(recording.frames()).copy()
+        sound = recording.sound()
+        size = (recording.width, recording.height)
+    assert sound is not None
+    return encode_recording((frame for _ in range(24 * 6)), size, sound[: 24_000 * 6])
+
+
+def test_a_still_picture_with_a_voice_is_refused(answered: Answered, weights: WeightStore) -> None:
+    assert code_of(without_pictures_change(answered.footage), weights) == "still_image"
+
+
+def silent_copy(footage: bytes, seconds: float, *, people: int = 1) -> bytes:
+    with open_recording(footage) as recording:
+        count = round(seconds * FPS)
+        frames = [frame[::2, ::2].copy() for frame, _ in zip(recording.frames(), range(count), strict=False)]
+    pictures = [np.hstack([frame[:, :306]] * people) for frame in frames]
+    height, width = pictures[0].shape[:2]
+    return encode_recording(iter(pictures), (width, height), np.zeros(round(seconds * 24_000), np.float32))
+
+
+def test_two_faces_are_refused(answered: Answered, weights: WeightStore) -> None:
+    assert code_of(silent_copy(answered.footage, 5.5, people=2), weights) == "two_faces"
+
+
+def test_a_silent_answer_to_a_challenge_is_refused(answered: Answered, weights: WeightStore) -> None:
+    assert code_of(silent_copy(answered.footage, 6), weights, ASKED) == "silent"
+
+
+def test_a_recording_without_a_face_is_refused(weights: WeightStore) -> None:
+    grey = np.full((360, 480, 3), 128, np.uint8)
+    footage = encode_recording((grey for _ in range(24 * 6)), (480, 360), np.zeros(24_000 * 6, np.float32))
+    assert code_of(footage, weights) == "no_face"
+
+
+TRACED = """
+import sys
+addresses = []
+def watch(event, args):
+    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"):
+        addresses.append((event, str(args[1:])))
+sys.addaudithook(watch)
+from engine.contract.messages import Challenge
+from engine.contract.weights import WeightStore
+from engine.enrolment.enrol import enrol
+from pathlib import Path
+done = enrol(sys.stdin.buffer.read(), None, WeightStore(Path(sys.argv[1])), lambda stage, share: None)
+print(len(done.likeness.frames), addresses)
+"""
+
+
+def test_enrolment_opens_no_socket(answered: Answered, weights: WeightStore) -> None:
+    command = [sys.executable, "-c", TRACED, str(weights.folder)]
+    done = subprocess.run(command, input=answered.footage, capture_output=True, check=True)
+    frames, addresses = done.stdout.decode().split(maxsplit=1)
+    assert (int(frames) > 0, addresses.strip()) == (True, "[]")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("negative/truncated_moov_first_p01.mp4", "truncated"),
+        ("negative/truncated_no_moov.mp4", "truncated"),
+        ("negative/too_short_p01_1.5s.mp4", "too_short"),
+        ("negative/noface_bikes_noaudio.mp4", "no_face"),
+        ("negative/multi_shot_cuts_stage_360p.mp4", "no_face"),
+        ("negative/two_faces_composite_6s.mp4", "two_faces"),
+        ("negative/spoof_still_photo_s02_jfk_voice_10s.mp4", "still_image"),
+    ],
+)
+def test_a_bad_recording_gets_its_own_refusal(
+    name: str, code: str, shared_media: Path, weights: WeightStore
+) -> None:
+    assert code_of((shared_media / name).read_bytes(), weights) == code
+
+
+@pytest.fixture(scope="module")
+def filmed(shared_media: Path, weights: WeightStore) -> Enrolled:
+    footage = (shared_media / "people/p02_katie_hill_8s.mp4").read_bytes()
+    return enrol(footage, None, weights, quiet)
+
+
+@pytest.mark.shared
+def test_a_filmed_person_without_a_challenge_is_not_verified(filmed: Enrolled) -> None:
+    assert not filmed.likeness.verified
+
+
+@pytest.mark.shared
+def test_a_filmed_person_is_told_from_another(
+    filmed: Enrolled, shared_media: Path, weights: WeightStore
+) -> None:
+    other = (shared_media / "people/p05_theresa_may_5s.mp4").read_bytes()
+    with open_recording(other) as recording, FaceReader(weights) as reader:
+        frame = next(recording.frames())
+        stranger = describe(frame, reader.read(frame)[0], weights)
+    assert distance(stranger, filmed.likeness.face_centroid) > SAME_PERSON
+
+
+@pytest.mark.shared
+def test_a_filmed_voice_is_heard(filmed: Enrolled) -> None:
+    assert filmed.likeness.voice is not None
+    assert "member orientation" in filmed.likeness.voice.transcript
+
+
+@pytest.mark.shared
+def test_a_silent_person_gets_a_likeness_without_a_voice(shared_media: Path, weights: WeightStore) -> None:
+    footage = (shared_media / "people/s01_woman_headturn_silent_12s.mp4").read_bytes()
+    done = enrol(footage, None, weights, quiet)
+    assert done.likeness.voice is None
+    assert any("stock voice" in sentence for sentence in done.advice)
+
+
+@pytest.mark.shared
+def test_a_phone_recording_comes_upright(shared_media: Path) -> None:
+    with open_recording((shared_media / "negative/rotated_phone_p01_10s.mp4").read_bytes()) as recording:
+        assert next(recording.frames()).shape == (720, 540, 3)
