@@ -7,7 +7,7 @@ from bot import joining
 from bot.audit import Audit
 from bot.clips import UNDELIVERED, ClipState
 from bot.consent import AccessState, ApprovalMode, Usage
-from bot.ending import end
+from bot.ending import end, locked_with
 from bot.errors import (
     BoundaryEmpty,
     BoundaryTooLong,
@@ -18,7 +18,7 @@ from bot.errors import (
     UnknownRequest,
 )
 from bot.ids import new_id
-from bot.joining import living
+from bot.joining import living, name_of
 from bot.likeness import UNFINISHED
 from bot.notices import (
     AccessAnswered,
@@ -50,7 +50,9 @@ async def set_usage(ports: Ports, person: str, usage: Usage) -> SettingsShown:
         owner = await living(tx, person, lock=True)
         (await tx.consents.settings(person)).usage = usage
         await tx.consents.bump(person)
-        await tx.audit.record(ports.clock.now(), owner, Audit.SETTINGS_USAGE, person, usage=usage.value)
+        await tx.audit.record(
+            ports.clock.now(), owner, Audit.SETTINGS_USAGE, name_of(owner), usage=usage.value
+        )
         return await _shown(tx, owner)
 
 
@@ -60,7 +62,9 @@ async def set_approval(ports: Ports, person: str, mode: ApprovalMode) -> Setting
         owner = await living(tx, person, lock=True)
         (await tx.consents.settings(person)).approval = mode
         await tx.consents.bump(person)
-        await tx.audit.record(ports.clock.now(), owner, Audit.SETTINGS_APPROVAL, person, approval=mode.value)
+        await tx.audit.record(
+            ports.clock.now(), owner, Audit.SETTINGS_APPROVAL, name_of(owner), approval=mode.value
+        )
         return await _shown(tx, owner)
 
 
@@ -160,7 +164,7 @@ async def grant(ports: Ports, person: str, handle: str) -> AccessChanged:
             await _answer(ports, tx, owner, asked, allow=True)
         elif await tx.consents.grant(person, friend.id, ports.clock.now()):
             await tx.consents.bump(person)
-            await tx.audit.record(ports.clock.now(), owner, Audit.ACCESS_GRANTED, person)
+            await tx.audit.record(ports.clock.now(), owner, Audit.ACCESS_GRANTED, name_of(friend))
             await tell(ports, tx, friend.id, AccessAnswered(request=None, owner=owner.handle, allowed=True))
         return AccessChanged(friend=friend.handle, granted=True)
 
@@ -171,24 +175,20 @@ async def revoke(ports: Ports, person: str, handle: str) -> AccessChanged:
     A revocation without a grant is kept too: it keeps that friend out where everyone is let in.
     """
     async with ports.uow() as tx:
-        owner = await living(tx, person, lock=True)
+        owner = await living(tx, person)
         friend = await joining.other(tx, person, handle)
+        together = [clip for clip in await locked_with(tx, person, UNDELIVERED) if clip.maker_id == friend.id]
         now = ports.clock.now()
         if not await tx.consents.revoke(person, friend.id, now):
             await tx.consents.grant(person, friend.id, now)
             await tx.consents.revoke(person, friend.id, now)
         await tx.consents.bump(person)
-        await tx.audit.record(now, owner, Audit.ACCESS_REVOKED, person)
-        stopped = 0
+        await tx.audit.record(now, owner, Audit.ACCESS_REVOKED, name_of(friend))
         reason = OutsideWhatTheyAllow(name=owner.handle).refusal
-        for found in await tx.clips.with_person(person, UNDELIVERED):
-            clip = await tx.clips.get(found.id, lock=True)
-            if clip is None or clip.maker_id != friend.id or clip.state not in UNDELIVERED:
-                continue
+        for clip in together:
             why = WhyNot.ACCESS_ENDED
             await end(ports, tx, clip, ClipState.REVOKED, actor=owner, why=why, refusals=(reason,))
-            stopped += 1
-        return AccessChanged(friend=friend.handle, granted=False, stopped=stopped)
+        return AccessChanged(friend=friend.handle, granted=False, stopped=len(together))
 
 
 async def _answer(

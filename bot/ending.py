@@ -1,5 +1,7 @@
 """How a clip ends: the job stopped, credits back where it was never delivered, key and files destroyed."""
 
+from collections.abc import Collection
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import clips
@@ -17,6 +19,8 @@ from engine.contract.messages import Refusal
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
+# An engine that was told to stop may still write what it had in hand.
+LATE_WRITE_S = 300.0
 _AUDIT = {
     ClipState.CANCELLED: Audit.CLIP_CANCELLED,
     ClipState.FAILED: Audit.CLIP_FAILED,
@@ -48,9 +52,11 @@ async def end(
     before, now = clip.state, ports.clock.now()
     clip.state = clips.moved(before, to)
     clip.ended_at, clip.due_at, clip.data_key, clip.refusals = now, None, None, refusals
+    files_at = now
     if before in WITH_THE_ENGINE and clip.job_id is not None:
         await stop_job(ports, tx, clip.job_id)
-    await tx.chores.add(ChoreKind.FILE, refs(clip), now)
+        files_at += timedelta(seconds=LATE_WRITE_S)
+    await tx.chores.add(ChoreKind.FILE, refs(clip), files_at)
     released = 0
     if before in UNDELIVERED:
         await tx.ledger.release(clip.id, now)
@@ -60,3 +66,17 @@ async def end(
         notice = ClipNotMade(clip=clip.id, prompt=clip.prompt, why=why, released=released, refusals=refusals)
         await tell_maker(ports, tx, clip, notice)
     return released
+
+
+async def locked_with(
+    tx: "UnitOfWork", person: str, states: Collection[ClipState], *, made_too: bool = False
+) -> list[ClipRow]:
+    """Clips that a person appears in (or made, too), all locked before anything is done with any of them.
+
+    Every transaction locks clips before people, and clips by id, so that no two wait for one another.
+    """
+    found = {row.id for row in await tx.clips.with_person(person, states)}
+    if made_too:
+        found |= {row.id for row in await tx.clips.made_by(person)}
+    rows = [await tx.clips.get(name, lock=True) for name in sorted(found)]
+    return [row for row in rows if row is not None and row.state in states]

@@ -7,6 +7,7 @@ from bot import jobs
 from bot.audit import Audit
 from bot.chores import ChoreKind
 from bot.clips import ClipState
+from bot.ending import locked_with
 from bot.errors import (
     AgreementNeeded,
     ChallengeNeeded,
@@ -182,7 +183,7 @@ async def enrolled(ports: Ports, tx: "UnitOfWork", row: LikenessRow, done: Enrol
     )
     await _answer(ports, tx, row, notice)
     if before is not None:
-        for clip in await tx.clips.with_person(row.person_id, {ClipState.QUEUED}):
+        for clip in await locked_with(tx, row.person_id, {ClipState.QUEUED}):
             await requeue(ports, tx, clip)
 
 

@@ -1,5 +1,6 @@
 """Erasing a person: keys first, with the commit; then files; what remains of rows names nobody."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.audit import Audit
@@ -7,9 +8,9 @@ from bot.chores import ChoreKind
 from bot.clearing import clear
 from bot.clips import UNDELIVERED, VISIBLE, ClipState
 from bot.consent import AccessState
-from bot.ending import end
+from bot.ending import LATE_WRITE_S, end, locked_with
 from bot.jobs import job_id, stop_job
-from bot.joining import living
+from bot.joining import living, name_of
 from bot.likeness import UNFINISHED, LikenessState
 from bot.notices import PersonErased, WhyNot
 from bot.ports import Ports
@@ -26,9 +27,10 @@ NOTHING_LEFT = Screenplay(prompt="", roles=(), shots=(Shot(seconds=1, roles=()),
 async def erase(ports: Ports, person: str) -> PersonErased:
     """Destroy it all in one transaction, then clear away what that left without a key."""
     async with ports.uow() as tx:
+        clips = await locked_with(tx, person, set(ClipState), made_too=True)
         owner = await living(tx, person, lock=True)
-        await tx.audit.record(ports.clock.now(), owner, Audit.PERSON_ERASED, person)
-        await _end_clips(ports, tx, owner)
+        await tx.audit.record(ports.clock.now(), owner, Audit.PERSON_ERASED, name_of(owner))
+        await _end_clips(ports, tx, owner, clips)
         await _erase_likenesses(ports, tx, owner)
         await _erase_consents(ports, tx, owner)
         await tx.deliveries.forget(person)
@@ -40,14 +42,9 @@ async def erase(ports: Ports, person: str) -> PersonErased:
     return PersonErased()
 
 
-async def _end_clips(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:
+async def _end_clips(ports: Ports, tx: "UnitOfWork", owner: Person, clips: list[ClipRow]) -> None:
     """Every clip they are in or made loses its key; the others concerned are told."""
-    appears = await tx.clips.with_person(owner.id, set(ClipState))
-    made = await tx.clips.made_by(owner.id)
-    for found in {row.id: row for row in [*appears, *made]}.values():
-        row = await tx.clips.get(found.id, lock=True)
-        if row is None:
-            continue
+    for row in clips:
         if row.state in UNDELIVERED:
             why = None if row.maker_id == owner.id else WhyNot.ACCESS_ENDED
             await end(ports, tx, row, ClipState.DELETED, actor=owner, why=why)
@@ -61,19 +58,22 @@ async def _end_clips(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:
 
 def _blank(row: ClipRow) -> None:
     row.prompt, row.screenplay, row.review, row.notes, row.refusals = "", NOTHING_LEFT, None, (), ()
+    row.chat_id, row.request_key = "", None
 
 
 async def _erase_likenesses(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:
     now = ports.clock.now()
     for row in await tx.likenesses.of(owner.id):
+        files_at = now
         if row.state in UNFINISHED:
             await stop_job(ports, tx, job_id(row.id, row.attempt))
+            files_at += timedelta(seconds=LATE_WRITE_S)
         files = [ref for ref in (row.vault_ref, row.footage_ref) if ref is not None]
-        await tx.chores.add(ChoreKind.FILE, files, now)
+        await tx.chores.add(ChoreKind.FILE, files, files_at)
         row.state, row.vault_ref, row.footage_ref = LikenessState.ERASED, None, None
-        row.advice, row.refusals = (), ()
+        row.advice, row.refusals, row.platform, row.chat_id = (), (), None, None
     await tx.likenesses.drop_challenges_of(owner.id)
-    await tx.audit.record(now, None, Audit.LIKENESS_ERASED, owner.id)
+    await tx.audit.record(now, None, Audit.LIKENESS_ERASED, name_of(owner))
 
 
 async def _erase_consents(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:

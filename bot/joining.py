@@ -53,7 +53,7 @@ async def _join(ports: Ports, tx: "UnitOfWork", account: Account) -> Person:
     )
     settings = await tx.consents.settings(person.id)
     settings.usage, settings.approval = ports.settings.likeness.usage, ports.settings.likeness.approval
-    await tx.audit.record(now, person, Audit.PERSON_JOINED, person.id)
+    await tx.audit.record(now, person, Audit.PERSON_JOINED, name_of(person))
     return person
 
 
@@ -73,6 +73,11 @@ async def living(tx: "UnitOfWork", person: str, *, lock: bool = False) -> Person
     if found is None or found.erased_at is not None:
         raise AccountErased
     return found
+
+
+def name_of(person: Person) -> str:
+    """What the audit trail calls them; erasing a person unties it."""
+    return person.pseudonym or "erased"
 
 
 async def other(tx: "UnitOfWork", person: str, handle: str) -> Person:

@@ -20,7 +20,7 @@ from bot.errors import (
     UnknownClip,
 )
 from bot.ids import new_id
-from bot.joining import living
+from bot.joining import living, name_of
 from bot.notices import ClipShown, Preflight
 from bot.ports import Ports
 from bot.requests import MakeRequest
@@ -185,9 +185,7 @@ async def _admit(ports: Ports, tx: "UnitOfWork", judgement: Judgement, request: 
     await tx.audit.record(now, plan.maker, Audit.CLIP_MADE, clip.id, price=plan.price)
     for member in plan.members:
         if member.person.id != plan.maker.id:
-            await tx.audit.record(
-                now, plan.maker, Audit.LIKENESS_USED, member.person.pseudonym or "", clip=clip.id
-            )
+            await tx.audit.record(now, plan.maker, Audit.LIKENESS_USED, name_of(member.person), clip=clip.id)
     return await shown(tx, clip)
 
 

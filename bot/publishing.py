@@ -26,10 +26,12 @@ async def publish(ports: Ports, tx: "UnitOfWork", clip: ClipRow, judgement: Judg
         StaleJudgementError: see `casting.weigh`.
     """
     members = await casting.weigh(ports, tx, judgement)
-    refused = [member.verdict.refusal for member in members if member.verdict.refusal is not None]
-    if refused or judgement.ruling.refusal is not None:
-        reasons = tuple(refusal.refusal for refusal in refused)
-        await end(ports, tx, clip, ClipState.REVOKED, why=WhyNot.ACCESS_ENDED, refusals=reasons)
+    verdicts = [member.verdict.refusal for member in members]
+    reasons = [refused.refusal for refused in verdicts if refused is not None]
+    if judgement.ruling.refusal is not None:
+        reasons.append(judgement.ruling.refusal)
+    if reasons:
+        await end(ports, tx, clip, ClipState.REVOKED, why=WhyNot.ACCESS_ENDED, refusals=tuple(reasons))
         return
     await _ask(ports, tx, clip, [member for member in members if member.asks])
     asked = await tx.clips.approvals(clip.id)

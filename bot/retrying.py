@@ -10,7 +10,7 @@ from bot import jobs
 from bot.audit import Audit
 from bot.chores import ChoreKind
 from bot.clips import WITH_THE_ENGINE, ClipState
-from bot.ending import end
+from bot.ending import LATE_WRITE_S, end
 from bot.jobs import NoLikenessLeftError, job_id, person_key, stop_job
 from bot.likeness import LikenessState
 from bot.notices import WhyNot
@@ -20,8 +20,6 @@ from engine.contract.messages import Challenge, Stage
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
-
-LATE_WRITE_S = 3600.0
 
 
 async def requeue(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> None:

@@ -92,7 +92,7 @@ async def delete(ports: Ports, person: str, name: str) -> ClipGone:
         row, cast = await _of(tx, person, name, lock=True)
         actor = await tx.people.get(person)
         if row.state in UNDELIVERED:
-            why = WhyNot.CANCELLED if row.maker_id == person else WhyNot.NOT_AGREED
+            why = None if row.maker_id == person else WhyNot.NOT_AGREED
             await end(ports, tx, row, ClipState.DELETED, actor=actor, why=why)
         elif row.state in VISIBLE:
             await remove_visible(ports, tx, row, cast, ClipState.DELETED, actor=actor)

@@ -1,0 +1,63 @@
+"""The real composition root: store, queue, keys and vault of its own, on both databases."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from fakes import PlainJudge
+
+from bot.bootstrap import Overrides, opened
+from bot.errors import QueueUnavailable
+from bot.people import Account, Chat, Platform
+from bot.settings import BotSettings
+from engine.contract.keys import EngineKey
+from engine.contract.messages import Stage
+
+pytestmark = pytest.mark.integration
+
+ROOM = Chat(Platform.TERMINAL, "room")
+ADA = Account(Platform.TERMINAL, "ada", "Ada")
+
+
+def _settings(folder: Path, url: str) -> BotSettings:
+    return BotSettings.model_validate(
+        {"store": {"url": url}, "vault": {"url": str(folder / "vault"), "keys": str(folder / "keys")}}
+    )
+
+
+async def test_a_recording_waits_in_the_real_queue(empty_database: str, tmp_path: Path) -> None:
+    EngineKey.load_or_create(tmp_path / "keys")
+    async with opened(_settings(tmp_path, empty_database), Overrides(judge=PlainJudge())) as service:
+        person = (await service.app.person_for(ADA, ROOM)).id
+        challenge = await service.app.begin_enrolment(person, agreed=True)
+        await service.app.submit_recording(person, challenge.id, b"footage", ROOM)
+        await service.app.take_outcomes()
+        assert (await service.app.settings(person)).enrolment is Stage.WAITING
+    assert any(path.is_file() for path in (tmp_path / "vault").rglob("*"))
+
+
+async def test_what_was_stored_is_there_after_a_restart(empty_sqlite_url: str, tmp_path: Path) -> None:
+    settings = _settings(tmp_path, empty_sqlite_url)
+    async with opened(settings, Overrides(judge=PlainJudge())) as service:
+        first = await service.app.person_for(ADA, ROOM)
+    async with opened(settings, Overrides(judge=PlainJudge())) as service:
+        assert await service.app.person_for(ADA, ROOM) == first
+
+
+async def test_without_an_engine_key_nothing_is_taken(empty_sqlite_url: str, tmp_path: Path) -> None:
+    async with opened(_settings(tmp_path, empty_sqlite_url), Overrides(judge=PlainJudge())) as service:
+        person = (await service.app.person_for(ADA, ROOM)).id
+        challenge = await service.app.begin_enrolment(person, agreed=True)
+        with pytest.raises(QueueUnavailable):
+            await service.app.submit_recording(person, challenge.id, b"footage", ROOM)
+        assert (await service.app.settings(person)).enrolment is None
+    assert [path for path in (tmp_path / "vault").rglob("*") if path.is_file()] == []
+
+
+async def test_the_chores_run_until_cancelled(empty_sqlite_url: str, tmp_path: Path) -> None:
+    async with opened(_settings(tmp_path, empty_sqlite_url), Overrides(judge=PlainJudge())) as service:
+        chores = asyncio.create_task(service.run_chores())
+        await asyncio.sleep(0)
+        chores.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await chores
