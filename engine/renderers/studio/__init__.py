@@ -1,7 +1,7 @@
 """The studio: the person's own frames over a drawn scene, lit by it, speaking new words. Runs on a CPU.
 
-After Bregler, Covell and Slaney, "Video Rewrite" (1997): mouths are borrowed from the person's own recording, chosen by
-the phones of the new words, and fitted onto their head; see `direction` for how a frame comes about.
+After Bregler, Covell and Slaney, "Video Rewrite" (1997): mouths are borrowed from the person's own recording,
+chosen by the phones of the new words, and fitted onto their head; `direction` says how a frame comes about.
 """
 
 from engine.contract.messages import Stage

@@ -21,7 +21,7 @@ def _coarse(plane: Floats, y: float, x: float, c: int) -> float:
 
 
 @kernel
-def _lay(
+def _lay(  # noqa: PLR0917 - a compiled loop takes no keywords
     luma: Floats,
     u: Floats,
     v: Floats,
@@ -90,7 +90,7 @@ def _shoulder(value: float) -> float:
     """Highlights roll off instead of clipping: linear to .8, then towards 1."""
     if value <= 0.8:  # noqa: PLR2004
         return max(value, 0.0)
-    return 0.8 + 0.2 * (1 - np.exp(-(value - 0.8) / 0.2))
+    return float(0.8 + 0.2 * (1 - np.exp(-(value - 0.8) / 0.2)))
 
 
 def lay_person(canvas: Canvas, sprite: Bytes, matte: Bytes, light: Relit, corner: tuple[int, int]) -> None:

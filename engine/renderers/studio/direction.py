@@ -15,12 +15,11 @@ from engine.renderers.studio import gestures, scenes, styles
 from engine.renderers.studio.composite import lay_person
 from engine.renderers.studio.kernel import Bytes, Floats
 from engine.renderers.studio.lips import Faces, canonical
-from engine.renderers.studio.performer import Performer, Placed, Seat
+from engine.renderers.studio.performer import Part, Performer, Placed, Seat
 from engine.renderers.studio.relight import COARSE, Relighter
-from engine.renderers.studio.scenes.look import Scene
 from engine.renderers.studio.weather import Weather
 from engine.renderers.studio.yuv import Backdrop, Canvas, Film
-from engine.sound import Phone, Soundtrack
+from engine.sound import Soundtrack
 from engine.visemes import aperture_track
 
 _SINGLE_FACE, _PAIR_FACE = 0.315, 0.265
@@ -55,8 +54,10 @@ def notes(take: Take) -> tuple[str, ...]:
         if scenes.place_of(shot, play.prompt) is scenes.NEUTRAL:
             asked = shot.environment or shot.action or play.prompt
             said.append(f"No scene for {asked[:80]!r}: a neutral stage.")
-        for word in gestures.undrawn(shot):
-            said.append(f"{word!r} is not shown: the recording holds head and shoulders only.")
+        said += [
+            f"{word!r} is not shown: the recording holds head and shoulders only."
+            for word in gestures.undrawn(shot)
+        ]
     return tuple(dict.fromkeys(said))
 
 
@@ -93,10 +94,10 @@ def _frames(take: Take, cut: tuple[_Span, ...], soundtrack: Soundtrack, report: 
     try:
         faces: dict[str, Faces] = {}
         film = Film(take.seed, styles.GRADES[take.screenplay.style])
-        for number, span in enumerate(cut):
+        for span in cut:
             if span.frames == 0:
                 continue
-            setting = _Setting(take, span, soundtrack, faces, number)
+            setting = _Setting(take, span, soundtrack, faces)
             for index in range(span.frames):
                 yield film.develop(setting.draw(index))
                 report(Stage.FRAMES, (span.first + index + 1) / cut[-1].last)
@@ -107,16 +108,14 @@ def _frames(take: Take, cut: tuple[_Span, ...], soundtrack: Soundtrack, report: 
 class _Setting:
     """One shot, set up: scene, weather, people in their seats."""
 
-    def __init__(
-        self, take: Take, span: _Span, soundtrack: Soundtrack, faces: dict[str, Faces], number: int
-    ) -> None:
+    def __init__(self, take: Take, span: _Span, soundtrack: Soundtrack, faces: dict[str, Faces]) -> None:
         width, height = take.resolution.size
         self._span = span
         self._size = (width, height)
         self._graphic = take.screenplay.style is Style.GRAPHIC
         seed = take.seed % 2**31
         place = scenes.place_of(span.shot, take.screenplay.prompt)
-        self._scene: Scene = place.paint(width // 2, height // 2, seed)
+        self._scene = place.paint(width // 2, height // 2, seed)
         look = self._scene.look
         self._weather = Weather(width, height, seed, look.rain, look.motes)
         self._backdrop = Backdrop(width, height)
@@ -124,7 +123,7 @@ class _Setting:
         # The same place goes on from shot to shot instead of starting anew.
         self._start_s = span.first / FPS + 2.0
         self._people = [
-            self._seated(take, role, seat, soundtrack, faces, number)
+            self._seated(take, role, seat, self._track(soundtrack, role), _faces(take, role, faces))
             for role, seat in zip(span.shot.roles, _seats(span.shot, look.seat), strict=True)
         ]
 
@@ -144,23 +143,25 @@ class _Setting:
         self._weather.before(self._canvas.luma, seconds)
         return self._canvas
 
+    def _track(self, soundtrack: Soundtrack, role: str) -> Floats:
+        """Wanted opening and rounding of a role's lips (frames, 2); a closed mouth where they say nothing."""
+        phones = [phone for line in soundtrack.lines if line.role == role for phone in line.phones]
+        return aperture_track(phones, self._span.last, FPS)[self._span.first :]
+
     def _seated(
-        self, take: Take, role: str, seat: Seat, soundtrack: Soundtrack, faces: dict[str, Faces], number: int
+        self, take: Take, role: str, seat: Seat, track: Floats, faces: Faces
     ) -> tuple[Performer, Relighter]:
-        likeness = take.cast[role]
-        if role not in faces:
-            faces[role] = canonical(likeness.track)
-        phones: list[Phone] = [
-            phone for line in soundtrack.lines if line.role == role for phone in line.phones
-        ]
-        track = aperture_track(phones, self._span.last, FPS)[self._span.first :]
-        seed = (take.seed + 7919 * number) % 2**31
-        ink = styles.inked if self._graphic else None
-        performer = Performer(
-            likeness, faces[role], np.asarray(track, np.float32), seat, self._size, seed, ink
-        )
-        template = np.median(faces[role].points, axis=0).astype(np.float32)
-        return performer, Relighter(self._scene.look, template)
+        seed = (take.seed + 7919 * self._span.first) % 2**31
+        part = Part(track, seat, self._size, seed, styles.inked if self._graphic else None)
+        template = np.median(faces.points, axis=0).astype(np.float32)
+        return Performer(take.cast[role], faces, part), Relighter(self._scene.look, template)
+
+
+def _faces(take: Take, role: str, known: dict[str, Faces]) -> Faces:
+    """The canonical faces of a role, worked out once a clip."""
+    if role not in known:
+        known[role] = canonical(take.cast[role].track)
+    return known[role]
 
 
 def _seats(shot: Shot, single: float) -> tuple[Seat, ...]:

@@ -25,7 +25,7 @@ _BLINKS, _SHUT = (9, 10), 0.3
 
 
 def _unrest(track: FaceTrack) -> Floats:
-    """How unsuited each frame is as a base: turned away, moving fast, blurred or with eyes shut. 0 is calm."""
+    """How unsuited each frame is as a base: turned away, moving fast or blurred. 0 is calm."""
     pose = track.pose_deg
     middle = np.median(pose, axis=0)
     middle[0] = np.clip(middle[0], -4, 4)
@@ -42,7 +42,7 @@ def _unrest(track: FaceTrack) -> Floats:
 
 
 def calm_stretch(track: FaceTrack, frames: int, fps: float) -> tuple[int, int]:
-    """First and last+1 frame of the stretch that the head's walk uses: calm, frontal, unblurred, not too short."""
+    """First and last+1 frame of the stretch that the head walks: calm, frontal, sharp, not too short."""
     unrest = _unrest(track)
     total = len(unrest)
     shortest = min(total, max(2, round(_SHORTEST_WALK_S * fps)))
@@ -59,7 +59,7 @@ def calm_stretch(track: FaceTrack, frames: int, fps: float) -> tuple[int, int]:
 
 
 def ping_pong(first: int, last: int, frames: int, offset: int = 0) -> Ints:
-    """A walk to and fro through [first, last), one source frame an output frame, slowing before it turns back."""
+    """A walk to and fro through [first, last), one frame a frame, slowing before it turns back."""
     length = last - first
     if length < 2:  # noqa: PLR2004 - one frame cannot be walked
         return np.full(frames, first, np.int64)
@@ -96,7 +96,7 @@ def _cheapest(cost: Floats, leap: Floats, frame: Ints, switch: float) -> Ints:
             origin = j
             for i in range(donors):
                 gap = frame[j] - frame[i]
-                value = total[i] if gap == 1 or gap == -1 else total[i] + leap[i, j] + switch
+                value = total[i] if abs(gap) == 1 else total[i] + leap[i, j] + switch
                 if value < best:
                     best = value
                     origin = i
@@ -111,7 +111,7 @@ def _cheapest(cost: Floats, leap: Floats, frame: Ints, switch: float) -> Ints:
 
 
 def cheapest_path(cost: Floats, leap: Floats, frame: Ints) -> Ints:
-    """Viterbi: the column of each row of `cost` (T, N) with the least total of costs, leaps (N, N) and switches.
+    """Viterbi: a column for each row of `cost` (T, N), the least total of costs, leaps (N, N) and switches.
 
     `frame` (N,) says which source frame a column is: neighbours in the recording follow one another for free.
     """

@@ -7,7 +7,8 @@ from engine.contract.messages import Shot
 
 # A selfie ends at the chest: these need arms or legs it does not show.
 _BEYOND = (
-    r"wav(?:es?|ing)(?= |,|\.|$)|danc(?:es?|ing)|runs?|running|walks?|walking|jump(?:s|ing)?|claps?|clapping|points?|pointing"
+    r"wav(?:es?|ing)(?= |,|\.|$)|danc(?:es?|ing)|runs?|running|walks?|walking|jump(?:s|ing)?|claps?|clapping"
+    r"|points?|pointing"
     r"|hugs?|hugging|swim(?:s|ming)?|surf(?:s|ing)?|rid(?:es?|ing)|plays?|playing|throws?|throwing|climb(?:s|ing)?"
     r"|fl(?:ies|ying)|cook(?:s|ing)?|driv(?:es?|ing)|fight(?:s|ing)?|performs?|performing|holds?|holding|raises?|raising"
 )

@@ -1,4 +1,4 @@
-"""One decorator for the per-pixel loops, so that mypy keeps their types and every loop is compiled the same way."""
+"""One decorator for the per-pixel loops, so that their types are kept and all are compiled alike."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-# OpenCV's stubs give every picture a union of element types, so the names say what is held: float32 and uint8.
+# OpenCV's stubs give every picture a union of element types, so the names say what is held: floating point,
+# bytes.
 Floats = NDArray[Any]
 Bytes = NDArray[Any]
 Ints = NDArray[np.int64]

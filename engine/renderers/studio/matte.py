@@ -1,4 +1,4 @@
-"""From stored frame and matte to a clean cut-out: spill removed, and shoulders that a selfie cut off drawn on."""
+"""From stored frame and matte to a clean cut-out: spill removed, cut-off shoulders drawn on."""
 
 import cv2
 import numpy as np
@@ -17,12 +17,11 @@ def tightened(matte: Bytes) -> Floats:
 def despilled(frame: Bytes, matte: Floats, reach: float) -> Bytes:
     """The frame with the old room's colour taken out of the person's edge.
 
-    Where the matte is part, the colour is replaced by the mean of the solid person near it (within `reach` pixels).
+    Where the matte is part, the colour is replaced by the mean of the solid person within `reach` pixels.
     """
     size = 2 * max(1, round(reach)) + 1
     edge = (matte > 0) & (matte < 0.98)  # noqa: PLR2004 - solid enough
-    rows, columns = np.flatnonzero(edge.any(axis=1)), np.flatnonzero(edge.any(axis=0))
-    if not len(rows):
+    if not edge.any():
         return frame
     solid = matte**4
     premultiplied = cv2.blur(np.dstack([frame * solid[..., None], solid]), (size, size))
@@ -35,8 +34,8 @@ def despilled(frame: Bytes, matte: Floats, reach: float) -> Bytes:
 def shoulder_line(matte: Floats, side: int) -> tuple[float, float] | None:
     """Where a shoulder leaves the picture at its left (side -1) or right (side 1) border.
 
-    Returns the row of its upper edge at the border and how many rows it falls per column outwards; None where nothing
-    is cut, or where what is cut is no shoulder (it starts in the upper half).
+    Returns the row of its upper edge at the border and how many rows it falls per column outwards; None where
+    nothing is cut, or where what is cut is no shoulder (it starts in the upper half).
     """
     height, width = matte.shape
     strip = max(4, width // 14)
@@ -53,7 +52,7 @@ def shoulder_line(matte: Floats, side: int) -> tuple[float, float] | None:
 
 
 @kernel
-def _extend(
+def _extend(  # noqa: PLR0917 - a compiled loop takes no keywords
     frame: Bytes, matte: Floats, out: Bytes, cover: Floats, pad: int, side: int, top: float, slope: float
 ) -> None:
     """Mirror the body outwards over `pad` columns, its upper edge falling like a shoulder into an arm."""
@@ -90,7 +89,7 @@ def widened(
     pad: int,
     lines: tuple[tuple[float, float] | None, tuple[float, float] | None],
 ) -> tuple[Bytes, Floats]:
-    """Frame and matte with `pad` more columns on both sides, holding the shoulders' continuation where there is one."""
+    """Frame and matte with `pad` more columns on both sides, which continue the shoulders that were cut."""
     height, width = matte.shape
     out = np.zeros((height, width + 2 * pad, 3), np.uint8)
     cover = np.zeros((height, width + 2 * pad), np.float32)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from engine.enrolment.likeness import Likeness
+from engine.enrolment.likeness import Likeness, LikenessFormatError
 from engine.renderers.studio import donors, lips, matte, warp
 from engine.renderers.studio.kernel import Bytes, Floats, Ints
 
@@ -26,7 +26,7 @@ Ink = Callable[[Bytes], Bytes]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A cut-out at its place: bgr (h, w, 3), matte (h, w) uint8, corner (x, y) even, landmarks (478, 3) from it."""
+    """A cut-out at its place: bgr (h, w, 3), matte (h, w), corner (x, y) even, landmarks (478, 3) from it."""
 
     bgr: Bytes
     matte: Bytes
@@ -36,10 +36,25 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where a face is to be: `x` its middle as a share of the width, `face` forehead to chin as a share of the height."""
+    """Where a face is to be: its middle `x` in frame widths, `face` forehead to chin in frame heights."""
 
     x: float
     face: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one person does in one shot.
+
+    track: (T, 2) wanted lip opening and rounding, a row for each frame. size: width and height of the frame.
+    seed: where the head's walk begins. ink: how their frames are drawn over, None for a photograph.
+    """
+
+    track: Floats
+    seat: Seat
+    size: tuple[int, int]
+    seed: int
+    ink: Ink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,7 @@ class Framing:
     target: tuple[float, float]
 
     def matrix(self, zoom: float, sway: tuple[float, float, float], size: tuple[int, int]) -> Floats:
-        """2 x 3 with a zoom about the frame's middle and a sway (right, down in frame heights; lean in radians)."""
+        """2 x 3, with a zoom about the frame's middle and a sway (right, down in heights; lean in rad)."""
         width, height = size
         cos, sin = np.cos(sway[2]) * self.scale * zoom, np.sin(sway[2]) * self.scale * zoom
         target_x = width / 2 + (self.target[0] + sway[0] * height - width / 2) * zoom
@@ -63,7 +78,7 @@ class Framing:
 
 
 def framing(landmarks: Floats, source: tuple[int, int], seat: Seat, size: tuple[int, int]) -> Framing:
-    """Place a face: its height as the seat says, larger only where the recording would end above the frame's edge.
+    """Place a face: as large as the seat says, larger only where the recording would end inside the frame.
 
     Args:
         landmarks: (T, 478, 3) of the frames that will be seen.
@@ -86,30 +101,22 @@ def framing(landmarks: Floats, source: tuple[int, int], seat: Seat, size: tuple[
 class Performer:
     """Plays one role in one shot."""
 
-    def __init__(
-        self,
-        likeness: Likeness,
-        faces: lips.Faces,
-        track: Floats,
-        seat: Seat,
-        size: tuple[int, int],
-        seed: int,
-        ink: Ink | None,
-    ) -> None:
-        """Plan the whole shot: `track` (T, 2) is the wanted opening and rounding of each of its frames."""
+    def __init__(self, likeness: Likeness, faces: lips.Faces, part: Part) -> None:
+        """Plan the whole shot."""
+        track, size = part.track, part.size
         self._likeness = likeness
-        self._ink = ink
+        self._ink = part.ink
         self._size = size
-        self._base = donors.base_walk(likeness.track, len(track), likeness.fps, seed)
+        self._base = donors.base_walk(likeness.track, len(track), likeness.fps, part.seed)
         wanted = lips.goal(faces, track)
         self._donors = donors.choose_donors(faces, likeness.track, wanted, self._base)
         self._shapes = warp.mouth_shapes(faces, self._donors, wanted)
         self._painter = warp.MouthPainter(faces, likeness.track.landmarks)
         self._frames: OrderedDict[int, Bytes] = OrderedDict()
         self._lines: list[tuple[float, float] | None] = [None, None]
-        first = cv2.imdecode(np.frombuffer(likeness.frames[0], np.uint8), cv2.IMREAD_COLOR)
+        first = _decoded(likeness.frames[0], cv2.IMREAD_COLOR)
         self._source = (first.shape[1], first.shape[0])
-        self._framing = framing(likeness.track.landmarks[self._base], self._source, seat, size)
+        self._framing = framing(likeness.track.landmarks[self._base], self._source, part.seat, size)
         self._top = self._highest()
 
     @property
@@ -131,7 +138,7 @@ class Performer:
         if index in self._frames:
             self._frames.move_to_end(index)
             return self._frames[index]
-        frame = cv2.imdecode(np.frombuffer(self._likeness.frames[index], np.uint8), cv2.IMREAD_COLOR)
+        frame = _decoded(self._likeness.frames[index], cv2.IMREAD_COLOR)
         frame = frame if self._ink is None else self._ink(frame)
         self._frames[index] = frame
         if len(self._frames) > _KEPT_FRAMES:
@@ -139,8 +146,7 @@ class Performer:
         return frame
 
     def _matte(self, index: int) -> Floats:
-        stored = cv2.imdecode(np.frombuffer(self._likeness.mattes[index], np.uint8), cv2.IMREAD_GRAYSCALE)
-        return matte.tightened(stored)
+        return matte.tightened(_decoded(self._likeness.mattes[index], cv2.IMREAD_GRAYSCALE))
 
     def _highest(self) -> int:
         """The first source row that holds any of the person."""
@@ -182,6 +188,13 @@ class Performer:
         points[:, :2] = landmarks[:, :2] @ matrix[:, :2].T + matrix[:, 2] - (left, top)
         points[:, 2] = landmarks[:, 2] * np.hypot(matrix[0, 0], matrix[1, 0])
         return Placed(bgr=bgr, matte=alpha, corner=(left, top), landmarks=points)
+
+
+def _decoded(jpeg: bytes, flags: int) -> Bytes:
+    picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), flags)
+    if picture is None:
+        raise LikenessFormatError("a frame of the likeness is not a picture")
+    return picture
 
 
 def _feather(cover: Floats, side: int) -> None:

@@ -1,4 +1,4 @@
-"""Light on a person: surface directions guessed from the matte and the face mesh, lit by the scene's lamps."""
+"""Light on a person: surface directions guessed from matte and face mesh, lit by the scene's lamps."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ COARSE = 4
 
 @dataclass(frozen=True, slots=True)
 class Relit:
-    """Light on a sprite at a quarter of its size, both (h/4, w/4, 3) BGR: colour = own * gain + add * (.3 + .7 own)."""
+    """Light on a sprite, both (h/4, w/4, 3) BGR: colour = own * gain + add * (.3 + .7 own)."""
 
     gain: Floats
     add: Floats

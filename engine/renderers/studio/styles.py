@@ -17,7 +17,7 @@ _TONES = 9
 
 
 def inked(frame: Bytes) -> Bytes:
-    """A photograph (h, w, 3) as a drawing: flat tones and ink lines (Winnemoeller's difference of Gaussians)."""
+    """A photograph (h, w, 3) as a drawing: flat tones and ink (Winnemoeller's difference of Gaussians)."""
     flat = frame
     for _ in range(2):
         flat = cv2.bilateralFilter(flat, 7, 30, 5)

@@ -1,4 +1,4 @@
-"""A donor's mouth onto a base frame: one thin-plate spline for jaw and mouth, a feathered patch, matched colour."""
+"""A donor's mouth onto a base frame: splines for jaw and mouth, a feathered patch, matched colour."""
 
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ _FEATHER = 0.035
 _KEEP = 0.7
 # Points of the two lips that face each other: a closing mouth must not pass through itself.
 _FACING = ((191, 95), (80, 88), (81, 178), (82, 87), (13, 14), (312, 317), (311, 402), (310, 318), (415, 324))
-# How far the landmarks of a closed mouth still stand apart, in face heights (median of the recordings at hand).
+# How far the landmarks of a closed mouth still stand apart, in face heights (p01: .0034, p02: .0014).
 _HAIRLINE = 0.004
 # From this aperture on a donor shows teeth or tongue of its own.
 _SHOWS_INSIDE = 0.03
@@ -89,7 +89,7 @@ def _radial(points: Floats, knots: Floats) -> Floats:
 
 
 def mouth_shapes(faces: Faces, donors: Ints, wanted: Goal) -> Floats:
-    """Canonical target landmarks (T, 478, 3): the donors' faces, smoothed, opened exactly as far as wanted."""
+    """Canonical target landmarks (T, 478, 3): the donors' faces, smoothed, opened just as far as wanted."""
     shapes = gaussian_filter1d(faces.points[donors], _SHAPE_SIGMA_FRAMES, axis=0, mode="nearest")
     opening = np.linalg.norm(shapes[:, UPPER_INNER] - shapes[:, LOWER_INNER], axis=1)
     missing = (wanted.aperture - opening)[:, None]
@@ -126,8 +126,8 @@ class MouthPainter:
         moved = self._faces.to_frame(base_index, shape)
         patch = _patch(self._landmarks[base_index], base.shape[:2])
         offset = np.array([patch.left, patch.top], np.float32)
-        jawed = self._fitted(base, base_index, base_index, moved, patch, (*OUTER_LIPS, *JAW, *BELOW_LIP))
-        mouth = self._fitted(donor, base_index, donor_index, moved, patch, MOVING)
+        jawed = self._fitted(base, (base_index, base_index), moved, patch, (*OUTER_LIPS, *JAW, *BELOW_LIP))
+        mouth = self._fitted(donor, (base_index, donor_index), moved, patch, MOVING)
         height = float(1 / self._faces.scale[base_index])
         lips, inner = moved[list(OUTER_LIPS)] - offset, moved[list(INNER_LIPS)] - offset
         mask = _mask(lips, height, (patch.height, patch.width))
@@ -150,12 +150,13 @@ class MouthPainter:
         return closed * float(np.clip((opening - given - 2 * _HAIRLINE) / 0.03, 0, 1))
 
     def _fitted(
-        self, frame: Bytes, base_index: int, index: int, moved: Floats, patch: Patch, moving: tuple[int, ...]
+        self, frame: Bytes, pair: tuple[int, int], moved: Floats, patch: Patch, moving: tuple[int, ...]
     ) -> Bytes:
-        """Frame `index` warped so that its `moving` points lie where `moved` (478, 2) has them on the base.
+        """The second frame of a pair, warped: its `moving` points lie where `moved` has them on the first.
 
         The base itself is fitted without its inner lips: an open mouth pressed shut would fold over.
         """
+        base_index, index = pair
         still = list(STILL)
         targets = np.vstack([moved[list(moving)], self._landmarks[base_index][still, :2]])
         sources = self._landmarks[index][[*moving, *still], :2]
@@ -206,13 +207,13 @@ def _with_depth(mouth: Floats, inner: Floats, height: float, amount: float) -> F
     """Darken the inside of a mouth that its donor shows closed: stretched lips would smear."""
     if amount <= 0:
         return mouth
-    inside = np.zeros(mouth.shape[:2], np.float32)
+    inside: Floats = np.zeros(mouth.shape[:2], np.float32)
     cv2.fillPoly(inside, [(inner * 8).round().astype(np.int32)], 1.0, cv2.LINE_AA, 3)
     inside = cv2.GaussianBlur(inside, (0, 0), max(0.6, 0.006 * height))
     low, high = inner.min(axis=0), inner.max(axis=0)
     rows = (np.arange(mouth.shape[0], dtype=np.float32) - low[1]) / max(float(high[1] - low[1]), 1.0)
     columns = (np.arange(mouth.shape[1], dtype=np.float32) - low[0]) / max(float(high[0] - low[0]), 1.0)
-    deep = np.broadcast_to(np.array([26, 22, 46], np.float32), mouth.shape).copy()
+    deep: Floats = np.broadcast_to(np.array([26, 22, 46], np.float32), mouth.shape).copy()
     teeth = (
         np.clip((0.34 - rows) / 0.12, 0, 1)[:, None] * np.clip(1 - np.abs(columns - 0.5) * 2.4, 0, 1)[None]
     )

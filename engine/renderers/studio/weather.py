@@ -23,7 +23,7 @@ def _add_tile(luma: Floats, tile: Floats, down: int, across: int, strength: floa
 
 
 @kernel
-def _streak(
+def _streak(  # noqa: PLR0917 - a compiled loop takes no keywords
     luma: Floats, x0: float, y0: float, slant: float, length: float, radius: float, light: float
 ) -> None:
     """A soft line, brightest in its middle, fading to both ends."""

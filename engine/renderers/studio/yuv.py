@@ -1,6 +1,6 @@
 """The frame being made: planar YUV 4:2:0, BT.709, limited range, as float32 until it is quantised with grain.
 
-Luma stands at full size, chroma at half: a half-resolution background needs its chroma scaled by nothing at all.
+Luma stands at full size, chroma at half: a half-resolution background has its chroma at its own size.
 """
 
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ def planes(picture: Floats, shade: Floats, luma: Floats, u: Floats, v: Floats) -
 
 
 class Backdrop:
-    """Turns half-resolution pictures into the frame's first layer, a little closer as the camera pushes in."""
+    """Turns half-resolution pictures into the frame's first layer, closer as the camera pushes in."""
 
     def __init__(self, width: int, height: int) -> None:
         """Take the frame's size."""
@@ -70,7 +70,8 @@ class Backdrop:
         planes(picture, self._shade, self._luma, self._u, self._v)
         # Centres of pixels map to centres: full (x + .5) / 2 = half + .5.
         cv2.warpAffine(
-            self._luma, _about(width / 4 - 0.5, height / 4 - 0.5, width / 2 - 0.5, height / 2 - 0.5, 2 * zoom),
+            self._luma,
+            _about(width / 4 - 0.5, height / 4 - 0.5, width / 2 - 0.5, height / 2 - 0.5, 2 * zoom),
             (width, height), dst=canvas.luma, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE,
         )  # fmt: skip
         still = _about(width / 4 - 0.5, height / 4 - 0.5, width / 4 - 0.5, height / 4 - 0.5, zoom)
@@ -87,7 +88,7 @@ def _about(from_x: float, from_y: float, to_x: float, to_y: float, scale: float)
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A look of the whole frame: contrast and saturation (1 is none), split toning, grain in code values, bars."""
+    """Look of the whole frame: contrast, saturation (1 is none), split toning, grain in code values, bars."""
 
     contrast: float = 1.0
     saturation: float = 1.0
@@ -97,7 +98,7 @@ class Grade:
 
 
 @kernel
-def _quantise(
+def _quantise(  # noqa: PLR0917 - a compiled loop takes no keywords
     luma: Floats, u: Floats, v: Floats, noise: Floats, out: Bytes,
     shift: int, contrast: float, saturation: float, split: float, grain: float, bar: int,
 ) -> None:  # fmt: skip
@@ -124,7 +125,7 @@ def _quantise(
 
 
 class Film:
-    """Quantises frames with seeded grain: a different piece of one noise tile each frame, which also dithers."""
+    """Quantises frames with seeded grain: another piece of one noise tile each frame, which also dithers."""
 
     def __init__(self, seed: int, grade: Grade) -> None:
         """Take the clip's seed and grade."""

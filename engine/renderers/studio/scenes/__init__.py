@@ -16,7 +16,7 @@ from engine.renderers.studio.scenes.neutral import Neutral
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One row: `words` is matched as a regular expression of whole words; `ambience` names the sound's bed."""
+    """One row: `words` matches whole words, a regular expression; `ambience` names the sound's bed."""
 
     name: str
     words: str
@@ -27,14 +27,14 @@ class Place:
 PLACES = (
     Place(
         "beach",
-        r"beach(es)?|seaside|seashore|shore|coast|ocean|sea|surf(ing|er|board)?|(giant|big|huge|ocean|rolling) waves?"
+        r"beach(es)?|seaside|seashore|shore|coast|ocean|sea|surf(ing|er|board)?|(giant|big|huge|ocean) waves?"
         r"|tropical|island|palms?|sunset|sunrise|sundown|golden hour",
         "surf",
         Beach,
     ),
     Place(
         "neon",
-        r"neon|tokyo|shibuya|osaka|hong kong|cyber ?punk|futuristic|night market|blade ?runner|rain(y|ing|s)?|downpour"
+        r"neon|tokyo|shibuya|osaka|hong kong|cyber ?punk|futuristic|night market|rain(y|ing|s)?|downpour"
         r"|(city|street|market|alley|town|downtown)\b.*\bnight|night\b.*\b(city|street|market|alley|town|downtown)",
         "rain",
         Neon,
@@ -44,7 +44,7 @@ NEUTRAL = Place("stage", r"", "room", Neutral)
 
 
 def place_of(shot: Shot, prompt: str = "") -> Place:
-    """The scene a shot asks for: by its environment first, then its action, then the whole prompt; else the stage."""
+    """The scene a shot asks for: by its environment, its action, or else the whole prompt; else the stage."""
     for text in (shot.environment, shot.action, prompt):
         found = [(re.search(rf"\b(?:{place.words})\b", text, re.IGNORECASE), place) for place in PLACES]
         named = [(match.start(), place) for match, place in found if match]

@@ -1,4 +1,4 @@
-"""A beach at sunset: clouds in perspective, sun and glitter path, breakers, swash on wet sand, palms, gulls."""
+"""A beach at sunset: clouds in perspective, the sun and its path on the sea, a headland, a palm, gulls."""
 
 import math
 
@@ -8,10 +8,10 @@ import numpy as np
 from engine.renderers.studio.kernel import Floats
 from engine.renderers.studio.scenes import paint
 from engine.renderers.studio.scenes.look import Light, Look
+from engine.renderers.studio.scenes.palm import MARGIN, palm
 from engine.renderers.studio.scenes.water import paint_sea
 
 _HORIZON = 0.535
-_PALM_MARGIN = 0.25
 _SUN_X, _SUN_Y, _SUN_RADIUS = 0.56, 0.475, 0.042
 _SKY = (
     (0.0, "#26305f"),
@@ -53,7 +53,7 @@ class Beach:
         self._sky = self._paint_sky(rng)
         _headland(self._sky, rng, self._horizon)
         self._mirror = np.ascontiguousarray(cv2.blur(self._sky[: self._horizon], (11, 3)))
-        self._palm = _palm(width, height, rng)
+        self._palm = palm(width, height, rng)
         self._gulls = rng.uniform((0.25, 0.12, 0.6, 0.0), (1.2, 0.34, 1.3, 6.0), (5, 4))
 
     def picture(self, seconds: float) -> Floats:
@@ -82,7 +82,7 @@ class Beach:
         return sky
 
     def _clouds(self, sky: Floats, x: Floats, y: Floats, rng: np.random.Generator) -> None:
-        """Two layers on a plane overhead, so that they flatten and crowd towards the horizon; lit from the sun."""
+        """Two layers on a plane overhead, so that they flatten towards the horizon; lit from the sun."""
         noise = paint.tile_noise(rng, 512, 6, first=4)
         rise = np.maximum(_HORIZON - y, 0.0) + 0.05
         for scale, low, strength in ((0.075, -0.12, 0.9), (0.16, 0.25, 0.7)):
@@ -111,7 +111,7 @@ class Beach:
         lean = 0.012 * math.sin(seconds * 0.9) + 0.006 * math.sin(seconds * 2.1 + 1)
         matrix = np.array([[1, -lean, lean * height], [0, 1 + 0.25 * lean, 0]], np.float32)
         moved = cv2.warpAffine(cover, matrix, (cover.shape[1], height), flags=cv2.INTER_LINEAR)
-        margin = round(_PALM_MARGIN * height)
+        margin = round(MARGIN * height)
         moved = moved[:, margin:]
         part = picture[:, : moved.shape[1]]
         paint.over(part, paint.bgr("#1d1424"), moved)
@@ -150,55 +150,3 @@ def _headland(sky: Floats, rng: np.random.Generator, horizon: int) -> None:
         cover = np.clip((ridge[None] - rows) * height, 0, 1).astype(np.float32)
         cover[horizon:] = 0
         paint.over(sky, paint.bgr(colour), cover)
-
-
-def _palm(width: int, height: int, rng: np.random.Generator) -> Floats:
-    """Cover (height, some width) of a palm leaning in from the left edge, a little out of focus."""
-    scale = 4
-    margin = np.array([_PALM_MARGIN, 0.0])
-    wide = round(0.36 * width) + round(_PALM_MARGIN * height)
-    mask = np.zeros((height * scale, wide * scale), np.uint8)
-    unit = height * scale
-    root, crown = margin + (-0.03, 1.06), margin + (0.12, 0.19)
-    bend = margin + (0.14, 0.62)
-    for share in np.linspace(0, 1, 90):
-        spot = (1 - share) ** 2 * root + 2 * share * (1 - share) * bend + share**2 * crown
-        ring = 0.0022 * (round(share * 60) % 2)
-        cv2.circle(
-            mask,
-            tuple((spot * unit).astype(int).tolist()),
-            int((0.021 - 0.008 * share + ring) * unit),
-            255,
-            -1,
-        )
-    for angle in np.array([-172, -148, -118, -88, -62, -34, -8, 22, 152, 178]) + rng.uniform(-8, 8, 10):
-        _frond(mask, crown * unit, math.radians(angle), float(rng.uniform(0.24, 0.33)) * unit, rng)
-    small = cv2.resize(mask, (wide, height), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-    return paint.blur(small, 0.0022 * height)
-
-
-def _frond(mask: Floats, crown: Floats, angle: float, length: float, rng: np.random.Generator) -> None:
-    out = np.array([math.cos(angle), math.sin(angle)])
-    for step in range(38):
-        share = step / 37
-        sag = 0.62 * share**2.1 * length
-        spine = crown + out * share * length * (1 - 0.12 * share) + (0.0, sag)
-        leaf = length * 0.30 * math.sin(math.pi * (0.12 + 0.86 * share)) ** 0.8 * rng.uniform(0.8, 1.1)
-        slope = out * (1 - 0.2 * share) + np.array([0.0, 1.3 * share**1.1])
-        slope /= np.linalg.norm(slope)
-        normal = np.array([-slope[1], slope[0]])
-        for side in (-1, 1):
-            tip = spine + (slope * 0.75 + side * normal * 0.62) * leaf + (0.0, 0.30 * leaf)
-            middle = (spine + tip) / 2
-            wide = 0.008 * length
-            blade = np.array(
-                [spine - slope * wide, middle + (0, -wide), tip, middle + (0, wide), spine + slope * wide]
-            )
-            cv2.fillPoly(mask, [np.round(blade).astype(np.int32)], 255)
-        cv2.circle(
-            mask,
-            tuple(np.round(spine).astype(int).tolist()),
-            max(1, int(0.014 * length * (1 - 0.7 * share))),
-            255,
-            -1,
-        )

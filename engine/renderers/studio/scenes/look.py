@@ -9,7 +9,7 @@ from engine.renderers.studio.scenes.paint import Colour
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """One lamp. `towards`: direction to it (right, down, towards the viewer); `fill` diffuse and `rim` edge strength."""
+    """One lamp: the direction to it (right, down, towards the viewer), its diffuse and its edge strength."""
 
     towards: tuple[float, float, float]
     colour: Colour
@@ -21,8 +21,8 @@ class Light:
 class Look:
     """How people stand in a scene.
 
-    ambient: gain on their own colours (blue, green, red). wrap: how much of the background's light creeps over
-    their edges. rain and motes: 0..1. seat: where one person's face is, as a share of the frame's width.
+    ambient: gain on their own colours (blue, green, red). wrap: how much of the background's light creeps
+    over their edges. rain and motes: 0..1. seat: where one person's face is, as a share of the frame's width.
     """
 
     lights: tuple[Light, ...]

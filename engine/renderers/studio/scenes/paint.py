@@ -1,4 +1,4 @@
-"""What scenes are painted with: colours, gradients, seeded noise, glows and soft edges. Pictures are BGR float32, 0..1."""
+"""What scenes are painted with: colours, gradients, seeded noise, glows. Pictures are BGR float32, 0..1."""
 
 from collections.abc import Sequence
 
@@ -29,7 +29,7 @@ def smoothstep(low: float, high: float, value: Floats) -> Floats:
 
 
 def tile_noise(rng: np.random.Generator, size: int, octaves: int, first: int = 4) -> Floats:
-    """Seamless (size, size) fractal noise, mean 0, about -1..1: `first` bumps across in the coarsest octave."""
+    """Seamless (size, size) fractal noise, about -1..1; `first` bumps across in the coarsest octave."""
     total = np.zeros((size, size), np.float32)
     for octave in range(octaves):
         bumps = min(first * 2**octave, size)
@@ -53,7 +53,7 @@ def lookup(tile: Floats, across: Floats, down: Floats) -> Floats:
 
 
 def grid(width: int, height: int) -> tuple[Floats, Floats]:
-    """x 0..width/height and y 0..1 of every pixel's middle, both in picture heights."""
+    """Where every pixel's middle is: x 0..width/height and y 0..1, in picture heights."""
     across = (np.arange(width, dtype=np.float32) + 0.5) / height
     down = (np.arange(height, dtype=np.float32) + 0.5) / height
     return tuple(np.meshgrid(across, down))  # type: ignore[return-value]

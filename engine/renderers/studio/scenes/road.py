@@ -6,11 +6,11 @@ from engine.renderers.studio.kernel import Floats, Ints, kernel
 
 
 @kernel
-def paint_road(out: Floats, mirror: Floats, puddles: Floats, ripples: Floats, kerb: Ints, t: float) -> None:
+def paint_road(out: Floats, mirror: Floats, puddles: Floats, ripples: Floats, kerb: Ints, t: float) -> None:  # noqa: PLR0917 - a compiled loop takes no keywords
     """Paint each column x of `out` (h, w, 3) from row kerb[x] down.
 
-    `mirror` (2, h, w, 3): the reflection smeared and sharp; `puddles` (h, w) chooses between them; `ripples` (n, n) is a
-    seamless tile, n a power of two.
+    `mirror` (2, h, w, 3): the reflection smeared and sharp; `puddles` (h, w) chooses between them; `ripples`
+    (n, n) is a seamless tile, n a power of two.
     """
     height, width = out.shape[:2]
     horizon = kerb.min()

@@ -52,6 +52,8 @@ def _slope(tile: Floats, u: float, v: float) -> tuple[float, float]:
 
 
 _FRONTS = 3
+# A front is felt from this many of its sizes behind it to this many before it.
+_TRAIL, _REACH = -3.6, 1.1
 _BODY = (0.31, 0.225, 0.125)
 _FACE = (0.38, 0.45, 0.30)
 _GLINT = (0.50, 0.80, 1.0)
@@ -60,7 +62,7 @@ _SAND = (0.250, 0.300, 0.415)
 
 
 @kernel
-def _breakers(lace: Floats, v: float, u: float, w: float, wobble: float, t: float) -> tuple[float, float]:
+def _breakers(lace: Floats, v: float, u: float, w: float, wobble: float, t: float) -> tuple[float, float]:  # noqa: PLR0917 - a compiled loop takes no keywords
     """Foam and face (both 0..1) of the fronts rolling in, evenly spaced in time."""
     foam = 0.0
     face = 0.0
@@ -68,7 +70,7 @@ def _breakers(lace: Floats, v: float, u: float, w: float, wobble: float, t: floa
         p = (t * 0.055 + k / _FRONTS) % 1.0
         size = 0.012 + 0.075 * p * p
         gap = (v - 0.10 - 0.66 * p**1.6 - wobble * (0.4 + p)) / size
-        if gap < -3.6 or gap > 1.1:
+        if gap < _TRAIL or gap > _REACH:
             continue
         alive = _soft(0.05, 0.3, p) * (1 - _soft(0.93, 1.0, p))
         if gap > -1.0:
@@ -78,18 +80,18 @@ def _breakers(lace: Floats, v: float, u: float, w: float, wobble: float, t: floa
                 foam, alive * (1 - _soft(0.0, 0.34, abs(gap + 0.12 + 0.3 * spray))) * _soft(0.2, 0.55, p)
             )
         if gap < 0:
-            trail = _soft(-3.6, -0.3, gap) * alive * p
+            trail = _soft(_TRAIL, -0.3, gap) * alive * p
             foam = max(foam, 0.6 * trail * _soft(0.05, 0.5, _tile(lace, u * 1.1, w * 0.8 + t * 9) - 0.1))
     return foam, face
 
 
 @kernel
-def paint_sea(
+def paint_sea(  # noqa: PLR0915, PLR0917 - a compiled loop takes no keywords
     out: Floats, mirror: Floats, slopes: Floats, lace: Floats, sun: tuple[float, float], t: float
 ) -> None:
     """Paint all rows of `out` (h, w, 3) below the horizon, which is the height of `mirror` (horizon, w, 3).
 
-    `sun` is its column and the frame's height in pixels, `slopes` (n, n, 2) and `lace` (n, n) are seamless tiles.
+    `sun` is its column and the frame's height in pixels, `slopes` (n, n, 2) and `lace` (n, n) seamless tiles.
     """
     height, width = out.shape[:2]
     horizon = mirror.shape[0]
@@ -183,7 +185,7 @@ def paint_sea(
 
 
 @kernel
-def _blend(
+def _blend(  # noqa: PLR0917 - a compiled loop takes no keywords
     body: float, sky: float, grazing: float, back: float, face: float, light: float, foam: float, cover: float
 ) -> float:
     """One colour channel of water: body, mirrored sky, light through a wave's face, glitter, foam."""
