@@ -120,14 +120,16 @@ def topics(boundary: str) -> tuple[Topic, ...]:
 
 
 def _pieces(screenplay: Screenplay) -> Iterable[str]:
-    """The prompt, the parts and the lines, each on its own and each once."""
+    """The prompt, the parts and the lines, each on its own and each once; people's names are no words."""
+    names = re.compile("|".join(rf"\b{re.escape(role.name)}\b" for role in screenplay.roles) or "(?!)", re.IGNORECASE)
     pieces = [screenplay.prompt]
     pieces += [role.part for role in screenplay.roles]
     for shot in screenplay.shots:
         pieces += [shot.action, shot.environment, shot.camera]
         pieces += [line.text for line in shot.lines]
         pieces += [beat.what for beat in shot.beats]
-    return dict.fromkeys(" ".join(_NAMES.sub(" ", piece).split()) for piece in pieces if piece.strip())
+    bare = (" ".join(names.sub(" ", _NAMES.sub(" ", piece)).split()) for piece in pieces)
+    return dict.fromkeys(filter(None, bare))
 
 
 def _follow(needle: tuple[str, ...], words: Sequence[str]) -> int | None:

@@ -5,6 +5,7 @@ refusals, then what only needs the yes of everybody in the clip. Words are looke
 blanked out (moderation_text, moderation_tables); what words miss is judged by meaning (moderation_meaning).
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -124,7 +125,9 @@ def _texts(asked: Screenplay | str) -> Iterable[str]:
         parts += [shot.action, shot.camera, shot.environment]
         parts += [line.text for line in shot.lines]
         parts += [beat.what for beat in shot.beats]
-    return (asked.prompt, *(part for part in parts if part and part not in asked.prompt))
+    names = re.compile("|".join(rf"(?<![@\w]){re.escape(role.name)}(?!\w)" for role in asked.roles) or "(?!)")
+    others = (names.sub(lambda found: f"@{found.group()}", part) for part in parts if part not in asked.prompt)
+    return (asked.prompt, *others)
 
 
 def _prompt(text: str) -> Prompt:

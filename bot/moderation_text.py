@@ -87,6 +87,7 @@ def _rewritten(folded: Folded, pattern: re.Pattern[str], keep: "re.Pattern[str] 
     return Folded(folded.source, "".join(folded.text[i] for i in kept), tuple(folded.origin[i] for i in kept))
 
 
+_MENTION = re.compile(r"(?<![\w@])@[a-z][\w.-]*")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -104,9 +105,15 @@ def _unleeted(folded: Folded, one: str) -> Folded:
     return Folded(folded.source, _WORDLIKE.sub(plain, folded.text), folded.origin)
 
 
+def _nameless(folded: Folded) -> Folded:
+    """Names out of mentions: nobody is refused for what they are called."""
+    text = _MENTION.sub(lambda found: "@" + "x" * (len(found.group()) - 1), folded.text)
+    return Folded(folded.source, text, folded.origin)
+
+
 def readings(source: str) -> tuple[Folded, ...]:
     """Every way of reading `source` that a check should look at, the plain one first, each once."""
-    base = fold(source)
+    base = _nameless(fold(source))
     joined = _rewritten(base, _SPACED, _LETTER)
     calm = _rewritten(joined, _REPEATED, None)
     every = [

@@ -68,6 +68,10 @@ def test_what_is_harmless_beside_an_idiom_does_not_excuse_the_rest() -> None:
     assert check("@ada kills the lights and then kills her boss").code is Code.GORE
 
 
+def test_nobody_is_refused_for_their_name() -> None:
+    assert check(read("@batman dances, waves and sings", {"@batman": "batman"})).verdict is Outcome.ALLOW
+
+
 def test_every_part_of_a_screenplay_is_checked() -> None:
     script = read('@ada waves and says "Hello"', {"@ada": "ada"})
     line = script.shots[0].lines[0].model_copy(update={"text": "I resign"})
