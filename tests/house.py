@@ -11,7 +11,7 @@ from bot.bootstrap import Overrides, assembled
 from bot.clips import Tier
 from bot.notices import AnyNotice, ClipShown
 from bot.people import Account, Chat, Platform
-from bot.ports import Ports
+from bot.ports import Judge, Ports
 from bot.requests import FileKind, MakeRequest
 from bot.settings import BotSettings
 from bot.store.unit_of_work import Uow
@@ -94,11 +94,18 @@ class House:
         return await self.app.fetch(person, clip, FileKind.VIDEO)
 
 
-def open_house(uow: Uow, folder: Path, clock: ManualClock, settings: BotSettings | None = None) -> House:
+def open_house(
+    uow: Uow,
+    folder: Path,
+    clock: ManualClock,
+    settings: BotSettings | None = None,
+    *,
+    judge: Judge | None = None,
+) -> House:
     """Put it together through the same bootstrap as the real service."""
     engine = EngineKey.load_or_create(folder / "keys")
     queue, vault = FakeRenderQueue(), FakeVault()
-    given = Overrides(queue=queue, files=vault, judge=PlainJudge(), clock=clock)
+    given = Overrides(queue=queue, files=vault, judge=judge or PlainJudge(), clock=clock)
     ports = assembled(settings or house_settings(folder), uow, given)
     return House(App(ports), ports, uow, clock, queue, vault, engine)
 

@@ -1,4 +1,4 @@
-"""The fake render queue keeps the promises of the real one that the use cases rely on: same cases for both."""
+"""The fake render queue keeps those promises of the real one that the use cases rely on: one set of cases."""
 
 from collections.abc import AsyncIterator
 
