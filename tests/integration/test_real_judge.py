@@ -1,0 +1,65 @@
+"""The story's prompts through the real reader, the moderation list and boundaries understood by meaning."""
+
+from pathlib import Path
+
+import pytest
+from factories import ManualClock
+from house import ROOM, House, house_settings, open_house
+
+from bot.errors import ContentRefused, OutsideWhatTheyAllow, Refused
+from bot.judging import ScriptJudge
+from bot.requests import MakeRequest
+from bot.script.errors import PromptTooLong
+from bot.store.unit_of_work import Uow
+
+pytestmark = pytest.mark.integration
+
+PROMPT = '@owner on a beach at sunset, waves and says "Wish you were here!"'
+
+
+@pytest.fixture
+async def house(sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
+    judge = ScriptJudge(refuse=("Acme corp",))
+    house = open_house(sqlite_uow, tmp_path, clock, house_settings(tmp_path), judge=judge)
+    owner = await house.enrolled("owner")
+    await house.join("friend")
+    await house.app.grant(owner, "friend")
+    await house.app.add_boundary(owner, "nothing with spiders")
+    return house
+
+
+async def test_the_storys_prompt_is_read_and_allowed(house: House) -> None:
+    friend = await house.join("friend")
+    shown = await house.app.preflight(friend, MakeRequest(PROMPT, ROOM))
+    assert (shown.refusals, shown.cast, shown.lines) == ((), ("owner",), ("Wish you were here!",))
+    assert shown.price == 16 * shown.seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("@owner holds a tarantula", OutsideWhatTheyAllow),
+        ("@owner is beheaded in a pool of blood", ContentRefused),
+        ("@owner praises acme  CORP", ContentRefused),
+        ("@owner " + "waves " * 300, PromptTooLong),
+    ],
+)
+async def test_what_cannot_be_made_is_refused_and_costs_nothing(
+    house: House, text: str, refusal: type[Refused]
+) -> None:
+    friend = await house.join("friend")
+    with pytest.raises(refusal):
+        await house.order(friend, text)
+    assert await house.available(friend) == 1000
+
+
+async def test_two_people_are_cast_by_mention(house: House) -> None:
+    friend = await house.enrolled("friend")
+    clip = await house.order(friend, "@Self and @owner dance in the rain")
+    assert set(clip.cast) == {"friend", "owner"}
+
+
+async def test_hostile_markup_is_only_text(house: House) -> None:
+    friend = await house.join("friend")
+    clip = await house.order(friend, "@owner <script>alert(1)</script> {0} %s waves")
+    assert clip.cast == ("owner",)
