@@ -100,12 +100,23 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{file}"
 
 
+@pytest.fixture(scope="session")
+def spare_databases() -> list[str]:
+    """Addresses of migrated Postgres databases that a test has done with and that are empty again."""
+    return []
+
+
 @pytest.fixture
-def postgres_url(postgres_server: Postgres, postgres_template: str) -> Iterator[str]:
-    """The address of a migrated Postgres database of the test's own."""
-    url = postgres_server.make(postgres_template)
+def postgres_url(
+    postgres_server: Postgres, postgres_template: str, spare_databases: list[str]
+) -> Iterator[str]:
+    """The address of a migrated, empty Postgres database that is the test's alone."""
+    url = spare_databases.pop() if spare_databases else postgres_server.make(postgres_template)
     yield url
-    postgres_server.drop(url)
+    if postgres_server.emptied(url):
+        spare_databases.append(url)
+    else:
+        postgres_server.drop(url)
 
 
 @pytest.fixture(params=DATABASES)

@@ -14,6 +14,15 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import make_url
 
+_LEAVE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+_MORE_THAN_OURS = (
+    "SELECT 1 FROM pg_namespace WHERE nspname NOT IN ('public', 'information_schema') AND nspname !~ '^pg_'"
+)
+_OURS = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
@@ -36,6 +45,21 @@ class Postgres:
         """Remove a database with whoever is still connected to it."""
         name = sql.Identifier(str(make_url(url).database))
         self.run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+    def emptied(self, url: str) -> bool:
+        """Delete every row, which takes less time than a new database.
+
+        False where a test left more than rows (the queue's schema): that database is fit to be dropped only.
+        """
+        address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(_LEAVE)
+            if connection.execute(_MORE_THAN_OURS).fetchone() is not None:
+                return False
+            names = [sql.Identifier(str(name)) for (name,) in connection.execute(_OURS)]
+            connection.execute("SET session_replication_role = replica")  # no triggers, no order of deletion
+            connection.execute(sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(name) for name in names))
+        return True
 
     def run(self, statement: sql.Composed) -> None:
         """Run an administrator's statement."""
