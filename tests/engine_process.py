@@ -10,7 +10,7 @@ from pathlib import Path
 TESTS = Path(__file__).parent
 SCRIPTED_ENGINE = (str(TESTS / "scripted_engine.py"),)
 ENGINE = ("-m", "engine.worker")
-BOT = ("-m", "adapters.terminal.bot_service")
+BOT = (str(TESTS / "plain_bot.py"),)
 
 
 class RealProcess:

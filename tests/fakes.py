@@ -108,8 +108,12 @@ class FakeRenderQueue:
         found = self.jobs.get(job_id)
         if found is None:
             return JobReport(job_id, JobState.GONE)
-        place = self.in_order().index(job_id) + 1 if _waits(found) else None
+        place = self._line(found).index(job_id) + 1 if _waits(found) else None
         return JobReport(job_id, found.state, place=place, progress=found.progress, outcome=found.outcome)
+
+    def _line(self, among: FakeJob) -> list[str]:
+        """Renders wait in one queue, enrolments in another."""
+        return [name for name in self.in_order() if type(self.jobs[name].job) is type(among.job)]
 
     @staticmethod
     def _on_commit(session: AsyncSession, act: Any) -> None:

@@ -11,9 +11,10 @@ import factories
 import numpy as np
 from engine_jobs import settings_file
 from engine_process import BOT, ENGINE, RealProcess
+from fakes import PlainJudge
 
 from bot.app import App
-from bot.bootstrap import opened
+from bot.bootstrap import Overrides, opened
 from bot.clips import FINAL, ClipState
 from bot.credits import EntryKind
 from bot.notices import ClipNotMade
@@ -80,7 +81,7 @@ class Town:
 
     async def order(self) -> str:
         """A clip of one second."""
-        request = MakeRequest(text="@me waves on a beach", chat=ROOM, seconds=1.0)
+        request = MakeRequest(text="@ada waves on a beach", mentions={"@ada": "ada"}, chat=ROOM, seconds=1.0)
         return (await self.app.make(self.person, request)).id
 
     async def row(self, clip: str) -> ClipRow:
@@ -125,8 +126,11 @@ class Town:
     async def video(self, clip: str) -> bytes:
         return await self.app.fetch(self.person, clip, FileKind.VIDEO)
 
-    async def kill_within(self, process: RealProcess, dice: random.Random, longest_s: float) -> None:
-        """Kill a process at a random moment, and start it again."""
+    async def kill_within(
+        self, clip: str, process: RealProcess, dice: random.Random, longest_s: float
+    ) -> None:
+        """Kill a process at a random moment of a render, and start it again."""
+        await self.until(clip, OVER | {ClipState.RENDERING})
         await asyncio.sleep(dice.uniform(0, longest_s))
         await process.kill()
         await process.start()
@@ -148,7 +152,7 @@ sweep_s = 0.2
     engine = RealProcess(ENGINE, config)
     bot = RealProcess(BOT, config, log="bot.log")
     store = open_engine(url)
-    async with opened(settings) as service:
+    async with opened(settings, Overrides(judge=PlainJudge())) as service:
         town = Town(config, settings, service.app, units_of_work(store), engine, bot)
         try:
             await town.move_in()

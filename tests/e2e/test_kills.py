@@ -16,8 +16,8 @@ from bot.credits import EntryKind
 pytestmark = [pytest.mark.e2e]
 
 KILLS = 3
-# A render of the slow renderer takes about so long on two cores, its start included.
-A_RENDER_S = 6.0
+# A render of the slow renderer takes about so long on two cores.
+A_RENDER_S = 4.0
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ async def test_the_engine_is_killed_at_random_moments(town: Town) -> None:
     for _ in range(KILLS):
         before = await town.available()
         clip = await town.order()
-        await town.kill_within(town.engine, dice, A_RENDER_S)
+        await town.kill_within(clip, town.engine, dice, A_RENDER_S)
         await _arrived_once_and_was_charged_once(town, clip, before)
 
 
@@ -68,7 +68,7 @@ async def test_the_bot_is_killed_at_random_moments(town: Town) -> None:
     for _ in range(KILLS):
         before = await town.available()
         clip = await town.order()
-        await town.kill_within(town.bot, dice, A_RENDER_S)
+        await town.kill_within(clip, town.bot, dice, A_RENDER_S)
         await _arrived_once_and_was_charged_once(town, clip, before)
 
 
@@ -76,8 +76,8 @@ async def test_both_are_killed_on_postgres(postgres_town: Town) -> None:
     town, dice = postgres_town, random.Random(3)
     before = await town.available()
     clip = await town.order()
-    await town.kill_within(town.engine, dice, A_RENDER_S)
-    await town.kill_within(town.bot, dice, A_RENDER_S)
+    await town.kill_within(clip, town.engine, dice, A_RENDER_S)
+    await town.kill_within(clip, town.bot, dice, A_RENDER_S)
     await _arrived_once_and_was_charged_once(town, clip, before)
 
 
