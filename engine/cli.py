@@ -97,15 +97,28 @@ def likeness(
 
 @click.command("review", help="Measure a finished clip against its cast.")
 @click.argument("clip", type=EXISTING)
-@click.option("--cast", "cast", multiple=True, required=True, metavar="NAME=FILE", help="Who plays.")
+@click.option(
+    "--cast",
+    "cast",
+    multiple=True,
+    required=True,
+    metavar="NAME=FILE",
+    help="Who plays, in the order of the roles.",
+)
 @as_json_option
 def review(clip: Path, cast: tuple[str, ...], *, as_json: bool) -> int:
-    """Scores, never a decision."""
-    from engine.review import review_file  # noqa: PLC0415 - loads models; the other commands need none
+    """Scores, never a decision. Words and times are taken from the clip's own signed manifest."""
+    from engine.review import UnplayableError, retold  # noqa: PLC0415 - loads models
+    from engine.review import review as measure  # noqa: PLC0415
 
     settings = EngineSettings.load()
     people = _open_cast(_cast(cast), settings)
-    measured = review_file(clip.read_bytes(), people, settings.weight_store(), _told("review"))
+    video = clip.read_bytes()
+    try:
+        screenplay = retold(video, list(people))
+        measured = measure(video, screenplay, people, settings.weight_store(), _told("review"))
+    except UnplayableError as error:
+        raise EngineRefusal(Refusal(code="not_a_clip", message=str(error))) from error
     answer(
         {"clip": str(clip), "review": measured.model_dump(mode="json")}, _scores(measured), as_json=as_json
     )

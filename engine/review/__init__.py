@@ -12,11 +12,12 @@ from engine.renderers import Report
 from engine.review.faces import FaceWatch
 from engine.review.onsets import measure
 from engine.review.playback import UnplayableError, header, pictures, sound
+from engine.review.retold import retold
 from engine.review.words import lines_heard, score
 from engine.sound import MIX_RATE, PlacedBeat, SpokenLine
 from engine.sound.mix import loudness, true_peak_db
 
-__all__ = ["UnplayableError", "review"]
+__all__ = ["UnplayableError", "retold", "review"]
 
 HEARD = 0.25
 """How much of a review is done when the sound has been heard; the rest is looking."""
