@@ -1,0 +1,53 @@
+"""Notices -> words. Every sentence the service says stands in one table per language, keyed by the notice's kind.
+
+To add a language: write a module like text_en with a `LANGUAGE`, and name it in `LANGUAGES`. A test holds every language
+to every kind of notice, button and command. What people wrote is passed on as it is; each platform escapes it its way.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from adapters.text_en import ENGLISH
+from adapters.wording import Language
+from bot.notices import AnyNotice, Button, Notice
+
+LANGUAGES: Mapping[str, Language] = {"en": ENGLISH}
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A button with what stands on it: an emoji and one to three words."""
+
+    button: Button
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A notice in words: plain text of one or more lines, and its buttons in order."""
+
+    text: str
+    labels: tuple[Label, ...]
+
+
+def language(tag: str) -> Language:
+    """The table for a language tag ("en", "en-GB"), else English."""
+    return LANGUAGES.get(tag.split("-")[0].lower(), LANGUAGES[FALLBACK])
+
+
+def labels(buttons: Sequence[Button], tag: str = FALLBACK) -> tuple[Label, ...]:
+    """Put words on buttons."""
+    words = language(tag).buttons
+    return tuple(Label(button, words[button.action]) for button in buttons)
+
+
+def say(notice: AnyNotice | Notice, tag: str = FALLBACK) -> Said:
+    """Word one notice in the reader's language."""
+    text = language(tag).notices[notice.model_dump(include={"kind"})["kind"]](notice)
+    return Said(text=text, labels=labels(notice.buttons, tag))
+
+
+def help_with(topic: str = "", tag: str = FALLBACK) -> str:
+    """Explain all commands, or the one named `topic` (bot.commands.Help.topic)."""
+    return language(tag).help(topic)

@@ -1,0 +1,19 @@
+"""What a language has to bring."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.notices import Action
+
+Wording = Callable[[Any], str]
+"""From a notice of one kind to its sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Every word of one language: sentences by notice kind, button labels, and the help by topic ("" is all)."""
+
+    notices: Mapping[str, Wording]
+    buttons: Mapping[Action, str]
+    help: Callable[[str], str]

@@ -1,0 +1,135 @@
+"""What the service says, word for word."""
+
+from datetime import UTC, datetime
+from typing import get_args
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from adapters.text import LANGUAGES, help_with, language, say
+from adapters.text_en import APPROVALS, ENTRIES, STAGES, STATES, TURNS, USAGES, WHY_NOT
+from bot import notices as n
+from bot.clips import ClipState, Tier
+from bot.commands import TABLE
+from bot.consent import ApprovalMode, Usage
+from bot.credits import EntryKind
+from engine.contract.messages import Refusal, Stage, Turn
+
+pytestmark = pytest.mark.unit
+
+DUE = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+PROMPT = '@ada on a beach at sunset, waves and says "Wish you were here!"'
+NO_PERSON = Refusal(code="unknown_person", message="Nobody here is called adda.")
+WORDS = (n.SpokenWords(handle="ada", text="Wish you were here!"),)
+CLIP = n.ClipShown(
+    id="c1", state=ClipState.RENDERING, stage=Stage.FRAMES, done=0.42, place=None, prompt=PROMPT, cast=("ada",),
+    waiting_for=(), price=64, attempt=1, verified=True, due_at=None, review=None, notes=(), refusals=(),
+)  # fmt: skip
+PREFLIGHT = n.Preflight(
+    price=64, available=1000, seconds=4.0, tier=Tier.STANDARD, place=1, cast=("ada", "bo"), approvers=("ada",),
+    lines=("ada: waves", "place: on a beach at sunset"), refusals=(),
+)  # fmt: skip
+SAID: dict[str, n.Notice] = {
+    "setup offered": n.SetupOffered(person="p1"),
+    "challenge": n.ChallengeIssued(
+        id="x", turns=(Turn.LEFT, Turn.RIGHT, Turn.UP), phrase="seven blue kites over the harbour", due_at=DUE
+    ),
+    "recording taken": n.RecordingTaken(enrolment="e1"),
+    "likeness ready": n.LikenessReady(
+        enrolment="e1", verified=True, replaced=False, advice=("face a window",), usage=Usage.APPROVED,
+        approval=ApprovalMode.BEFORE_PUBLISH,
+    ),
+    "likeness ready, unverified": n.LikenessReady(
+        enrolment="e1", verified=False, replaced=True, advice=(), usage=Usage.ONLY_ME, approval=ApprovalMode.NEVER
+    ),
+    "likeness refused": n.LikenessRefused(enrolment="e1", refusals=(Refusal(code="no_face", message="No face."),)),
+    "settings": n.SettingsShown(
+        handle="ada", usage=Usage.MUTUALS, approval=ApprovalMode.BEFORE_PUBLISH,
+        boundaries=(n.Boundary(id="b1", text="no spiders"), n.Boundary(id="b2", text="nothing about my job")),
+        granted=("bo", "cy"), granted_by=(), likeness=True, verified=True, enrolment=None,
+    ),
+    "settings, nothing yet": n.SettingsShown(
+        handle="ada", usage=Usage.ONLY_ME, approval=ApprovalMode.NEVER, boundaries=(), granted=(), granted_by=("bo",),
+        likeness=False, verified=False, enrolment=Stage.ANALYSING,
+    ),
+    "access asked": n.AccessAsked(request="r1", asker="bo", message="A birthday clip?", due_at=DUE),
+    "access requested": n.AccessRequested(request="r1", owner="ada"),
+    "access requested again": n.AccessRequested(request="r1", owner="ada", already_open=True),
+    "access not needed": n.AccessRequested(request=None, owner="ada", granted=True),
+    "access allowed": n.AccessAnswered(request="r1", owner="ada", allowed=True),
+    "access denied": n.AccessAnswered(request="r1", owner="ada", allowed=False),
+    "access granted": n.AccessChanged(friend="bo", granted=True),
+    "access revoked": n.AccessChanged(friend="bo", granted=False, stopped=2),
+    "preflight": PREFLIGHT,
+    "preflight refused": PREFLIGHT.model_copy(update={"refusals": (NO_PERSON,), "approvers": ()}),
+    "clip rendering": CLIP,
+    "clip queued": CLIP.model_copy(update={"state": ClipState.QUEUED, "place": 3, "attempt": 2}),
+    "clip waiting": CLIP.model_copy(update={"state": ClipState.APPROVAL, "waiting_for": ("ada",)}),
+    "clip draft": CLIP.model_copy(
+        update={"state": ClipState.DELIVERED, "due_at": DUE, "notes": ("neutral stage",), "verified": False}
+    ),
+    "clip failed": CLIP.model_copy(update={"state": ClipState.FAILED, "refusals": (NO_PERSON,)}),
+    "likeness used": n.LikenessUsed(clip="c1", maker="bo", prompt=PROMPT, words=WORDS),
+    "approval asked": n.ApprovalAsked(clip="c1", maker="bo", prompt=PROMPT, words=WORDS, due_at=DUE),
+    "approval taken": n.ApprovalTaken(clip="c1", approved=True, first=True, waiting_for=1),
+    "approval taken before": n.ApprovalTaken(clip="c1", approved=False, first=False, waiting_for=0),
+    "approval waits": n.ApprovalWaits(clip="c1", waiting_for=("ada", "cy"), due_at=DUE),
+    "clip delivered": n.ClipDelivered(clip="c1", prompt=PROMPT, price=64, due_at=DUE, verified=True, notes=()),
+    "clip not made": n.ClipNotMade(clip="c1", prompt=PROMPT, why=n.WhyNot.FAILED, released=64, refusals=(NO_PERSON,)),
+    "clip gone": n.ClipGone(clip="c1", prompt=PROMPT * 3, state=ClipState.EXPIRED),
+    "clip kept": n.ClipKept(clip="c1"),
+    "ledger": n.LedgerShown(
+        entries=(
+            n.Entry(at=DUE, kind=EntryKind.ALLOWANCE, amount=1000, clip=None),
+            n.Entry(at=DUE, kind=EntryKind.HOLD, amount=64, clip="c1"),
+            n.Entry(at=DUE, kind=EntryKind.SETTLE, amount=-64, clip="c1"),
+        ),
+        balance=936, held=64, available=872,
+    ),
+    "clips": n.ClipsShown(clips=(CLIP, CLIP.model_copy(update={"id": "c2", "state": ClipState.KEPT}))),
+    "no clips": n.ClipsShown(clips=()),
+    "help": n.HelpShown(),
+    "refusals": n.Refusals(refusals=(NO_PERSON,)),
+    "erase offered": n.EraseOffered(person="p1"),
+    "erased": n.PersonErased(),
+}  # fmt: skip
+KINDS = sorted(kind.model_fields["kind"].default for kind in get_args(get_args(n.AnyNotice)[0]))
+
+
+@pytest.mark.parametrize("notice", SAID.values(), ids=SAID.keys())
+def test_what_is_said(notice: n.Notice, snapshot: SnapshotAssertion) -> None:
+    said = say(notice)
+    assert "\n".join([said.text, *(f"[{label.text}]" for label in said.labels)]) == snapshot
+
+
+@pytest.mark.parametrize("topic", TABLE)
+def test_the_help_on_a_command(topic: str, snapshot: SnapshotAssertion) -> None:
+    assert help_with(topic) == snapshot
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_language_has_words_for_every_notice(tag: str) -> None:
+    assert sorted(language(tag).notices) == KINDS
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_language_has_words_for_every_button(tag: str) -> None:
+    assert set(language(tag).buttons) == set(n.Action)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [(TURNS, Turn), (STAGES, Stage), (STATES, ClipState), (USAGES, Usage), (APPROVALS, ApprovalMode),
+     (ENTRIES, EntryKind), (WHY_NOT, n.WhyNot)],
+    ids=lambda value: value.__name__ if isinstance(value, type) else "",
+)  # fmt: skip
+def test_every_value_has_a_word(words: dict[object, str], kinds: type) -> None:
+    assert set(words) == set(kinds)  # type: ignore[call-overload] # an enum class is iterable
+
+
+def test_every_kind_of_notice_is_in_the_snapshots() -> None:
+    assert sorted({notice.model_dump()["kind"] for notice in SAID.values()}) == KINDS
+
+
+def test_an_unknown_language_is_answered_in_english() -> None:
+    assert language("tlh-KX") is LANGUAGES["en"]
