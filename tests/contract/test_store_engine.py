@@ -132,9 +132,11 @@ async def test_erased_words_are_in_no_file_of_the_store(sqlite_url: str) -> None
     assert (bool(files), found) == (True, [])
 
 
-async def test_a_folder_for_the_store_is_made_for_its_owner_alone(tmp_path: Path) -> None:
-    await migrate(f"sqlite:///{tmp_path / 'new' / 'cameo.db'}")
-    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+async def test_nobody_but_its_owner_can_read_a_new_store(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "cameo.db"
+    await migrate(f"sqlite:///{file}")
+    modes = [place.stat().st_mode & 0o777 for place in (file.parent, file)]
+    assert modes == [0o700, 0o600]
 
 
 @pytest.mark.parametrize("url", ["mysql://host/cameo", "sqlite://", "sqlite+aiosqlite:///:memory:"])
