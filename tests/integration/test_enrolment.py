@@ -198,3 +198,19 @@ async def test_a_silent_engine_gives_the_recording_to_another(house: House) -> N
     await house.app.sweep()
     await house.finish_jobs()
     assert (await house.app.settings(person)).likeness
+
+
+async def test_erasing_stops_an_unfinished_analysis_and_leaves_no_file(house: House) -> None:
+    person = await house.join("ada")
+    name = f"{await house.record(person)}.1"
+    await house.app.erase(person)
+    house.clock.advance(minutes=6)
+    await house.app.sweep()
+    assert house.vault.files == {}
+    assert name in house.queue.purged
+
+
+async def test_who_was_erased_begins_anew_as_somebody_else(house: House) -> None:
+    person = await house.enrolled("ada")
+    await house.app.erase(person)
+    assert await house.join("ada") != person
