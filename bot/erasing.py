@@ -68,8 +68,8 @@ async def _erase_likenesses(ports: Ports, tx: "UnitOfWork", owner: Person) -> No
         if row.state in UNFINISHED:
             await stop_job(ports, tx, job_id(row.id, row.attempt))
             files_at += timedelta(seconds=LATE_WRITE_S)
-        files = [ref for ref in (row.vault_ref, row.footage_ref) if ref is not None]
-        await tx.chores.add(ChoreKind.FILE, files, files_at)
+        await tx.chores.add(ChoreKind.FILE, [row.footage_ref] if row.footage_ref else [], now)
+        await tx.chores.add(ChoreKind.FILE, [row.vault_ref] if row.vault_ref else [], files_at)
         row.state, row.vault_ref, row.footage_ref = LikenessState.ERASED, None, None
         row.advice, row.refusals, row.platform, row.chat_id = (), (), None, None
     await tx.likenesses.drop_challenges_of(owner.id)

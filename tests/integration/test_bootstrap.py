@@ -61,3 +61,21 @@ async def test_the_chores_run_until_cancelled(empty_sqlite_url: str, tmp_path: P
         chores.cancel()
         with pytest.raises(asyncio.CancelledError):
             await chores
+
+
+async def test_nothing_of_an_erased_person_lingers_in_the_log(empty_sqlite_url: str, tmp_path: Path) -> None:
+    EngineKey.load_or_create(tmp_path / "keys")
+    settings = _settings(tmp_path, empty_sqlite_url)
+    async with opened(settings, Overrides(judge=PlainJudge())) as service:
+        person = (await service.app.person_for(ADA, ROOM)).id
+        await service.app.add_boundary(person, "unmistakable-boundary")
+        challenge = await service.app.begin_enrolment(person, agreed=True)
+        await service.app.submit_recording(person, challenge.id, b"footage", ROOM)
+        await service.app.erase(person)
+        stored = b"".join(_contents(tmp_path, "empty.db*"))
+    assert b"unmistakable-boundary" not in stored
+    assert list(_contents(tmp_path, "vault/people/*/footage/*")) == []
+
+
+def _contents(folder: Path, pattern: str) -> list[bytes]:
+    return [path.read_bytes() for path in folder.glob(pattern)]
