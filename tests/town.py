@@ -67,11 +67,11 @@ class Town:
     bot: RealProcess
     person: str = ""
 
-    async def move_in(self) -> None:
+    async def move_in(self, likeness: Likeness) -> None:
         """Somebody with a likeness."""
         self.person = (await self.app.person_for(Account(Platform.TERMINAL, "ada", "ada"), ROOM)).id
         key, ref = DataKey.generate(), f"people/{self.person}/likeness/e.1"
-        await Vault(self.settings.vault.url).put(ref, pack(blank_likeness()), key)
+        await Vault(self.settings.vault.url).put(ref, pack(likeness), key)
         service = ServiceKey.load_or_create(self.settings.vault.keys)
         async with self.uow() as tx:
             row = await tx.people.lock(self.person)
@@ -137,7 +137,9 @@ class Town:
 
 
 @asynccontextmanager
-async def open_town(folder: Path, url: str, renderer: str = "slow", more: str = "") -> AsyncIterator[Town]:
+async def open_town(
+    folder: Path, url: str, renderer: str = "slow", *, likeness: Likeness | None = None, more: str = ""
+) -> AsyncIterator[Town]:
     """Bring up an installation with a renderer of the tests; its processes end with the block."""
     extra = f"""renderer = "{renderer}"
 renderers = {{ slow = "slow_renderer", failing = "failing_renderer" }}
@@ -155,7 +157,7 @@ sweep_s = 0.2
     async with opened(settings, Overrides(judge=PlainJudge())) as service:
         town = Town(config, settings, service.app, units_of_work(store), engine, bot)
         try:
-            await town.move_in()
+            await town.move_in(likeness or blank_likeness())
             await engine.start()
             await bot.start()
             yield town

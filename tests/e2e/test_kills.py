@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from drawn_person import drawn_likeness
 from engine_process import ENGINE, RealProcess
 from town import Town, open_town
 
@@ -45,6 +46,12 @@ async def impatient_town(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Town]
         yield town
 
 
+@pytest.fixture
+async def studio_town(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Town]:
+    async with open_town(tmp_path, sqlite_url, renderer="studio", likeness=drawn_likeness()) as town:
+        yield town
+
+
 async def _arrived_once_and_was_charged_once(town: Town, clip: str, before: int) -> None:
     row = await town.until_over(clip)
     film = await town.video(clip)
@@ -61,6 +68,13 @@ async def test_the_engine_is_killed_at_random_moments(town: Town) -> None:
         clip = await town.order()
         await town.kill_within(clip, town.engine, dice, A_RENDER_S)
         await _arrived_once_and_was_charged_once(town, clip, before)
+
+
+async def test_the_engine_is_killed_in_a_render_of_the_studio(studio_town: Town) -> None:
+    before = await studio_town.available()
+    clip = await studio_town.order()
+    await studio_town.kill_within(clip, studio_town.engine, random.Random(4), A_RENDER_S)
+    await _arrived_once_and_was_charged_once(studio_town, clip, before)
 
 
 async def test_the_bot_is_killed_at_random_moments(town: Town) -> None:
