@@ -2,9 +2,9 @@
 
 import re
 
-# A recogniser of this size mishears a word in six on phone recordings; another phrase shares few words
-# with it.
-TOLERANCE = 0.34
+# Tuned on 46 phrases of five words of the challenge's list, said by the sample person's synthesiser: what the
+# recogniser heard was at most .13 away; phrases that shared at most two words were .39 away or more.
+TOLERANCE = 0.25
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -15,18 +15,19 @@ def words_of(text: str) -> list[str]:
 
 
 def error_rate(asked: str, heard: str) -> float:
-    """Word errors of the best stretch of `heard`, per word asked.
+    """Letter errors of the best stretch of `heard`, per letter asked, word breaks left out.
 
-    0 is perfect; talk before and after is free.
+    0 is perfect; talk before and after is free. Letters, because a recogniser splits and joins rare words
+    ("pump can", "metopotato"), which word errors count double.
     """
-    want, got = words_of(asked), words_of(heard)
+    want, got = "".join(words_of(asked)), "".join(words_of(heard))
     if not want:
         return 0.0
     row = [0] * (len(got) + 1)
-    for count, word in enumerate(want, 1):
+    for count, letter in enumerate(want, 1):
         above, row = row, [count]
         for index, other in enumerate(got, 1):
-            row.append(min(above[index] + 1, row[-1] + 1, above[index - 1] + (word != other)))
+            row.append(min(above[index] + 1, row[-1] + 1, above[index - 1] + (letter != other)))
     return min(row) / len(want)
 
 
