@@ -1,0 +1,48 @@
+"""What every notice has: buttons, the file that goes with it, and whether it is private."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from engine.contract.messages import Message
+
+Handle = str
+
+
+class Action(StrEnum):
+    """What a button does with its id."""
+
+    ALLOW_ACCESS = "allow_access"
+    DENY_ACCESS = "deny_access"
+    APPROVE_CLIP = "approve_clip"
+    DENY_CLIP = "deny_clip"
+    KEEP_CLIP = "keep_clip"
+    DELETE_CLIP = "delete_clip"
+    CANCEL_CLIP = "cancel_clip"
+    AGREE_SETUP = "agree_setup"
+    ERASE_ME = "erase_me"
+
+
+class Button(Message):
+    """`id` is the id of the access request, clip or person that `action` is about."""
+
+    action: Action
+    id: str
+
+
+class Attach(StrEnum):
+    """The file shown with a notice."""
+
+    NOTHING = "nothing"
+    VIDEO = "video"
+
+
+class Notice(Message):
+    """Base. `private` ones are for the addressed person's eyes only and never go to a room with others."""
+
+    private: ClassVar[bool] = False
+    attach: ClassVar[Attach] = Attach.NOTHING
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """What the reader can press."""
+        return ()

@@ -1,0 +1,194 @@
+"""About clips: before, while and after they are made."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from typing_extensions import override
+
+from bot.clips import ClipState, Tier
+from bot.notices.base import Action, Attach, Button, Handle, Notice
+from engine.contract.messages import Message, Refusal, Review, Stage
+
+
+class Preflight(Notice):
+    """To who would make a clip: its price, its place in the queue, who must agree, and what refuses it."""
+
+    kind: Literal["preflight"] = "preflight"
+    price: int
+    available: int
+    seconds: float
+    tier: Tier
+    place: int
+    cast: tuple[Handle, ...]
+    approvers: tuple[Handle, ...]
+    lines: tuple[str, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether `make` would take it as things stand."""
+        return not self.refusals
+
+
+class SpokenWords(Message):
+    """A line that a person is made to say, word for word."""
+
+    handle: Handle
+    text: str
+
+
+class ClipShown(Notice):
+    """To who may know of a clip: how it stands. The maker's answer to make, status and cancel."""
+
+    kind: Literal["clip_shown"] = "clip_shown"
+    id: str
+    state: ClipState
+    stage: Stage
+    done: float
+    place: int | None
+    prompt: str
+    cast: tuple[Handle, ...]
+    waiting_for: tuple[Handle, ...]
+    price: int
+    attempt: int
+    verified: bool
+    due_at: datetime | None
+    review: Review | None
+    notes: tuple[str, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    @override
+    def buttons(self) -> tuple[Button, ...]:
+        if self.state in {ClipState.QUEUED, ClipState.RENDERING, ClipState.APPROVAL}:
+            return (Button(action=Action.CANCEL_CLIP, id=self.id),)
+        return ()
+
+
+class ClipsShown(Notice):
+    """To a person: the clips they asked for, newest first."""
+
+    kind: Literal["clips_shown"] = "clips_shown"
+    clips: tuple[ClipShown, ...]
+
+
+class LikenessUsed(Notice):
+    """To an owner whose yes is not asked: their likeness is in a clip that its maker has now."""
+
+    private = True
+    attach = Attach.VIDEO
+    kind: Literal["likeness_used"] = "likeness_used"
+    clip: str
+    maker: Handle
+    prompt: str
+    words: tuple[SpokenWords, ...]
+
+    @property
+    @override
+    def buttons(self) -> tuple[Button, ...]:
+        return (Button(action=Action.DELETE_CLIP, id=self.clip),)
+
+
+class ApprovalAsked(Notice):
+    """To an owner: see the clip and what you are made to say; say yes or no before anybody else sees it."""
+
+    private = True
+    attach = Attach.VIDEO
+    kind: Literal["approval_asked"] = "approval_asked"
+    clip: str
+    maker: Handle
+    prompt: str
+    words: tuple[SpokenWords, ...]
+    due_at: datetime
+
+    @property
+    @override
+    def buttons(self) -> tuple[Button, ...]:
+        return (
+            Button(action=Action.APPROVE_CLIP, id=self.clip),
+            Button(action=Action.DENY_CLIP, id=self.clip),
+        )
+
+
+class ApprovalTaken(Notice):
+    """To that owner: the decision that stands, which is their first. `waiting_for` others."""
+
+    private = True
+    kind: Literal["approval_taken"] = "approval_taken"
+    clip: str
+    approved: bool
+    first: bool
+    waiting_for: int
+
+
+class ApprovalWaits(Notice):
+    """To the maker: the clip is made, and these people are asked to agree first."""
+
+    kind: Literal["approval_waits"] = "approval_waits"
+    clip: str
+    waiting_for: tuple[Handle, ...]
+    due_at: datetime
+
+    @property
+    @override
+    def buttons(self) -> tuple[Button, ...]:
+        return (Button(action=Action.CANCEL_CLIP, id=self.clip),)
+
+
+class ClipDelivered(Notice):
+    """To the maker: here it is, a draft until `due_at`. Charged now."""
+
+    attach = Attach.VIDEO
+    kind: Literal["clip_delivered"] = "clip_delivered"
+    clip: str
+    prompt: str
+    price: int
+    due_at: datetime
+    verified: bool
+    notes: tuple[str, ...]
+
+    @property
+    @override
+    def buttons(self) -> tuple[Button, ...]:
+        return (
+            Button(action=Action.KEEP_CLIP, id=self.clip),
+            Button(action=Action.DELETE_CLIP, id=self.clip),
+        )
+
+
+class WhyNot(StrEnum):
+    """Why a clip did not come, as far as its maker may know."""
+
+    FAILED = "failed"
+    NOT_AGREED = "not_agreed"
+    APPROVAL_EXPIRED = "approval_expired"
+    ACCESS_ENDED = "access_ended"
+    CANCELLED = "cancelled"
+
+
+class ClipNotMade(Notice):
+    """To the maker: there will be no clip, and `released` credits are back."""
+
+    kind: Literal["clip_not_made"] = "clip_not_made"
+    clip: str
+    prompt: str
+    why: WhyNot
+    released: int
+    refusals: tuple[Refusal, ...] = ()
+
+
+class ClipGone(Notice):
+    """To those who had or appear in a clip: its files are gone (the draft lapsed, or somebody deleted it)."""
+
+    kind: Literal["clip_gone"] = "clip_gone"
+    clip: str
+    prompt: str
+    state: ClipState
+
+
+class ClipKept(Notice):
+    """To the maker: the draft is saved."""
+
+    kind: Literal["clip_kept"] = "clip_kept"
+    clip: str
