@@ -1,7 +1,8 @@
-"""Notices -> words. Every sentence the service says stands in one table per language, keyed by the notice's kind.
+"""Notices -> words. Every sentence the service says stands in one table per language, by kind of notice.
 
-To add a language: write a module like text_en with a `LANGUAGE`, and name it in `LANGUAGES`. A test holds every language
-to every kind of notice, button and command. What people wrote is passed on as it is; each platform escapes it its way.
+To add a language: write a module like text_en with a `LANGUAGE`, and name it in `LANGUAGES`. A test holds
+every language to every kind of notice, button and command. What people wrote is passed on as it is; each
+platform escapes it its way.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +34,7 @@ class Said:
 
 def language(tag: str) -> Language:
     """The table for a language tag ("en", "en-GB"), else English."""
-    return LANGUAGES.get(tag.split("-")[0].lower(), LANGUAGES[FALLBACK])
+    return LANGUAGES.get(tag.split("-", maxsplit=1)[0].lower(), LANGUAGES[FALLBACK])
 
 
 def labels(buttons: Sequence[Button], tag: str = FALLBACK) -> tuple[Label, ...]:

@@ -117,18 +117,21 @@ def _words(words: Sequence[notices.SpokenWords], reader: str) -> str:
 def _setup_offered(_notice: notices.SetupOffered) -> str:
     return _lines(
         "To appear in clips you need a likeness: it holds how your face looks and moves, and your voice.",
-        "It is made from a live video of 10 to 20 seconds in which you turn your head and read a phrase aloud.",
-        "It is stored encrypted, used only in clips that you allow, and destroyed with its key when you write "
-        "/cameo erase. Even natural light, a quiet room and a camera at arm's length or more work best.",
+        "It is made from a live video of 10 to 20 seconds: you turn your head and read a phrase aloud.",
+        "It is stored encrypted, used only in clips that you allow, and destroyed when you /cameo erase.",
+        "Even natural light, a quiet room and a camera at arm's length or more work best.",
         "Do you agree?",
     )
+
+
+def _turns(turns: Sequence[Turn]) -> str:
+    return f", then {_listed([TURNS[turn] for turn in turns])}, coming back in between" if turns else ""
 
 
 def _challenge_issued(notice: notices.ChallengeIssued) -> str:
     return _lines(
         "Record 10 to 20 seconds of yourself, alone, in even light:",
-        f"1. Look straight ahead, then {_listed([TURNS[turn] for turn in notice.turns])}, coming back in between."
-        if notice.turns else "1. Look straight ahead.",
+        f"1. Look straight ahead{_turns(notice.turns)}.",
         f"2. Read aloud: “{notice.phrase}”",
         f"Send the video here before {_moment(notice.due_at)}. It works once, and only for you.",
     )  # fmt: skip
@@ -191,19 +194,29 @@ def _access_requested(notice: notices.AccessRequested) -> str:
 
 def _access_answered(notice: notices.AccessAnswered) -> str:
     if notice.allowed:
-        return f"@{notice.owner} lets you use their likeness, within their boundaries. Try: @{notice.owner} waves at sunset"
+        return (
+            f"@{notice.owner} lets you use their likeness, within their boundaries. "
+            f"Try: @{notice.owner} waves at sunset"
+        )
     return f"@{notice.owner} has not allowed it."
 
 
 def _access_changed(notice: notices.AccessChanged) -> str:
     if notice.granted:
-        return f"@{notice.friend} may now use your likeness, within your boundaries. Take it back with /cameo revoke @{notice.friend}"
+        return (
+            f"@{notice.friend} may now use your likeness, within your boundaries. "
+            f"Take it back with /cameo revoke @{notice.friend}"
+        )
     stopped = f" {_count(notice.stopped, 'clip')} of theirs with you stopped." if notice.stopped else ""
     return f"@{notice.friend} may not use your likeness.{stopped}"
 
 
 def _preflight(notice: notices.Preflight) -> str:
-    asked = f"Has to agree first: {_people(notice.approvers)}." if notice.approvers else "Nobody has to agree first."
+    asked = (
+        f"Has to agree first: {_people(notice.approvers)}."
+        if notice.approvers
+        else "Nobody has to agree first."
+    )
     return _lines(
         "This can be made." if notice.ok else "This cannot be made as it is:",
         _reasons(notice.refusals),
@@ -264,7 +277,11 @@ def _approval_asked(notice: notices.ApprovalAsked) -> str:
 
 
 def _approval_taken(notice: notices.ApprovalTaken) -> str:
-    decision = "You agreed to this clip." if notice.approved else "You did not agree to this clip. Nobody will see it."
+    decision = (
+        "You agreed to this clip."
+        if notice.approved
+        else "You did not agree to this clip. Nobody will see it."
+    )
     if not notice.first:
         return f"You decided this before, and that stands. {decision}"
     if notice.approved and notice.waiting_for:
@@ -282,7 +299,7 @@ def _approval_waits(notice: notices.ApprovalWaits) -> str:
 def _clip_delivered(notice: notices.ClipDelivered) -> str:
     return _lines(
         f"Here is your clip: {_short(notice.prompt)}",
-        f"{_count(notice.price, 'credit')}. It is a draft: save it before {_moment(notice.due_at)}, or it is gone.",
+        f"{_count(notice.price, 'credit')}. A draft until {_moment(notice.due_at)}: save it, or it is gone.",
         _remarks(notice.notes, verified=notice.verified),
     )
 
@@ -307,7 +324,9 @@ def _clip_kept(notice: notices.ClipKept) -> str:
 
 def _ledger_shown(notice: notices.LedgerShown) -> str:
     rows = [_row(entry) for entry in notice.entries]
-    held = f" {notice.held:,} of {notice.balance:,} are reserved for clips in the making." if notice.held else ""
+    held = (
+        f" {notice.held:,} of {notice.balance:,} are reserved for clips in the making." if notice.held else ""
+    )
     return _lines(
         f"You can spend {_count(notice.available, 'credit')}.{held}",
         "\n".join(rows) if rows else "Nothing has moved yet.",
@@ -324,7 +343,10 @@ def _row(entry: notices.Entry) -> str:
 
 def _clips_shown(notice: notices.ClipsShown) -> str:
     if not notice.clips:
-        return "You have no clips yet. Write who is in it and what happens, for example: " + TABLE["make"].example
+        return (
+            "You have no clips yet. Write who is in it and what happens, for example: "
+            + TABLE["make"].example
+        )
     return "\n".join(f"{clip.id}  {_standing(clip)}  {_short(clip.prompt)}" for clip in notice.clips)
 
 
@@ -338,7 +360,7 @@ def _refusals(notice: notices.Refusals) -> str:
 
 def _erase_offered(_notice: notices.EraseOffered) -> str:
     return _lines(
-        "This destroys your likeness, the key to it, your settings, grants and boundaries, and every clip with you.",
+        "This destroys your likeness, the key to it, your settings and grants, and every clip with you.",
         "It cannot be undone. Credits that you still have are lost.",
     )
 

@@ -12,7 +12,7 @@ Wording = Callable[[Any], str]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Every word of one language: sentences by notice kind, button labels, and the help by topic ("" is all)."""
+    """The words of one language: sentences by kind of notice, button labels, help by topic ("" is all)."""
 
     notices: Mapping[str, Wording]
     buttons: Mapping[Action, str]

@@ -1,9 +1,11 @@
-"""Does a screenplay touch what somebody does not want to be shown in? Free-text boundaries, by words and by meaning.
+"""Does a screenplay touch what somebody does not want to be shown in? By words and by meaning.
 
-A boundary ("don't put me near spiders", "nothing about my job") is stripped of its negation to its topics. A topic is
-touched by its own words, by a word of the same family (boundaries.toml: a tarantula is a spider), or by a word whose
-meaning is close to it and closer than to any everyday thing. Prompt, parts and lines are looked at one by one.
-Limits: a boundary that only says what is allowed ("only outdoors") touches nothing; who is meant by "me" is not judged.
+A boundary ("don't put me near spiders", "nothing about my job") is stripped of its negation to its topics. A
+topic is touched by its own words, by a word of the same family (boundaries.toml: a tarantula is a spider), or
+by a word whose meaning is close to it and closer than to any everyday thing. Prompt, parts and lines are
+looked at one by one.
+Limits: a boundary that only says what is allowed ("only outdoors") touches nothing; who is meant by "me" is
+not judged.
 """
 
 import re
@@ -20,7 +22,7 @@ from bot.moderation_text import fold
 from engine.contract.messages import Screenplay
 
 NEAR_WORD = 0.55
-"""Least cosine of a word to a topic. This and the two below were tuned on tests/unit/lists/boundaries.toml, every row
+"""Least cosine of a word to a topic. This and the two below: tests/unit/lists/boundaries.toml, every row
 whose number is not a multiple of three; the others were held out."""
 NEAR_SENTENCE = 0.42
 LEAD_OVER_NEUTRAL = 0.03
@@ -32,21 +34,23 @@ FEWEST_WORDS = 3
 """A shorter piece says no more than its words."""
 CERTAIN = 1.0
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")  # noqa: RUF001 - an apostrophe as phones write it
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _OR = re.compile(r"\s*(?:[,;/]|\b(?:or|nor|and|und|oder|o|ni|ou|et|y)\b)\s*")
-_ELIDED = re.compile(r"\b[dl]['’](?=\w)")  # noqa: RUF001 - an apostrophe as phones write it
+_ELIDED = re.compile(r"\b[dl]['\u2019](?=\w)")
 _NAMES = re.compile(r"<?@[\w.-]+>?")
-_EMPTY = frozenset(
-    "a an the and or of were was been has have in on at to for with from by as is are was be it its this that these those he she they his her their "
-    "them him i you we me my your our us someone something says say said tells asks then while when who what very so just not "
-    "no up down out off over into near next one two three der die das und ein eine mit im am el la los las un una con en y le "
-    "les des du une et dans sur avec".split()
+_EMPTY = re.compile(
+    r"a|an|the|and|or|of|were|was|been|has|have|in|on|at|to|for|with|from|by|"
+    r"as|is|are|be|it|its|this|that|these|those|he|she|they|his|her|their|them|"
+    r"him|i|you|we|me|my|your|our|us|someone|something|says|say|said|tells|asks|"
+    r"then|while|when|who|what|very|so|just|not|no|up|down|out|off|over|into|near|"
+    r"next|one|two|three|der|die|das|und|ein|eine|mit|im|am|el|la|los|las|un|"
+    r"una|con|en|y|le|les|des|du|une|et|dans|sur|avec"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """The boundary (as its owner wrote it), the words that touch it, and how surely: a cosine, 1 for a word match."""
+    """A boundary as its owner wrote it, the words that touch it, and how surely: a cosine, 1 for a word."""
 
     boundary: str
     part: str
@@ -55,7 +59,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What one boundary is about: its words, their stems, and every stem of the families that they belong to."""
+    """What one boundary is about: its words, their stems, and the stems of the families they belong to."""
 
     text: str
     stems: tuple[str, ...]
@@ -66,7 +70,9 @@ Stems = tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[re.Pattern[str], re.Pattern[str], tuple[frozenset[Stems], ...], tuple[str, ...], frozenset[str]]:
+def _tables() -> tuple[
+    re.Pattern[str], re.Pattern[str], tuple[frozenset[Stems], ...], tuple[str, ...], frozenset[str]
+]:
     """Leads, trails, families as stems, everyday words, and words that fit any topic."""
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     leads, trails = ("|".join(sorted(table[name], key=len, reverse=True)) for name in ("leads", "trails"))
@@ -76,7 +82,7 @@ def _tables() -> tuple[re.Pattern[str], re.Pattern[str], tuple[frozenset[Stems],
         re.compile(rf"(?:\s+(?:{trails}))+$"),
         families,
         tuple(table["neutral"]["words"]),
-        frozenset(table["neutral"]["fitting_anything"]) | _EMPTY,
+        frozenset(table["neutral"]["fitting_anything"]),
     )
 
 
@@ -111,7 +117,7 @@ def topics(boundary: str) -> tuple[Topic, ...]:
         while (rest := leads.sub("", text)) != text:
             text = rest
         text = trails.sub("", text)
-        mine = tuple(stem for stem in stems(text) if stem not in _EMPTY)
+        mine = tuple(stem for stem in stems(text) if not _EMPTY.fullmatch(stem))
         if mine:
             about = frozenset({stems(text), mine} | {(stem,) for stem in mine[-1:]})
             family = frozenset().union(*(members for members in families if about & members))
@@ -121,7 +127,9 @@ def topics(boundary: str) -> tuple[Topic, ...]:
 
 def _pieces(screenplay: Screenplay) -> Iterable[str]:
     """The prompt, the parts and the lines, each on its own and each once; people's names are no words."""
-    names = re.compile("|".join(rf"\b{re.escape(role.name)}\b" for role in screenplay.roles) or "(?!)", re.IGNORECASE)
+    names = re.compile(
+        "|".join(rf"\b{re.escape(role.name)}\b" for role in screenplay.roles) or "(?!)", re.IGNORECASE
+    )
     pieces = [screenplay.prompt]
     pieces += [role.part for role in screenplay.roles]
     for shot in screenplay.shots:
@@ -150,7 +158,8 @@ def _by_words(topic: Topic, piece: str) -> str | None:
 
 
 def _content(piece: str) -> tuple[str, ...]:
-    words = (word for word in _words(piece) if word not in _tables()[4] and len(word) > 2)  # noqa: PLR2004 - too short to mean
+    fitting = _tables()[4]
+    words = (word for word in _words(piece) if not (word in fitting or _EMPTY.fullmatch(word)))
     return tuple(dict.fromkeys(words))[:MOST_WORDS]
 
 
@@ -185,13 +194,18 @@ def _closest(topic: Topic, pieces: Iterable[str]) -> tuple[str, float] | None:
     for piece in pieces:
         if (part := _by_words(topic, piece)) is not None:
             return part, CERTAIN
-    return max(filter(None, (_by_meaning(topic, piece) for piece in pieces)), key=lambda found: found[1], default=None)
+    return max(
+        filter(None, (_by_meaning(topic, piece) for piece in pieces)),
+        key=lambda found: found[1],
+        default=None,
+    )
 
 
 def offends(boundaries: Sequence[str], screenplay: Screenplay) -> Hit | None:
     """Return the closest hit of any boundary (the first of equals), or None where none is touched.
 
-    Deterministic. The first call loads the sentence encoder (about 2 s), a later one takes some ten milliseconds.
+    Deterministic. The first call loads the sentence encoder (about 2 s), a later one takes some ten
+    milliseconds.
     """
     pieces = tuple(_pieces(screenplay))
     best: Hit | None = None

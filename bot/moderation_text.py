@@ -5,14 +5,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_LOOKALIKES = {
-    ord(pair[0]): pair[1:]
-    for pair in (
-        "аa бb вb гr еe зe иu кk мm нh оo пn рp сc тt уy хx ьb іi јj ѕs ԁd һh ԛq ԝw ѵv "  # noqa: RUF001 - alike on purpose
-        "αa βb γy εe ηn ιi κk νv ρp τt υu χx ωw οo σo "  # noqa: RUF001 - alike on purpose
-        "ɑa ɡg ıi ɩi ʟl ʀr ᴀa ᴇe ᴏo ᴜu æae œoe øo đd łl þp ðd ɪi ɴn ѡw"  # noqa: RUF001 - alike on purpose
-    ).split()
-}
+_ALIKE = """
+    аa бb вb гr еe зe иu кk мm нh оo пn рp сc тt уy хx ьb іi јj ѕs ԁd һh ԛq ԝw ѵv
+    αa βb γy εe ηn ιi κk νv ρp τt υu χx ωw οo σo
+    ɑa ɡg ıi ɩi ʟl ʀr ᴀa ᴇe ᴏo ᴜu æae œoe øo đd łl þp ðd ɪi ɴn ѡw
+"""  # noqa: RUF001 - alike on purpose
+_LOOKALIKES = {ord(pair[0]): pair[1:] for pair in _ALIKE.split()}
 """Letters of other scripts that are drawn like Latin ones (a selection of Unicode TR39's confusables)."""
 
 _LEET = str.maketrans(
@@ -41,7 +39,7 @@ _DROPPED = {"Mn", "Me", "Cf", "Cc", "Co", "Cs", "Cn"}
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """`text` is lower case, Latin where it can be, without accents; `origin[i]` is where text[i] stood in `source`."""
+    """`text` is lower case, Latin, without accents; `origin[i]` is where text[i] stood in `source`."""
 
     source: str
     text: str
@@ -78,7 +76,7 @@ def fold(source: str) -> Folded:
 
 
 def _rewritten(folded: Folded, pattern: re.Pattern[str], keep: "re.Pattern[str] | None") -> Folded:
-    """Drop, inside each match of `pattern`, the characters that `keep` does not match (or all but the first)."""
+    """Drop, inside each match of `pattern`, what `keep` does not match (or all but the first)."""
     gone: set[int] = set()
     for found in pattern.finditer(folded.text):
         inside = range(found.start(), found.end())

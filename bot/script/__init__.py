@@ -1,7 +1,8 @@
-"""Free text -> a screenplay. A first reading by rules, in English first; what it cannot place stays in the action.
+"""Free text -> a screenplay, by rules, in English first; what they cannot place stays in the action.
 
-The order matters and is this: clean, take out a wanted length, mark people and quotations, attribute the lines, find
-who plays what, find sound events and their times, sort the rest into action, camera and environment, decide the length.
+The order matters and is this: clean, take out a wanted length, mark people and quotations, attribute the
+lines, find who plays what, find sound events and their times, sort the rest into action, camera and
+environment, decide the length.
 """
 
 from collections.abc import Mapping
@@ -60,14 +61,16 @@ def read(
     """Read a prompt into a screenplay of one shot.
 
     text: what was written, 1..1000 characters once cleaned.
-    names: written mention ("@ada", "<@123>", a bare "ada") -> role name. "@me" or "@self" also stands for I and me.
+    names: written mention ("@ada", "<@123>", a bare "ada") -> role name. "@me" or "@self" also stands for I
+    and me.
         Where the text mentions none of them, all are in it (a cast given beside the text).
     seconds: the wanted length, before one in the text ("5s" at the end), before the time that the lines need.
     style: before one named in the text, before `photo`.
     longest: seconds that a clip may have at most.
 
     Raises:
-        bot.errors.Refused: the subclass says why: too long, empty, nobody or too many in it, lines that do not fit.
+        bot.errors.Refused: the subclass says why: too long, empty, nobody or too many in it, lines that do
+        not fit.
     """
     prompt = _checked(text)
     told, own_length = take_length(prompt)

@@ -23,9 +23,10 @@ def _cut_at_conjunction(what: str) -> str:
 
 
 def read_beats(text: str) -> tuple[tuple[Beat, ...], str]:
-    """Find the sound events of `text` (lines already taken out): the beats in order, and the text without their times.
+    """Find the sound events of `text` (lines taken out): the beats in order, and the text without times.
 
-    A time belongs to the beat nearest to it in its clause. The beats themselves stay in the action: they are seen too.
+    A time belongs to the beat nearest to it in its clause. The beats themselves stay in the action: they are
+    seen too.
     """
     beats: list[Beat] = []
     for clause in _CLAUSE.finditer(text):

@@ -1,4 +1,4 @@
-"""What the reader of prompts refuses. Like all refusals: the docstring is the sentence, the name is the code."""
+"""What the reader of prompts refuses. The docstring is the sentence, the name is the code."""
 
 from bot.errors import Refused
 
@@ -8,7 +8,7 @@ class PromptTooLong(Refused):
 
 
 class PromptEmpty(Refused):
-    """Say what happens in the clip, for example: @Self on a beach at sunset, waves and says "Wish you were here!"."""
+    """Say what happens in the clip, for example: @Self on a beach at sunset, waves and says "Hello!"."""
 
 
 class TooManyPeople(Refused):
@@ -16,11 +16,11 @@ class TooManyPeople(Refused):
 
 
 class LineTooLong(Refused):
-    """The words "{start}" take about {seconds:.0f} seconds to say, and the clip can last {longest:g}. Shorten them."""
+    """The words "{start}" take about {seconds:.0f} seconds to say; a clip lasts {longest:g}. Shorten them."""
 
 
 class LinesDoNotFit(Refused):
-    """Saying these words takes about {needed:.0f} seconds, and you asked for {seconds:g}. Make it longer, or say less."""
+    """Saying these words takes about {needed:.0f} seconds, and there are {seconds:g}. Make it longer."""
 
 
 class LengthOutOfRange(Refused):

@@ -1,4 +1,4 @@
-"""Who says what: every quotation goes to the person who is the subject of its verb, in the order of the prompt."""
+"""Who says what: every quotation goes to the person who is the subject of its verb, in order."""
 
 import re
 from dataclasses import dataclass
@@ -15,18 +15,22 @@ LONGEST_LINE = 500
 _I = re.IGNORECASE
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _GROUP = re.compile(rf"({PERSON})\s*(?:,\s*and|,|and|&|\+)\s*({PERSON})")
-_AFTER_VERB = re.compile(rf"^[\s,–—-]*(?:\w+\s+)?{SPEECH}\s+(?:\w+ly\s+)?({PERSON})", _I)
-_AFTER_PERSON = re.compile(rf"^[\s,–—-]*({PERSON})\s+(?:\w+ly\s+)?{SPEECH}(?!\s*[,:]?\s*{QUOTE})", _I)
+_AFTER_VERB = re.compile(rf"^[\s,\u2013\u2014-]*(?:\w+\s+)?{SPEECH}\s+(?:\w+ly\s+)?({PERSON})", _I)
+_AFTER_PERSON = re.compile(
+    rf"^[\s,\u2013\u2014-]*({PERSON})\s+(?:\w+ly\s+)?{SPEECH}(?!\s*[,:]?\s*{QUOTE})", _I
+)
 _WRITTEN = re.compile(rf"{WRITTEN_ON}(?:(?!\band\b)[^.,;!?\ue000-\ueaff])*$", _I)
 _SUBJECT_AFTER = re.compile(
-    r"(?:^|[,.;:!?–—-]|\b(?:and|while|then|as|but|when|where|so|until|before|after|suddenly))\s*$", _I
+    r"(?:^|[,.;:!?\u2013\u2014-]|\b(?:and|while|then|as|but|when|where|so|until|before|after|suddenly))\s*$",
+    _I,
 )
 _TOGETHER = re.compile(r"\b(?:both|together|in unison|in chorus|they|we)\b", _I)
 _VERB = re.compile(SPEECH, _I)
 _MANNER = re.compile(r"^\s*(?:\w+ly\b|in an? \w+ (?:voice|tone|whisper)\b|out loud\b|aloud\b)", _I)
 _UNQUOTED = re.compile(
     rf"\b(?:says?|saying|shouts?|shouting|yells?|whispers?|announces?)(?:\s*[:,]\s*|\s+(?=(?:hello|hi|hey|happy|merry|"
-    rf"good (?:morning|night|evening|luck)|goodbye|bye|thank(?:s| you)|welcome|congratulations|cheers|i love you|"
+    rf"good (?:morning|night|evening|luck)|goodbye|bye|thank(?:s| you)|welcome|congratulations|cheers|"
+    rf"i love you|"
     rf"i miss you|get well|see you)\b))(?![\s,]*{QUOTE})([^.;!?\ue000-\ueaff]*?[^\s.;!?\ue000-\ueaff][.!?]*)"
     rf"(?=$|[.;!?]|\s(?:and|while|then|as)\s(?:\w+s\b|{PERSON}))",
     _I,
@@ -42,7 +46,7 @@ class Speech:
 
 
 def quote_bare_speech(text: str, quotes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Mark words that are said without quotation marks: ``says: welcome home`` and ``says happy birthday``."""
+    """Mark words that are said without quotation marks: `says: welcome home`, `says happy birthday`."""
     kept = list(quotes)
 
     def marked(found: re.Match[str]) -> str:
@@ -132,7 +136,7 @@ def _without_speech(text: str, start: int, end: int) -> str:
         "", text[:start], flags=_I,
     )  # fmt: skip
     tail = re.sub(
-        rf"^[\s,–—-]*(?:{SPEECH}\s+{PERSON}|{PERSON}\s+(?:\w+ly\s+)?{SPEECH}(?!\s*[,:]?\s*{QUOTE}))",
+        rf"^[\s,\u2013\u2014-]*(?:{SPEECH}\s+{PERSON}|{PERSON}\s+(?:\w+ly\s+)?{SPEECH}(?!\s*[,:]?\s*{QUOTE}))",
         "",
         text[end:],
         flags=_I,

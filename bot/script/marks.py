@@ -1,7 +1,7 @@
 """Mentions and quotations as single characters, so that the rest of the reader works on short, safe strings.
 
-A person is one character from U+E000 on (the index of the role), a quotation one from U+E100 on. `clean` takes
-private-use characters out of what people write, so nobody can write a mark.
+A person is one character from U+E000 on (the index of the role), a quotation one from U+E100 on. `clean`
+takes private-use characters out of what people write, so nobody can write a mark.
 """
 
 import re
@@ -17,13 +17,14 @@ MOST_MARKS = 250
 
 _QUOTED = re.compile(
     r'"([^"]+)"|“([^“”"]+)[”"]|„([^„“”"]+)[“”"]|”([^“”"]+)”|«([^«»]+)»|»([^«»]+)«|「([^「」]+)」'
-    r"|(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))+)’(?!\w)"
+    r"|(?<!\w)\u2018((?:[^\u2018\u2019]|(?<=\w)\u2019(?=\w))+)\u2019(?!\w)"
 )
 _SINGLE = re.compile(rf"(?i)((?:{SPEECH}|[:,])\s*)'((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)")
 _UNCLOSED = re.compile(rf"(?i)((?:{SPEECH}|:)[\s,:]*)[\"“„«]([^\"“”„«»]+)$")
 ME = re.compile(
-    r"(?<![\w@'’])(?:I(?!\s+(?:want|need|wish|would)\b|['’]d\b)"  # noqa: RUF001 - an apostrophe as phones write it
-    r"|(?<!\bshow )(?<!\bgive )(?<!\bsend )(?<!\blet )(?<!\bget )[Mm]e(?!\s+an?\s+(?:clip|video)\b)|[Mm]yself)(?![\w-])"
+    r"(?<![\w@'\u2019])(?:I(?!\s+(?:want|need|wish|would)\b|['\u2019]d\b)"
+    r"|(?<!\bshow )(?<!\bgive )(?<!\bsend )(?<!\blet )(?<!\bget )[Mm]e"
+    r"(?!\s+an?\s+(?:clip|video)\b)|[Mm]yself)(?![\w-])"
 )
 """The writer as somebody who is in the clip: "@ada and me", not "show me @ada"."""
 MY_NAMES = ("@me", "@self", "me", "self")
@@ -31,7 +32,7 @@ MY_NAMES = ("@me", "@self", "me", "self")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A prompt with marks: `roles[i]` is the person of chr(0xE000 + i), `quotes[i]` the words of chr(0xE100 + i)."""
+    """A marked prompt: `roles[i]` is the person of U+E000 + i, `quotes[i]` the words of U+E100 + i."""
 
     text: str
     roles: tuple[str, ...]
@@ -98,8 +99,9 @@ class _Marker:
 def mark(text: str, names: Mapping[str, str]) -> Marked:
     """Mark the people and the quotations of a clean `text`.
 
-    names: written mention ("@ada", "<@123>", or a bare name) -> role name, at most 250. Where it holds "@me" or "@self",
-    the words I, me and myself mean that role. A mention inside a quotation becomes the name, spoken, and casts nobody.
+    names: written mention ("@ada", "<@123>", or a bare name) -> role name, at most 250. Where it holds "@me"
+    or "@self", the words I, me and myself mean that role. A mention inside a quotation becomes the name,
+    spoken, and casts nobody.
     """
     marker = _Marker(names)
     marked = marker.people(marker.quotations(text))

@@ -16,7 +16,10 @@ _STOP = (
     rf"|\s+(?:{PLACE_PREPOSITION}|who|that|while|then|when|with|wearing|holding|to|\w+ing)\b"
     rf"|(?<=\w)\s+(?!(?:news|sales|sports|arts|games|series)\b)\w+(?<![sui])s\b)"
 )
-_NOT_A_PART = r"(?!(?:if|well|soon|long|though|usual|always|they|he|she|it|we|you|the (?:sun|rain|moon|wind|waves?)|fast|big)\b)"
+_NOT_A_PART = (
+    r"(?!(?:if|well|soon|long|though|usual|always|they|he|she|it|we|you|fast|big"
+    r"|the (?:sun|rain|moon|wind|waves?))\b)"
+)
 _AS = re.compile(
     rf"{_WHO}\s*,?\s*(?:(?:is|are|am|'m|both|dressed(?:\s+up)?|disguised|posing|playing|acting|starring|working|being)\s+)*"
     rf"\bas\s+{_NOT_A_PART}((?:(?!\s+and\s+an?\s).)+?(?:\s+and\s+an?\s+.+?)?){_STOP}",
@@ -33,6 +36,10 @@ _PLACE = re.compile(
     _I,
 )
 _EXPLORES = re.compile(r"^(?:exploring|explores?|visiting|crossing)\s+", _I)
+_IRREGULAR = {
+    "men": "man", "wives": "wife", "wolves": "wolf", "elves": "elf", "thieves": "thief", "knives": "knife",
+    "people": "person", "children": "child",
+}  # fmt: skip
 _ENDS_IN_ES = ("ses", "shes", "ches", "xes", "zes")
 
 
@@ -47,9 +54,8 @@ class Scene:
 
 
 def singular(noun: str) -> str:
-    """English singular of a regular plural ("astronauts" -> "astronaut"), for parts that several people share."""
-    for plural, one in (("men", "man"), ("wives", "wife"), ("wolves", "wolf"), ("elves", "elf"), ("thieves", "thief"),
-                        ("knives", "knife"), ("people", "person"), ("children", "child")):  # fmt: skip
+    """English singular of a plural ("astronauts" -> "astronaut"), for parts that several people share."""
+    for plural, one in _IRREGULAR.items():
         if noun.lower().endswith(plural):
             return noun[: -len(plural)] + one
     if noun.endswith("ies") and len(noun) > 4:  # noqa: PLR2004 - "ties" and "pies" keep their i
@@ -104,7 +110,7 @@ def read_style(text: str) -> tuple[Style | None, str]:
 
 
 def _camera_phrase(clause: str) -> str:
-    """The words about the camera in a clause: the whole clause where nobody acts in it, else just the phrase."""
+    """What a clause says of the camera: all of it where nobody acts in it, else just the phrase."""
     if not re.search(PERSON, clause) and len(clause.split()) <= 8:  # noqa: PLR2004 - a longer clause tells more
         return clause.strip()
     found = re.search(
@@ -118,7 +124,7 @@ def _named(text: str, roles: tuple[str, ...]) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip(" ,.;:-–—&")
+    text = re.sub(r"\s+", " ", text).strip(" ,.;:-\u2013\u2014&")
     return re.sub(r"^(?:and|then|while|who|,)\s+|\s+(?:and|then|while|of)$", "", text, flags=_I).strip(" ,")
 
 

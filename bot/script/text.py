@@ -1,4 +1,4 @@
-"""Written prompts as plain words: markup, controls and invisible characters taken out, white space evened, length bounded."""
+"""Written prompts as plain words: no markup, controls or invisible characters, bounded in length."""
 
 import re
 import unicodedata
@@ -33,8 +33,8 @@ def _unemphasised(text: str) -> str:
 def clean(raw: str) -> str:
     """Return `raw` as one line of words (NFC), at most `LONGEST_RAW` characters of it.
 
-    Tags, Markdown emphasis, control, private-use and zero-width characters go; letters, digits, punctuation, quotation
-    marks and platform mentions such as ``<@123>`` stay. Cleaning what is clean changes nothing.
+    Tags, Markdown emphasis, control, private-use and zero-width characters go; letters, digits, punctuation,
+    quotation marks and platform mentions such as ``<@123>`` stay. Cleaning what is clean changes nothing.
     """
     text = unicodedata.normalize("NFC", "".join(map(_visible, raw[:LONGEST_RAW])))
     before = ""

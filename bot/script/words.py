@@ -1,7 +1,7 @@
 """The vocabulary of the first reading, as tables: add a word here and the reader knows it.
 
-Every pattern is matched without regard to case, on whole words. English first; the few words of other languages keep a
-spoken line's verb out of the action.
+Every pattern is matched without regard to case, on whole words. English first; the few words of other
+languages keep a spoken line's verb out of the action.
 """
 
 import re
@@ -92,37 +92,64 @@ STYLE_NOUN = any_of("style, look, aesthetic, video, clip, film, movie, shot, foo
 
 _WATER = r"(?:(?:a|an|the|one|big|giant|huge|another|ocean|sea|monster|\w+ing|\w+y)\s+)*waves?"
 SOUNDS = (
-    r"(?:a |the |loud |distant |sudden |rolling )*(?:thunder(?:clap|bolt)?s?|clap of thunder)(?: (?:rolls?|rumbles?|claps?|cracks?|strikes?|booms?))?",
+    (
+        r"(?:a |the |loud |distant |sudden |rolling )*(?:thunder(?:clap|bolt)?s?|clap of thunder)(?:"
+        r" (?:rolls?|rumbles?|claps?|cracks?|strikes?|booms?))?"
+    ),
     r"(?:a |the )*lightning (?:strikes?|flash(?:es)?|bolts?|cracks?|hits?)(?: \w+)?",
-    rf"{_WATER} (?:crash(?:es|ing)?|breaks?|breaking|rolls? in|rolling in|hits?|hitting|splash(?:es|ing)?|roll(?:s)?)(?: (?:on|onto|over|against|behind|in) (?:(?:the|a|his|her|their|my) )?\w+)?",
+    (
+        rf"{_WATER} (?:crash(?:es|ing)?|breaks?|breaking|rolls? in|rolling in|hits?|hitting|splash(?:es"
+        r"|ing)?|roll(?:s)?)(?: (?:on|onto|over|against|behind|in) (?:(?:the|a|his|her|their|my) )?\w+)?"
+    ),
     r"(?:crashing|breaking|roaring) waves?",
     r"(?:a |an |the |huge |big |small |distant |loud )*(?:explosions?|blast)(?: \w+s)?",
     r"(?:\w+ ){0,2}(?:explodes?|exploding)",
     r"(?:\w+ ){0,1}fireworks?(?: (?:explode|burst|go off|light up)\w*)?",
-    r"(?:a |the |heavy |wooden |front |car )*door (?:slams?|slamming|creaks?|creaking|opens?|shuts?|closes?|bangs?)(?: shut| open)?",
+    (
+        r"(?:a |the |heavy |wooden |front |car )*door (?:slams?|slamming|creaks?|creaking|opens?|shuts?"
+        r"|closes?|bangs?)(?: shut| open)?"
+    ),
     r"(?:a |the |loud )*knock(?:s|ing)?(?: (?:at|on) (?:the|a) door)?",
-    r"(?:a |the )*(?:glass|window|bottle|vase|mirror|plate) (?:breaks?|breaking|shatters?|shattering|smash(?:es|ing)?)",
+    (
+        r"(?:a |the )*(?:glass|window|bottle|vase|mirror|plate) (?:breaks?|breaking|shatters?|shattering"
+        r"|smash(?:es|ing)?)"
+    ),
     r"(?:a |the |big |small |distant )*(?:dogs?|puppy|puppies) (?:barks?|barking|howls?)",
     r"(?:a |the )*wol(?:f|ves) howls?",
     r"(?:a |the )*(?:cats?|kitten) (?:meows?|meowing|purrs?)",
     r"(?:a |the )*(?:lion|engine|bear|tiger|dragon|crowd|motorbike) (?:roars?|roaring)",
-    r"(?:a |the |his |her |my )*(?:phone|telephone|alarm(?: clock)?|door ?bell|bells?|church bells?) (?:rings?|ringing|goes off|tolls?|chimes?)",
-    r"(?:a |the |loud )*(?:applause|round of applause|drum ?roll|gong|gunshots?|siren|sirens|footsteps|whistle)(?: (?:sounds?|wails?|blows?|echo(?:es)?))?",
-    r"(?:the |an? )*(?:audience|crowd|people|everyone|everybody) (?:claps?|clapping|applauds?|applauding|cheers?|cheering)",
+    (
+        r"(?:a |the |his |her |my )*(?:phone|telephone|alarm(?: clock)?|door ?bell|bells?|church bells?)"
+        r" (?:rings?|ringing|goes off|tolls?|chimes?)"
+    ),
+    (
+        r"(?:a |the |loud )*(?:applause|round of applause|drum ?roll|gong|gunshots?|siren|sirens|footsteps"
+        r"|whistle)(?: (?:sounds?|wails?|blows?|echo(?:es)?))?"
+    ),
+    (
+        r"(?:the |an? )*(?:audience|crowd|people|everyone|everybody) (?:claps?|clapping|applauds?"
+        r"|applauding|cheers?|cheering)"
+    ),
     r"(?:a |the )*(?:car |train |ship'?s? )?horn (?:honks?|blows?|sounds?|blares?)",
     r"(?:a |the )*car honks?",
     r"(?:a |the |big |loud )*splash(?! of)",
-    r"(?:the )?(?:birds?|seagulls?|gulls?|crows?|owl|crickets|rooster) (?:chirps?|chirping|cr(?:y|ies|ying)|sings?|singing|call(?:s|ing)?|caws?|hoots?|crows?)",
+    (
+        r"(?:the )?(?:birds?|seagulls?|gulls?|crows?|owl|crickets|rooster) (?:chirps?|chirping|cr(?:y|ies"
+        r"|ying)|sings?|singing|call(?:s|ing)?|caws?|hoots?|crows?)"
+    ),
     r"(?:a |the )*(?:champagne )?cork pops?",
     r"(?:a |the )*balloons? (?:pops?|bursts?)",
     r"(?:a |the )*clock ticks?",
     r"(?:the )?wind (?:howls?|howling|whistles?|gusts?)",
-    r"(?:a |the )*(?:train|helicopter|plane|jet|rocket) (?:passes|flies (?:over|by|past)|roars?(?: past| by)?|launch(?:es)?|takes off|lands)",
+    (
+        r"(?:a |the )*(?:train|helicopter|plane|jet|rocket) (?:passes|flies (?:over|by|past)|roars?(?: past"
+        r"| by)?|launch(?:es)?|takes off|lands)"
+    ),
     r"(?:a |the )*(?:drums?|guitar|piano|trumpet) (?:plays?|starts?|strikes?|hits?)",
     r"(?:a |the )*(?:rocks?|tree|wall|building|tower) (?:falls?|crash(?:es)?|collapses?)",
     r"(?:a |the |loud )*(?:crash|bang|boom|thud|pop|whoosh)(?=$|[\s,.;:!?])",
 )
-"""Things that happen and are heard. A person who waves makes no sound: only water that does something is one."""
+"""Things that happen and are heard. A person who waves makes no sound, only water that does something."""
 
 PLACE_PREPOSITION = any_of("""
     on, in, at, by, near, under, beneath, inside, outside, through, across, over, above, along, beside,
@@ -130,10 +157,14 @@ PLACE_PREPOSITION = any_of("""
     between, against, beyond, down, up, into, onto, off, exploring, explores?, visiting, crossing
 """)
 NOT_A_PLACE = re.compile(
-    r"(?:the |a )?(?:camera|lens|viewers?|audience)\b|(?:his|her|their|my|your|its|each|one)\b|love\b|joy\b|fun\b|tears\b|awe\b|"
-    r"(?:a )?(?:hurry|panic|row|circle|surprise|shock|unison|slow|black and white|suit|costume|dress|tuxedo|coat|hat|"
-    r"jacket|uniform|t-?shirt|wig|cape|armou?r|\w+ (?:suit|coat|dress|costume|hat|jacket|uniform|shirt|wig|armou?r))\b|"
-    r"(?:a |an |the )?\w+ (?:style|mood|voice|manner|way|look)\b|first\b|last\b|once\b|it\b|him\b|them\b|that\b|"
+    r"(?:the |a )?(?:camera|lens|viewers?|audience)\b|(?:his|her|their|my|your|its|each|one)\b|love\b"
+    r"|joy\b|fun\b|tears\b|awe\b|"
+    r"(?:a )?(?:hurry|panic|row|circle|surprise|shock|unison|slow|black and white|suit|costume|dress"
+    r"|tuxedo|coat|hat|"
+    r"jacket|uniform|t-?shirt|wig|cape|armou?r|\w+ (?:suit|coat|dress|costume|hat|jacket|uniform|shirt"
+    r"|wig|armou?r))\b|"
+    r"(?:a |an |the )?\w+ (?:style|mood|voice|manner|way|look)\b|first\b|last\b|once\b|it\b|him\b"
+    r"|them\b|that\b|"
     r"(?:the )?(?:distance|meantime|same time)\b|and\b|to\b|\d",
     re.IGNORECASE,
 )

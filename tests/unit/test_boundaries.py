@@ -14,7 +14,8 @@ from engine.contract.messages import Screenplay
 pytestmark = pytest.mark.unit
 
 ROWS: list[tuple[str, str, bool]] = [
-    tuple(row) for row in tomllib.loads((Path(__file__).parent / "lists/boundaries.toml").read_text("utf-8"))["rows"]
+    tuple(row)
+    for row in tomllib.loads((Path(__file__).parent / "lists/boundaries.toml").read_text("utf-8"))["rows"]
 ]
 
 

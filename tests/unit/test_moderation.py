@@ -15,7 +15,8 @@ from bot.script import read
 pytestmark = pytest.mark.unit
 
 ROWS: list[tuple[str, str, str]] = [
-    tuple(row) for row in tomllib.loads((Path(__file__).parent / "lists/moderation.toml").read_text("utf-8"))["rows"]
+    tuple(row)
+    for row in tomllib.loads((Path(__file__).parent / "lists/moderation.toml").read_text("utf-8"))["rows"]
 ]
 HELD_OUT = ROWS[2::3]
 
@@ -36,7 +37,9 @@ def test_what_nobody_may_ask_for_is_a_strike(text: str) -> None:
 
 
 def test_nothing_but_what_is_marked_so_is_a_strike() -> None:
-    struck = [text for verdict, _, text in ROWS if verdict != "strike" and check(text).verdict is Outcome.STRIKE]
+    struck = [
+        text for verdict, _, text in ROWS if verdict != "strike" and check(text).verdict is Outcome.STRIKE
+    ]
     assert struck == []
 
 
@@ -59,7 +62,19 @@ def test_the_offending_part_is_shown_as_it_was_written() -> None:
     assert check("@ada dances n4k3d in the forest").part == "n4k3d"
 
 
-@pytest.mark.parametrize("disguised", ["n a k e d", "n.a.k.e.d", "N4K3D", "ｎａｋｅｄ", "nаkеd", "na\u200bked", "naaaaked", "náked"])
+@pytest.mark.parametrize(
+    "disguised",
+    [
+        "n a k e d",
+        "n.a.k.e.d",
+        "N4K3D",
+        "\uff4e\uff41\uff4b\uff45\uff44",
+        "n\u0430k\u0435d",
+        "na\u200bked",
+        "naaaaked",
+        "náked",
+    ],
+)
 def test_disguised_writing_is_read_through(disguised: str) -> None:
     assert check(f"@ada is {disguised} in the forest").code is Code.SEXUAL
 

@@ -22,13 +22,33 @@ PROMPT = '@ada on a beach at sunset, waves and says "Wish you were here!"'
 NO_PERSON = Refusal(code="unknown_person", message="Nobody here is called adda.")
 WORDS = (n.SpokenWords(handle="ada", text="Wish you were here!"),)
 CLIP = n.ClipShown(
-    id="c1", state=ClipState.RENDERING, stage=Stage.FRAMES, done=0.42, place=None, prompt=PROMPT, cast=("ada",),
-    waiting_for=(), price=64, attempt=1, verified=True, due_at=None, review=None, notes=(), refusals=(),
-)  # fmt: skip
+    id="c1",
+    state=ClipState.RENDERING,
+    stage=Stage.FRAMES,
+    done=0.42,
+    place=None,
+    prompt=PROMPT,
+    cast=("ada",),
+    waiting_for=(),
+    price=64,
+    attempt=1,
+    verified=True,
+    due_at=None,
+    review=None,
+    notes=(),
+    refusals=(),
+)
 PREFLIGHT = n.Preflight(
-    price=64, available=1000, seconds=4.0, tier=Tier.STANDARD, place=1, cast=("ada", "bo"), approvers=("ada",),
-    lines=("ada: waves", "place: on a beach at sunset"), refusals=(),
-)  # fmt: skip
+    price=64,
+    available=1000,
+    seconds=4.0,
+    tier=Tier.STANDARD,
+    place=1,
+    cast=("ada", "bo"),
+    approvers=("ada",),
+    lines=("ada: waves", "place: on a beach at sunset"),
+    refusals=(),
+)
 SAID: dict[str, n.Notice] = {
     "setup offered": n.SetupOffered(person="p1"),
     "challenge": n.ChallengeIssued(
@@ -36,21 +56,45 @@ SAID: dict[str, n.Notice] = {
     ),
     "recording taken": n.RecordingTaken(enrolment="e1"),
     "likeness ready": n.LikenessReady(
-        enrolment="e1", verified=True, replaced=False, advice=("face a window",), usage=Usage.APPROVED,
+        enrolment="e1",
+        verified=True,
+        replaced=False,
+        advice=("face a window",),
+        usage=Usage.APPROVED,
         approval=ApprovalMode.BEFORE_PUBLISH,
     ),
     "likeness ready, unverified": n.LikenessReady(
-        enrolment="e1", verified=False, replaced=True, advice=(), usage=Usage.ONLY_ME, approval=ApprovalMode.NEVER
+        enrolment="e1",
+        verified=False,
+        replaced=True,
+        advice=(),
+        usage=Usage.ONLY_ME,
+        approval=ApprovalMode.NEVER,
     ),
-    "likeness refused": n.LikenessRefused(enrolment="e1", refusals=(Refusal(code="no_face", message="No face."),)),
+    "likeness refused": n.LikenessRefused(
+        enrolment="e1", refusals=(Refusal(code="no_face", message="No face."),)
+    ),
     "settings": n.SettingsShown(
-        handle="ada", usage=Usage.MUTUALS, approval=ApprovalMode.BEFORE_PUBLISH,
+        handle="ada",
+        usage=Usage.MUTUALS,
+        approval=ApprovalMode.BEFORE_PUBLISH,
         boundaries=(n.Boundary(id="b1", text="no spiders"), n.Boundary(id="b2", text="nothing about my job")),
-        granted=("bo", "cy"), granted_by=(), likeness=True, verified=True, enrolment=None,
+        granted=("bo", "cy"),
+        granted_by=(),
+        likeness=True,
+        verified=True,
+        enrolment=None,
     ),
     "settings, nothing yet": n.SettingsShown(
-        handle="ada", usage=Usage.ONLY_ME, approval=ApprovalMode.NEVER, boundaries=(), granted=(), granted_by=("bo",),
-        likeness=False, verified=False, enrolment=Stage.ANALYSING,
+        handle="ada",
+        usage=Usage.ONLY_ME,
+        approval=ApprovalMode.NEVER,
+        boundaries=(),
+        granted=(),
+        granted_by=("bo",),
+        likeness=False,
+        verified=False,
+        enrolment=Stage.ANALYSING,
     ),
     "access asked": n.AccessAsked(request="r1", asker="bo", message="A birthday clip?", due_at=DUE),
     "access requested": n.AccessRequested(request="r1", owner="ada"),
@@ -74,8 +118,12 @@ SAID: dict[str, n.Notice] = {
     "approval taken": n.ApprovalTaken(clip="c1", approved=True, first=True, waiting_for=1),
     "approval taken before": n.ApprovalTaken(clip="c1", approved=False, first=False, waiting_for=0),
     "approval waits": n.ApprovalWaits(clip="c1", waiting_for=("ada", "cy"), due_at=DUE),
-    "clip delivered": n.ClipDelivered(clip="c1", prompt=PROMPT, price=64, due_at=DUE, verified=True, notes=()),
-    "clip not made": n.ClipNotMade(clip="c1", prompt=PROMPT, why=n.WhyNot.FAILED, released=64, refusals=(NO_PERSON,)),
+    "clip delivered": n.ClipDelivered(
+        clip="c1", prompt=PROMPT, price=64, due_at=DUE, verified=True, notes=()
+    ),
+    "clip not made": n.ClipNotMade(
+        clip="c1", prompt=PROMPT, why=n.WhyNot.FAILED, released=64, refusals=(NO_PERSON,)
+    ),
     "clip gone": n.ClipGone(clip="c1", prompt=PROMPT * 3, state=ClipState.EXPIRED),
     "clip kept": n.ClipKept(clip="c1"),
     "ledger": n.LedgerShown(
@@ -84,7 +132,9 @@ SAID: dict[str, n.Notice] = {
             n.Entry(at=DUE, kind=EntryKind.HOLD, amount=64, clip="c1"),
             n.Entry(at=DUE, kind=EntryKind.SETTLE, amount=-64, clip="c1"),
         ),
-        balance=936, held=64, available=872,
+        balance=936,
+        held=64,
+        available=872,
     ),
     "clips": n.ClipsShown(clips=(CLIP, CLIP.model_copy(update={"id": "c2", "state": ClipState.KEPT}))),
     "no clips": n.ClipsShown(clips=()),
@@ -92,7 +142,7 @@ SAID: dict[str, n.Notice] = {
     "refusals": n.Refusals(refusals=(NO_PERSON,)),
     "erase offered": n.EraseOffered(person="p1"),
     "erased": n.PersonErased(),
-}  # fmt: skip
+}
 KINDS = sorted(kind.model_fields["kind"].default for kind in get_args(get_args(n.AnyNotice)[0]))
 
 
@@ -119,10 +169,17 @@ def test_a_language_has_words_for_every_button(tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kinds"),
-    [(TURNS, Turn), (STAGES, Stage), (STATES, ClipState), (USAGES, Usage), (APPROVALS, ApprovalMode),
-     (ENTRIES, EntryKind), (WHY_NOT, n.WhyNot)],
+    [
+        (TURNS, Turn),
+        (STAGES, Stage),
+        (STATES, ClipState),
+        (USAGES, Usage),
+        (APPROVALS, ApprovalMode),
+        (ENTRIES, EntryKind),
+        (WHY_NOT, n.WhyNot),
+    ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
-)  # fmt: skip
+)
 def test_every_value_has_a_word(words: dict[object, str], kinds: type) -> None:
     assert set(words) == set(kinds)  # type: ignore[call-overload] # an enum class is iterable
 
