@@ -161,7 +161,7 @@ async def enrolled(ports: Ports, tx: "UnitOfWork", row: LikenessRow, done: Enrol
         handle = (await tx.people.handles([row.person_id])).get(row.person_id, "")
         await refuse(ports, tx, row, (UnverifiedLikeness(name=handle).refusal,))
         return
-    now = ports.clock.now()
+    now, verified = ports.clock.now(), done.verified and not ports.settings.demo
     before = await tx.likenesses.current(row.person_id)
     if before is not None:
         before.state, before.finished_at = LikenessState.REPLACED, now
@@ -169,13 +169,13 @@ async def enrolled(ports: Ports, tx: "UnitOfWork", row: LikenessRow, done: Enrol
         await tx.chores.add(ChoreKind.FILE, [before.vault_ref or ""], later)
         await tx.audit.record(now, None, Audit.LIKENESS_REPLACED, before.id)
         await tx.session.flush()  # at most one likeness is ready, also for a moment
-    row.state, row.verified, row.advice = LikenessState.READY, done.verified, done.advice
+    row.state, row.verified, row.advice = LikenessState.READY, verified, done.advice
     await _finish(ports, tx, row)
-    await tx.audit.record(now, None, Audit.LIKENESS_READY, row.id, verified=done.verified)
+    await tx.audit.record(now, None, Audit.LIKENESS_READY, row.id, verified=verified)
     settings = await tx.consents.settings(row.person_id)
     notice = LikenessReady(
         enrolment=row.id,
-        verified=done.verified,
+        verified=verified,
         replaced=before is not None,
         advice=done.advice,
         usage=settings.usage,

@@ -16,6 +16,7 @@ from bot.errors import (
     RecordingEmpty,
     RecordingTooLarge,
     Refused,
+    UnverifiedLikeness,
 )
 from bot.notices import LikenessReady, LikenessRefused
 from bot.store.unit_of_work import Uow
@@ -89,16 +90,37 @@ async def test_a_likeness_without_challenge_is_for_the_demo_only(house: House) -
         await house.app.submit_recording(await house.join("ada"), None, b"x", ROOM, unverified=True)
 
 
-async def test_the_demo_takes_an_unverified_one_and_stamps_it(
+async def test_the_demo_takes_a_recording_without_challenge(
     sqlite_uow: Uow, tmp_path: Path, clock: ManualClock
 ) -> None:
     house = open_house(sqlite_uow, tmp_path, clock, house_settings(tmp_path, demo=True))
     person = await house.join("ada")
     await house.app.submit_recording(person, None, b"x", ROOM, unverified=True)
     await house.finish_jobs(verified=False)
-    ready = (await house.hear())[0][1]
-    assert isinstance(ready, LikenessReady)
-    assert not ready.verified
+    assert (await house.order(person, "@Self waves")).cast == ("ada",)
+
+
+async def test_whatever_the_demo_enrols_is_stamped_unverified(
+    sqlite_uow: Uow, tmp_path: Path, clock: ManualClock
+) -> None:
+    house = open_house(sqlite_uow, tmp_path, clock, house_settings(tmp_path, demo=True))
+    person = await house.join("ada")
+    await house.record(person)
+    (found,) = house.queue.jobs.values()
+    assert isinstance(found.job, EnrolJob)
+    assert found.job.throw_away
+    await house.finish_jobs(verified=True)
+    assert not (await house.app.settings(person)).verified
+
+
+async def test_an_ordinary_service_on_the_demos_store_refuses_its_likenesses(
+    sqlite_uow: Uow, tmp_path: Path, clock: ManualClock
+) -> None:
+    demo = open_house(sqlite_uow, tmp_path, clock, house_settings(tmp_path, demo=True))
+    person = await demo.enrolled("ada")
+    house = open_house(sqlite_uow, tmp_path, clock)
+    with pytest.raises(UnverifiedLikeness):
+        await house.order(person, "@Self waves")
 
 
 async def test_a_vault_that_refuses_to_write_leaves_the_challenge_unused(house: House) -> None:
