@@ -21,6 +21,9 @@ CLEAR = 6.5
 """Peak over RMS of the match from which a sound counts as found: without it 4.5 to 5.5 in noise (7.7 in
 speech), with it 7.9 and more."""
 HOP = MIX_RATE // 200
+FLOOR = 0.03
+ATTACK_SHARE = 0.6
+WARM_UP = 16
 BANDS_HZ = ((60, 400), (400, 2500), (2500, 12000))
 
 
@@ -30,11 +33,10 @@ def _window(mono: Floats, at_s: float, extra_s: float) -> tuple[int, Floats]:
 
 
 def known_onset(mono: Floats, sound: str, at_s: float) -> float | None:
-    """When a sound of ours begins, in seconds, by generalised cross-correlation; None where it is not clearly
-    there.
+    """When a sound of ours begins, in seconds; None where it is not clearly there.
 
-    Knapp & Carter 1976, with partial whitening, so that neither rumble nor a tone's own repetition misleads
-    it.
+    Generalised cross-correlation (Knapp & Carter 1976) with partial whitening, so that neither rumble nor a
+    tone's own repetition misleads it.
     """
     template = effect(sound)[: round(TEMPLATE_S * MIX_RATE)]
     start, window = _window(mono, at_s, TEMPLATE_S)
@@ -47,7 +49,7 @@ def known_onset(mono: Floats, sound: str, at_s: float) -> float | None:
 
 
 def onset(mono: Floats, at_s: float) -> float | None:
-    """The steepest rise of energy near a time, in seconds, by flux in three bands; None in silence."""
+    """The first steep rise of energy near a time, in seconds, by log flux in three bands; None in silence."""
     start, window = _window(mono, at_s, 0.05)
     frames = len(window) // HOP
     if frames < 3 or not np.any(window):  # noqa: PLR2004 - a rise needs a before and an after
@@ -55,9 +57,13 @@ def onset(mono: Floats, at_s: float) -> float | None:
     rise = np.zeros(frames - 1)
     for low, high in BANDS_HZ:
         band = sosfilt(butter(2, [low, high], "band", fs=MIX_RATE, output="sos"), window)
-        level = np.sqrt(np.mean(band[: frames * HOP].reshape(frames, HOP) ** 2, axis=1))
-        rise += np.maximum(np.diff(level), 0)
-    return float(start + (int(np.argmax(rise)) + 1) * HOP) / MIX_RATE
+        power = np.mean(band[: frames * HOP].reshape(frames, HOP) ** 2, axis=1)
+        # Four hops back from each: longer than a period of the lowest band, so that a cycle is no rise.
+        level = np.sqrt(np.convolve(power, np.full(4, 0.25))[:frames])
+        rise += np.maximum(np.diff(np.log(level + FLOOR * level.max())), 0)
+    rise[:WARM_UP] = 0  # the filters' own
+    first = int(np.argmax(rise >= ATTACK_SHARE * rise.max()))
+    return float(start + (first + 1) * HOP) / MIX_RATE
 
 
 def measure(sound: Floats, beats: tuple[PlacedBeat, ...]) -> tuple[BeatScore, ...]:

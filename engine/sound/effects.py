@@ -19,7 +19,7 @@ from engine.sound import MIX_RATE
 Wave = NDArray[np.float64]
 Random = np.random.Generator
 
-ATTACK_S = 0.003
+ATTACK_S = 0.0005
 
 
 def _time(seconds: float) -> Wave:
@@ -62,7 +62,7 @@ def _thunder(random: Random) -> Wave:
     crack = _noise(random, 0.5, 300, 6000) * _decay(0.5, half_s=0.06)
     roll = _noise(random, 3.5, 25, 160) * _decay(3.5, half_s=0.8)
     swell = 0.6 + 0.4 * np.sin(2 * np.pi * 2.3 * _time(3.5)) * np.sin(2 * np.pi * 0.9 * _time(3.5) + 1)
-    return _placed([(0.0, 0.8 * crack), (0.0, roll * swell), (0.0, roll[: MIX_RATE // 2] * 0.6)])
+    return _placed([(0.0, 1.6 * crack), (0.0, 0.8 * roll * swell)])
 
 
 def _claps(random: Random, seconds: float, per_second: float) -> Wave:
@@ -115,14 +115,14 @@ def _doorbell(random: Random) -> Wave:
     del random
     ding = _struck(1.2, ((659.3, 1.0, 0.25), (1318.5, 0.4, 0.15), (1980, 0.2, 0.08)))
     dong = _struck(1.4, ((523.3, 1.0, 0.3), (1046.5, 0.4, 0.18), (1570, 0.2, 0.1)))
-    return _placed([(0.0, ding), (0.45, dong)])
+    return _placed([(0.0, ding), (0.45, 0.7 * dong)])
 
 
 def _knock(random: Random) -> Wave:
     thud = _struck(0.18, ((110, 1.0, 0.025), (187, 0.7, 0.02), (395, 0.4, 0.012)))
     tick = _noise(random, 0.02, 800, 5000) * _decay(0.02, half_s=0.003)
     one = _placed([(0.0, thud), (0.0, 0.6 * tick)])
-    return _placed([(0.0, one), (0.24, 0.9 * one), (0.48, one)])
+    return _placed([(0.0, one), (0.24, 0.6 * one), (0.48, 0.5 * one)])
 
 
 def _whoosh(random: Random) -> Wave:
@@ -177,7 +177,7 @@ def _horn(random: Random) -> Wave:
 def _footsteps(random: Random) -> Wave:
     step = _struck(0.12, ((85, 1.0, 0.018),))
     step = step + 0.6 * _noise(random, 0.12, 300, 3500) * _decay(0.12, half_s=0.012)
-    return _placed([(0.52 * index, step * (1.0 if index % 2 == 0 else 0.85)) for index in range(4)])
+    return _placed([(0.52 * index, step * (1.0 if index == 0 else 0.6)) for index in range(4)])
 
 
 SOUNDS: dict[str, tuple[Callable[[Random], Wave], float]] = {
@@ -231,7 +231,7 @@ def sound_for(what: str) -> str | None:
 
 @lru_cache(maxsize=len(SOUNDS))
 def effect(sound: str) -> NDArray[np.float32]:
-    """A sound's waveform: (n,) mono at 48 kHz at its mix level; it begins within 3 ms of its first sample.
+    """A sound's waveform: (n,) mono at 48 kHz at its mix level; it begins with its first sample.
 
     Raises:
         KeyError: there is no sound of that name.

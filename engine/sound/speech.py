@@ -23,7 +23,7 @@ from engine.voices import f0_statistics
 
 MOST_SEMITONES = 8.0
 """A longer way is not gone: beyond this a stock voice's timbre no longer fits its pitch."""
-PITCH_SLACK, PITCH_LEFT = 1.5, 0.75
+PITCH_SLACK, PITCH_LEFT = 1.2, 0.6
 """Semitones: a line further than the first from the person's pitch (an exclamation) is said anew, and then
 keeps the second of its liveliness."""
 HIBARI_HZ = 196.0
