@@ -4,27 +4,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract.messages import FPS, Challenge
-from engine.enrolment import liveness, phrase, turns, voice
+from engine.enrolment import liveness, phrase, turns
 from engine.enrolment.likeness import FaceTrack
 from engine.enrolment.refusals import refused
 
-Floats = NDArray[np.float32]
 
-
-def check(challenge: Challenge, track: FaceTrack, pcm: Floats | None, heard: str) -> None:
+def check(challenge: Challenge, track: FaceTrack, spoken: NDArray[np.bool_], heard: str) -> None:
     """Refuse a recording that does not show what was asked.
 
     Args:
         challenge: turns in their order and words to read; an empty part is not asked for.
         track: what the face did, 24 rows a second.
-        pcm: the recording's sound, (n,) mono at 24 kHz, or None.
+        spoken: (T,) whether there is speech while each row was taken.
         heard: what a recogniser made of it.
 
     Raises:
         engine.errors.EngineRefusal: silent, wrong_turns, wrong_phrase, mouth_still.
     """
-    steps = len(track.pose_deg)
-    spoken = voice.speaking(pcm, 1 / FPS, steps) if pcm is not None else np.zeros(steps, np.bool_)
     if challenge.phrase and not spoken.any():
         raise refused("silent")
     found = turns.turns_in(track.pose_deg, FPS)

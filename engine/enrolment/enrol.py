@@ -150,11 +150,25 @@ def _vectors(track: FaceTrack, seen: _Seen, weights: WeightStore) -> tuple[Float
     return np.mean(found[::2], axis=0).astype(np.float32), held_back
 
 
-def _voice(pcm: Floats | None, weights: WeightStore) -> tuple[Voice | None, str]:
-    if pcm is None or not voice.speaking(pcm, 0.1, int(pcm.size / VOICE_RATE * 10)).any():
-        return None, ""
-    heard = transcribe(pcm, VOICE_RATE, weights).text
-    return voice.voice_of(pcm, heard, weights), heard
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What the sound holds; `spoken` (T,) tells for each frame whether there is speech."""
+
+    spoken: NDArray[np.bool_]
+    transcript: str
+    voice: Voice | None
+
+
+def _listen(pcm: Floats | None, frames: int, weights: WeightStore) -> _Heard:
+    nothing = np.zeros(frames, np.bool_)
+    if pcm is None:
+        return _Heard(nothing, "", None)
+    speech = voice.speaking(pcm, 1 / VOICE_RATE, pcm.size)
+    if not speech.any():
+        return _Heard(nothing, "", None)
+    at = np.minimum(np.arange(frames) * VOICE_RATE // FPS, pcm.size - 1)
+    transcript = transcribe(pcm, VOICE_RATE, weights).text
+    return _Heard(speech[at], transcript, voice.voice_of(pcm, speech, transcript, weights))
 
 
 def enrol(footage: bytes, challenge: Challenge | None, weights: WeightStore, report: Report) -> Enrolled:
@@ -182,10 +196,10 @@ def enrol(footage: bytes, challenge: Challenge | None, weights: WeightStore, rep
         raise refused("still_image")
     centroid, vectors = _vectors(track, seen, weights)
     report(Stage.ANALYSING, 0.9)
-    own_voice, heard = _voice(pcm, weights)
+    heard = _listen(pcm, len(seen.frames), weights)
     if challenge is not None:
-        check_challenge(challenge, track, pcm, heard)
-        if challenge.phrase and own_voice is None:
+        check_challenge(challenge, track, heard.spoken, heard.transcript)
+        if challenge.phrase and heard.voice is None:
             raise refused("silent")
     likeness = Likeness(
         verified=challenge is not None and bool(challenge.turns and challenge.phrase),
@@ -195,10 +209,10 @@ def enrol(footage: bytes, challenge: Challenge | None, weights: WeightStore, rep
         track=track,
         face_centroid=centroid,
         face_vectors=vectors,
-        voice=own_voice,
+        voice=heard.voice,
     )
     report(Stage.ANALYSING, 1.0)
-    return Enrolled(likeness, _advice(seen, track, has_voice=own_voice is not None))
+    return Enrolled(likeness, _advice(seen, track, has_voice=heard.voice is not None))
 
 
 def _advice(seen: _Seen, track: FaceTrack, *, has_voice: bool) -> tuple[str, ...]:

@@ -70,13 +70,14 @@ def speech_parts(pcm: Floats, speech: NDArray[np.bool_]) -> Floats:
     return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
 
-def voice_of(pcm: Floats, transcript: str, weights: WeightStore) -> Voice | None:
-    """The voice in (n,) mono sound at 24 kHz; None where there is too little speech.
+def voice_of(pcm: Floats, speech: NDArray[np.bool_], transcript: str, weights: WeightStore) -> Voice | None:
+    """The voice in (n,) mono sound at 24 kHz, (n,) telling where there is speech.
+
+    None where there is too little.
 
     Raises:
         engine.contract.weights.WeightMissingError: the embedder is not here.
     """
-    speech = speaking(pcm, 1 / VOICE_RATE, pcm.size)
     if speech.sum() < LEAST_SPEECH_S * VOICE_RATE:
         return None
     kept = speech_parts(denoised(pcm, speech), speech)

@@ -1,5 +1,6 @@
 """Enrolment with the real weights: the sample person's recording, and people who were really filmed."""
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from engine.contract.weights import WeightStore
 from engine.enrolment import challenge as challenge_of
 from engine.enrolment.enrol import Enrolled, enrol
 from engine.enrolment.likeness import pack, unpack
+from engine.enrolment.voice import speaking
 from engine.errors import EngineRefusal
 from engine.faces import SAME_PERSON, FaceReader, describe, distance
 from engine.footage import encode_recording, open_recording
@@ -34,7 +36,7 @@ class Answered:
     """The sample person's answer to `ASKED`, what came of it, and what was reported on the way."""
 
     footage: bytes
-    pcm: NDArray[np.float32]
+    spoken: NDArray[np.bool_]
     enrolled: Enrolled
     reported: list[float]
 
@@ -47,7 +49,8 @@ def answered(weights: WeightStore) -> Answered:
     with open_recording(footage) as recording:
         pcm = recording.sound()
     assert pcm is not None
-    return Answered(footage, pcm, enrolled, reported)
+    spoken = speaking(pcm, 1 / FPS, len(enrolled.likeness.frames))
+    return Answered(footage, spoken, enrolled, reported)
 
 
 def code_of(footage: bytes, weights: WeightStore, challenge: Challenge | None = None) -> str:
@@ -60,7 +63,7 @@ def refusal_for(answered: Answered, asked: Challenge) -> EngineRefusal:
     likeness = answered.enrolled.likeness
     heard = likeness.voice.transcript if likeness.voice else ""
     with pytest.raises(EngineRefusal) as refusal:
-        challenge_of.check(asked, likeness.track, answered.pcm, heard)
+        challenge_of.check(asked, likeness.track, answered.spoken, heard)
     return refusal.value
 
 
@@ -171,27 +174,55 @@ def test_a_recording_without_a_face_is_refused(weights: WeightStore) -> None:
     assert code_of(footage, weights) == "no_face"
 
 
+TESTED_SIGNS = {"CI", "GITHUB_ACTIONS", "TF_BUILD", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS"}
+# Python's own sockets show in its audit hook; those of native code and of ffmpeg show among the open
+# files of this process and its children, which are looked at all the while.
 TRACED = """
-import sys
-addresses = []
+import os, sys, threading
+from pathlib import Path
+found = set()
 def watch(event, args):
-    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"):
-        addresses.append((event, str(args[1:])))
+    if event.startswith("socket.") and event != "socket.gethostname":
+        found.add(event)
 sys.addaudithook(watch)
-from engine.contract.messages import Challenge
+over = threading.Event()
+def look():
+    while not over.wait(0.002):
+        tasks = Path("/proc/self/task").glob("*/children")
+        children = [child for task in tasks for child in task.read_text().split()]
+        for process in ("self", *children):
+            try:
+                for name in os.listdir(f"/proc/{process}/fd"):
+                    if os.readlink(f"/proc/{process}/fd/{name}").startswith("socket:"):
+                        found.add(f"socket of {process}")
+            except OSError:
+                pass
+looking = threading.Thread(target=look)
+looking.start()
 from engine.contract.weights import WeightStore
 from engine.enrolment.enrol import enrol
-from pathlib import Path
 done = enrol(sys.stdin.buffer.read(), None, WeightStore(Path(sys.argv[1])), lambda stage, share: None)
-print(len(done.likeness.frames), addresses)
+over.set()
+looking.join()
+print(done.likeness.voice is not None, sorted(found))
 """
+
+
+def spoken_end(footage: bytes, seconds: float) -> bytes:
+    with open_recording(footage) as recording:
+        frames = [frame[::2, :612:2].copy() for frame in recording.frames()][-round(seconds * FPS) :]
+        sound = recording.sound()
+    assert sound is not None
+    return encode_recording(iter(frames), (306, 360), sound[-round(seconds * 24_000) :])
 
 
 def test_enrolment_opens_no_socket(answered: Answered, weights: WeightStore) -> None:
     command = [sys.executable, "-c", TRACED, str(weights.folder)]
-    done = subprocess.run(command, input=answered.footage, capture_output=True, check=True)
-    frames, addresses = done.stdout.decode().split(maxsplit=1)
-    assert (int(frames) > 0, addresses.strip()) == (True, "[]")
+    footage = spoken_end(answered.footage, 6)
+    # Some libraries keep still where they think that they are being tested.
+    at_home = {name: value for name, value in os.environ.items() if name not in TESTED_SIGNS}
+    done = subprocess.run(command, input=footage, capture_output=True, check=True, env=at_home)
+    assert done.stdout.decode().strip() == "True []"
 
 
 @pytest.mark.shared
