@@ -8,19 +8,77 @@ import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.clips import Tier
 from bot.consent import ApprovalMode, Usage
+from bot.intents import (
+    SELF,
+    AddBoundary,
+    Allow,
+    Approve,
+    Ask,
+    Balance,
+    Cancel,
+    Delete,
+    Deny,
+    Erase,
+    Help,
+    Intent,
+    Keep,
+    ListBoundaries,
+    Make,
+    Preflight,
+    Reject,
+    RemoveBoundary,
+    Revoke,
+    SetApproval,
+    Settings,
+    Setup,
+    SetUsage,
+    Status,
+)
+from bot.prompt_options import OptionError, take_options, unquoted
 from bot.script.marks import ME
 from bot.script.text import clean
-from bot.script.timing import take_length
-from engine.contract.messages import Style
+
+__all__ = [
+    "LONGEST_COMMAND",
+    "SELF",
+    "TABLE",
+    "AddBoundary",
+    "Allow",
+    "Approve",
+    "Ask",
+    "Balance",
+    "Cancel",
+    "Command",
+    "CommandError",
+    "Delete",
+    "Deny",
+    "Erase",
+    "Help",
+    "Intent",
+    "Keep",
+    "Line",
+    "ListBoundaries",
+    "Make",
+    "Preflight",
+    "Reject",
+    "RemoveBoundary",
+    "Revoke",
+    "SetApproval",
+    "SetUsage",
+    "Settings",
+    "Setup",
+    "Status",
+    "mentions_in",
+    "parse",
+    "written",
+]
 
 Chosen = TypeVar("Chosen")
 
-SELF = "@self"
-"""How the writer of a message is mentioned in an intent."""
 LONGEST_COMMAND = 2000
 MOST_MENTIONS = 50
 _SELF_WORDS = {"@self", "@me", "@myself"}
@@ -39,168 +97,6 @@ class CommandError(Exception):
         super().__init__(message)
         self.message = message
         self.suggestion = suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What somebody asks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setup(Intent):
-    """Make or renew my likeness."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask(Intent):
-    """Ask `owner` (a handle) whether I may use their likeness."""
-
-    owner: str
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Allow(Intent):
-    """Let a friend use my likeness. `who` is a handle, or "" where `request` names an open request."""
-
-    who: str = ""
-    request: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Deny(Intent):
-    """Say no to a friend or to an open request."""
-
-    who: str = ""
-    request: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Revoke(Intent):
-    """Take back what I allowed `who`."""
-
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetUsage(Intent):
-    """Decide who may include me."""
-
-    usage: Usage
-
-
-@dataclass(frozen=True, slots=True)
-class SetApproval(Intent):
-    """Decide whether clips of me wait for my yes."""
-
-    approval: ApprovalMode
-
-
-@dataclass(frozen=True, slots=True)
-class AddBoundary(Intent):
-    """Say what I do not want to be shown in."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveBoundary(Intent):
-    """Take a boundary back; `which` is its number in the list (from 1) or its id."""
-
-    which: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListBoundaries(Intent):
-    """Show my boundaries."""
-
-
-@dataclass(frozen=True, slots=True)
-class Make(Intent):
-    """Make a clip.
-
-    mentions: written mention -> handle, for everybody whom `text` mentions outside its options; `SELF` is the
-    writer.
-    seconds, style: None where not named. The text is cleaned and without its options; where it says I or me
-    and mentions its writer in no other way, the first of these is written "@me".
-    """
-
-    text: str
-    mentions: tuple[tuple[str, str], ...] = ()
-    seconds: float | None = None
-    tier: Tier = Tier.STANDARD
-    style: Style | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Preflight(Make):
-    """Say what a clip would cost, who would have to agree and what refuses it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cancel(Intent):
-    """Cancel a clip; "" is my latest."""
-
-    clip: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Status(Intent):
-    """Show how my clips stand; with `clip`, one of them."""
-
-    clip: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Keep(Intent):
-    """Save a draft; "" is my latest."""
-
-    clip: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Delete(Intent):
-    """Delete a clip that I made or appear in; "" is my latest."""
-
-    clip: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Approve(Intent):
-    """Agree to a clip of me; "" is the one that waits."""
-
-    clip: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reject(Intent):
-    """Say no to a clip of me; "" is the one that waits."""
-
-    clip: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Balance(Intent):
-    """Show my credits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings(Intent):
-    """Show what I allow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Erase(Intent):
-    """Erase all that is known of me. Nothing happens before `confirmed`."""
-
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Help(Intent):
-    """Explain; `topic` is the name of a command, or ""."""
-
-    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,57 +231,9 @@ def _boundary(line: Line) -> Intent:
     raise _wrong("boundary", "Say add, remove or list.")
 
 
-_OPTION = re.compile(
-    r"(?:(?<=\s)|^)(?:--|\u2014|\u2013)([a-z][\w-]*)(?:(?:=|\s+)([^\s-][^\s]*))?", re.IGNORECASE
-)
-_TAKES_VALUE = {"seconds", "style"}
-_TIERS = {"pro": Tier.PRO, "standard": Tier.STANDARD}
-
-
-def _seconds(written: str | None) -> float:
-    found = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,2})?)(?:s|sec|seconds)?", written or "", re.IGNORECASE)
-    if found is None:
-        raise _wrong("make", "`--seconds` needs a number.")
-    return float(found.group(1).replace(",", "."))
-
-
-def _style(written: str | None) -> Style:
-    try:
-        return Style((written or "").casefold())
-    except ValueError:
-        raise _wrong("make", f"`--style` is one of: {', '.join(Style)}.") from None
-
-
-def _options(text: str) -> tuple[str, dict[str, Any]]:
-    """Take `--seconds 5 --style graphic --pro` and a length ("5s" at the end) out of an unquoted prompt."""
-    chosen: dict[str, Any] = {}
-    kept, end = [], 0
-    quoted = [found.span() for found in re.finditer(r'"[^"]*"|“[^”]*”', text)]
-    for found in _OPTION.finditer(text):
-        if any(start < found.start() < stop for start, stop in quoted):
-            continue
-        name = found.group(1).casefold()
-        if name == "seconds":
-            chosen["seconds"] = _seconds(found.group(2))
-        elif name == "style":
-            chosen["style"] = _style(found.group(2))
-        elif name in _TIERS:
-            chosen["tier"] = _TIERS[name]
-        else:
-            raise _wrong(
-                "make", f"There is no option --{name}; there are --seconds, --style, --pro and --standard."
-            )
-        kept.append(text[end : found.start()])
-        end = found.end(2) if name in _TAKES_VALUE else found.end(1)
-    rest, length = take_length(" ".join("".join([*kept, text[end:]]).split()))
-    if length is not None:
-        chosen.setdefault("seconds", length)
-    return rest, chosen
-
-
 def mentions_in(text: str, mentions: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Who `text` mentions outside quotations: (as written, handle), in order, each once."""
-    outside = _unquoted(text)
+    outside = unquoted(text)
     places: list[tuple[int, int, str]] = []
     for written in sorted(filter(None, mentions), key=len, reverse=True):
         for found in re.finditer(rf"(?<![\w@]){re.escape(written)}(?!\w)", outside, re.IGNORECASE):
@@ -398,13 +246,9 @@ def mentions_in(text: str, mentions: Mapping[str, str]) -> tuple[tuple[str, str]
     return tuple((written, handle) for written, handle in ordered.items() if handle)[:MOST_MENTIONS]
 
 
-def _unquoted(text: str) -> str:
-    return re.sub(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»', lambda found: " " * len(found.group()), text)
-
-
 def _with_me(text: str) -> str:
     """Write "@me" for the first I or me of a prompt that mentions its writer in no other way."""
-    found = ME.search(_unquoted(text))
+    found = ME.search(unquoted(text))
     if found is None or any(word in text.casefold() for word in _SELF_WORDS):
         return text
     rest = text[found.end() :]
@@ -414,11 +258,15 @@ def _with_me(text: str) -> str:
 
 def _making(kind: type[Make], name: str) -> Callable[[Line], Intent]:
     def read(line: Line) -> Intent:
-        text, chosen = _options(line.rest)
-        if not text:
+        try:
+            asked = take_options(line.rest)
+        except OptionError as error:
+            raise _wrong(name, str(error)) from error
+        if not asked.text:
             raise _wrong(name, "Say what happens in the clip.")
-        text = _with_me(text)
-        return kind(text=text, mentions=mentions_in(text, line.mentions), **chosen)
+        text = _with_me(asked.text)
+        mentions = mentions_in(text, line.mentions)
+        return kind(text=text, mentions=mentions, seconds=asked.seconds, tier=asked.tier, style=asked.style)
 
     return read
 

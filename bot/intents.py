@@ -1,0 +1,172 @@
+"""What somebody can ask for, on any platform, as typed values; `commands.parse` reads them out of a line."""
+
+from dataclasses import dataclass
+
+from bot.clips import Tier
+from bot.consent import ApprovalMode, Usage
+from engine.contract.messages import Style
+
+SELF = "@self"
+"""How the writer of a message is mentioned in an intent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What somebody asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup(Intent):
+    """Make or renew my likeness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Intent):
+    """Ask `owner` (a handle) whether I may use their likeness."""
+
+    owner: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allow(Intent):
+    """Let a friend use my likeness. `who` is a handle, or "" where `request` names an open request."""
+
+    who: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deny(Intent):
+    """Say no to a friend or to an open request."""
+
+    who: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revoke(Intent):
+    """Take back what I allowed `who`."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetUsage(Intent):
+    """Decide who may include me."""
+
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class SetApproval(Intent):
+    """Decide whether clips of me wait for my yes."""
+
+    approval: ApprovalMode
+
+
+@dataclass(frozen=True, slots=True)
+class AddBoundary(Intent):
+    """Say what I do not want to be shown in."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveBoundary(Intent):
+    """Take a boundary back; `which` is its number in the list (from 1) or its id."""
+
+    which: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListBoundaries(Intent):
+    """Show my boundaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Make(Intent):
+    """Make a clip.
+
+    mentions: written mention -> handle, for everybody whom `text` mentions outside its options; `SELF` is the
+    writer.
+    seconds, style: None where not named. The text is cleaned and without its options; where it says I or me
+    and mentions its writer in no other way, the first of these is written "@me".
+    """
+
+    text: str
+    mentions: tuple[tuple[str, str], ...] = ()
+    seconds: float | None = None
+    tier: Tier = Tier.STANDARD
+    style: Style | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight(Make):
+    """Say what a clip would cost, who would have to agree and what refuses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel(Intent):
+    """Cancel a clip; "" is my latest."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status(Intent):
+    """Show how my clips stand; with `clip`, one of them."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep(Intent):
+    """Save a draft; "" is my latest."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delete(Intent):
+    """Delete a clip that I made or appear in; "" is my latest."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approve(Intent):
+    """Agree to a clip of me; "" is the one that waits."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject(Intent):
+    """Say no to a clip of me; "" is the one that waits."""
+
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance(Intent):
+    """Show my credits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings(Intent):
+    """Show what I allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erase(Intent):
+    """Erase all that is known of me. Nothing happens before `confirmed`."""
+
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Help(Intent):
+    """Explain; `topic` is the name of a command, or ""."""
+
+    topic: str = ""
