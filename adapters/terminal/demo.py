@@ -83,7 +83,7 @@ async def _play(house: DemoHouse, view: ChatView, selfie: Path | None) -> None:
                 if delivered is not None:
                     poster = await service.app.fetch(friend.speaker.person, delivered.clip, FileKind.POSTER)
                     house.poster.write_bytes(poster)
-                ledger = text.words(await service.app.ledger(friend.speaker.person))
+                ledger = text.say(await service.app.ledger(friend.speaker.person)).text
                 house.ledger.write_text(f"{ledger}\n", encoding="utf-8")
 
 

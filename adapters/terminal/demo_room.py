@@ -32,7 +32,7 @@ class StoryRefusedError(Exception):
     def __init__(self, notice: Notice) -> None:
         """Keep what was said."""
         self.refusals = getattr(notice, "refusals", ())
-        super().__init__(" ".join(refusal.message for refusal in self.refusals) or text.words(notice))
+        super().__init__(" ".join(refusal.message for refusal in self.refusals) or text.say(notice).text)
 
 
 @dataclass(slots=True)
@@ -142,10 +142,13 @@ class Room:
 
     async def _tell(self, person: Person, notice: AnyNotice, *, alone: bool = False) -> None:
         only = person.speaker.handle if alone or notice.private else None
-        said = text.words(notice)
+        said = text.say(notice)
+        lines = [said.text]
         if notice.attach is Attach.VIDEO:
-            said += f"\n{await self._put_file(person, notice, FileKind.VIDEO)}"
-        self._view.answers(said, only=only)
+            lines.append(str(await self._put_file(person, notice, FileKind.VIDEO)))
+        if said.labels:
+            lines.append("   ".join(f"[ {label.text} ]" for label in said.labels))
+        self._view.answers("\n".join(lines), only=only)
         async with self._news:
             person.told.append(notice)
             self._news.notify_all()
