@@ -75,7 +75,7 @@ def pose_of(matrix: NDArray[np.floating[Any]]) -> Floats:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def silenced() -> Iterator[None]:
     # The landmarker's C++ writes remarks for its developers straight to descriptor 2 when it is made
     # and first used.
     kept, null = os.dup(2), os.open(os.devnull, os.O_WRONLY)
@@ -100,7 +100,7 @@ class FaceReader:
         Raises:
             engine.contract.weights.WeightMissingError: the weight is not here.
         """
-        with _quiet():
+        with silenced():
             # Imported late: it takes a second and prints.
             import mediapipe  # noqa: PLC0415
             from mediapipe.tasks.python import BaseOptions, vision  # noqa: PLC0415
@@ -125,7 +125,7 @@ class FaceReader:
 
     def __exit__(self, *_: object) -> None:
         """Free the native graph."""
-        with _quiet():
+        with silenced():
             self._landmarker.close()
 
     def read(self, picture: Picture, at_s: float = 0.0) -> tuple[Face, ...]:
@@ -135,7 +135,7 @@ class FaceReader:
         first = self._last_ms < 0
         self._last_ms = max(self._last_ms + 1, round(at_s * 1000))
         if first:
-            with _quiet():
+            with silenced():
                 found = self._detect(image)
         else:
             found = self._detect(image)

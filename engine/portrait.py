@@ -160,8 +160,8 @@ class Portrait:
         here_x, here_y = self._sources(pose)
         drawn = cv2.remap(front, here_x, here_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         matte = cv2.remap(self._matte, here_x, here_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        share = matte[..., None].astype(np.float32) / 255
-        return np.asarray(drawn * share + self._behind * (1 - share), np.uint8)
+        share = matte.astype(np.float32) / 255
+        return np.asarray(cv2.blendLinear(drawn, self._behind, share, 1 - share), np.uint8)
 
     def _sources(self, pose: Pose) -> tuple[Floats, Floats]:
         """Where each pixel of a pose comes from; found at half the size, since it changes slowly."""
@@ -243,7 +243,7 @@ class Portrait:
             # glasses.
             skin_y = low + 2.0 + 0.6 * np.abs(low - y)
             skin = cv2.remap(self.picture, x, skin_y.astype(np.float32), cv2.INTER_LINEAR).astype(np.float32)
-            shade = 0.94 - 0.34 * np.exp(-(((y - edge) / 1.3) ** 2))[..., None]
+            shade = 0.9 - 0.5 * np.exp(-(((y - edge) / 1.6) ** 2))[..., None]
             cover = (np.clip(y - high, 0, 1) * np.clip(edge - y + 1, 0, 1))[..., None]
             part = picture[y0:y1, x0:x1]
             part[:] = part * (1 - cover) + np.clip(skin * shade, 0, 255) * cover

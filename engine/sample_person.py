@@ -122,11 +122,11 @@ def _poses(
 
 def _filmed(portrait: Portrait, poses: tuple[Pose, ...], seed: int) -> Iterator[NDArray[np.uint8]]:
     rng = np.random.default_rng(seed)
-    grains = [rng.normal(0, GRAIN, portrait.picture.shape).astype(np.float32) for _ in range(6)]
+    grains = [rng.normal(0, GRAIN, portrait.picture.shape).astype(np.int16) for _ in range(6)]
     for index, pose in enumerate(poses):
         light = 1 + 0.012 * np.sin(index / FPS * 0.9)
-        frame = portrait.draw(pose).astype(np.float32) * light + grains[index % len(grains)]
-        yield np.asarray(np.clip(frame, 0, 255), np.uint8)
+        lit = cv2.convertScaleAbs(portrait.draw(pose), alpha=light)
+        yield np.asarray(cv2.add(lit, grains[index % len(grains)], dtype=cv2.CV_8U), np.uint8)
 
 
 def record_sample(challenge: Challenge, weights: WeightStore, seed: int = 0) -> bytes:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract.weights import WeightStore
+from engine.faces import silenced
 
 Picture = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -58,8 +59,10 @@ class MatteReader:
         """
         from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415 - loads a native runtime
 
-        self._net: Any = Interpreter(model_path=str(weights.path("selfie_segmentation")), num_threads=1)
-        self._net.allocate_tensors()
+        model = str(weights.path("selfie_segmentation"))
+        with silenced():
+            self._net: Any = Interpreter(model_path=model, num_threads=1)
+            self._net.allocate_tensors()
         self._into = self._net.get_input_details()[0]["index"]
         self._from = self._net.get_output_details()[0]["index"]
         self._before: Floats | None = None

@@ -16,11 +16,12 @@ from engine.contract.weights import WeightStore
 from engine.enrolment import challenge as challenge_of
 from engine.enrolment.enrol import Enrolled, enrol
 from engine.enrolment.likeness import pack, unpack
+from engine.enrolment.liveness import apertures
 from engine.enrolment.voice import speaking
 from engine.errors import EngineRefusal
 from engine.faces import SAME_PERSON, FaceReader, describe, distance
 from engine.footage import encode_recording, open_recording
-from engine.sample_person import record_sample
+from engine.sample_person import act, record_sample
 
 pytestmark = pytest.mark.models
 
@@ -107,6 +108,13 @@ def test_the_voice_vector_has_unit_length(answered: Answered) -> None:
     voice = answered.enrolled.likeness.voice
     assert voice is not None
     assert float(np.linalg.norm(voice.embedding)) == pytest.approx(1, abs=1e-4)
+
+
+def test_lips_follow_the_words(answered: Answered) -> None:
+    opening = np.array([pose.open for pose in act(ASKED).poses])
+    measured = apertures(answered.enrolled.likeness.track.landmarks)
+    spoken = answered.spoken[: len(opening)]
+    assert np.corrcoef(opening[spoken], measured[: len(opening)][spoken])[0, 1] > 0.8
 
 
 def test_progress_rises_to_one(answered: Answered) -> None:
