@@ -6,6 +6,8 @@ import numpy as np
 from engine.renderers.studio.kernel import Bytes, Floats, kernel
 
 _LOW, _HIGH = 0.12, 0.92
+# From here on a matte holds nothing of the old room.
+_SOLID = 0.98
 
 
 def tightened(matte: Bytes) -> Floats:
@@ -20,15 +22,39 @@ def despilled(frame: Bytes, matte: Floats, reach: float) -> Bytes:
     Where the matte is part, the colour is replaced by the mean of the solid person within `reach` pixels.
     """
     size = 2 * max(1, round(reach)) + 1
-    edge = (matte > 0) & (matte < 0.98)  # noqa: PLR2004 - solid enough
-    if not edge.any():
-        return frame
-    solid = matte**4
-    premultiplied = cv2.blur(np.dstack([frame * solid[..., None], solid]), (size, size))
-    near = premultiplied[..., :3] / np.maximum(premultiplied[..., 3:], 1e-3)
-    trust = np.clip(premultiplied[..., 3:] / 0.08, 0, 1)
-    share = np.where(edge, 1 - matte, 0)[..., None] * trust
-    return np.asarray(frame + share * (near - frame) + 0.5, np.float32).clip(0, 255).astype(np.uint8)
+    frame = np.ascontiguousarray(frame)
+    weighed = np.empty((*matte.shape, 4), np.float32)
+    _weigh(frame, matte, weighed)
+    clean = frame.copy()
+    _replace(clean, matte, cv2.blur(weighed, (size, size)))
+    return clean
+
+
+@kernel
+def _weigh(frame: Bytes, matte: Floats, out: Floats) -> None:
+    """Colours times how solid the person is there, and that weight."""
+    height, width = matte.shape
+    for y in range(height):
+        for x in range(width):
+            solid = matte[y, x] ** 4
+            for c in range(3):
+                out[y, x, c] = frame[y, x, c] * solid
+            out[y, x, 3] = solid
+
+
+@kernel
+def _replace(frame: Bytes, matte: Floats, near: Floats) -> None:
+    height, width = matte.shape
+    for y in range(height):
+        for x in range(width):
+            part = matte[y, x]
+            if part <= 0 or part >= _SOLID:
+                continue
+            weight = near[y, x, 3]
+            share = (1 - part) * min(weight / 0.08, 1.0)
+            for c in range(3):
+                own = frame[y, x, c]
+                frame[y, x, c] = np.uint8(own + share * (near[y, x, c] / max(weight, 1e-3) - own) + 0.5)
 
 
 def shoulder_line(matte: Floats, side: int) -> tuple[float, float] | None:

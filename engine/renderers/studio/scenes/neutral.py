@@ -21,9 +21,9 @@ _LOOK = Look(
     seat=0.5,
 )
 _BACKDROPS = (
-    ("#141a24", "#5c6f86", "#c9d6e2"),
-    ("#1d1722", "#75627c", "#e0cfd6"),
-    ("#131d1c", "#557370", "#cfe0d6"),
+    ("#0d1119", "#364356", "#8797ab"),
+    ("#120e17", "#4a3f52", "#a08f9f"),
+    ("#14110e", "#54483c", "#ab9b86"),
 )
 
 
@@ -42,7 +42,7 @@ class Neutral:
         folds = paint.lookup(paint.tile_noise(rng, 256, 4, first=4), x * 0.35, y * 0.12)
         level = np.exp(-1.5 * away**1.7) + 0.03 * folds
         floor = paint.smoothstep(0.80, 0.98, y)
-        self._base = paint.gradient(level * (1 - 0.35 * floor), ((0, dark), (0.55, middle), (1.05, light)))
+        self._base = paint.gradient(level * (1 - 0.35 * floor), ((0, dark), (0.5, middle), (1.1, light)))
         pool = np.exp(-(np.hypot((x - 0.30 * aspect) / 0.75, (y - 0.22) / 0.5) ** 2))
         self._pool = (pool[..., None] * np.array(paint.bgr("#ffe2bd"), np.float32) * 0.16).astype(np.float32)
 
