@@ -94,6 +94,9 @@ class Player:
             with self._busy("the sample person records the answer"):
                 footage = await sample_recording(challenge)
             self._view.does(who, f"sends a recording ({len(footage) / 1e6:.1f} MB)")
+            self._view.remark(
+                "Turns and words are checked; whatever this throw-away store enrols stays unverified."
+            )
             await self._room.sends_recording(who, footage, verified=True)
 
     async def _wait(self, who: str, notice: type[Notice]) -> None:

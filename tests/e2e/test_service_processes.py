@@ -6,12 +6,12 @@ import json
 import os
 import signal
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from homes import CAMEO, Home
+from homes import CAMEO, Home, processes_of, until
 
 pytestmark = pytest.mark.e2e
 
@@ -35,25 +35,6 @@ async def said(process: Process) -> str:
     async with asyncio.timeout(90):
         sentence: str = json.loads(await process.stdout.readline())["said"]
     return sentence
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(90):
-        while not condition():  # noqa: ASYNC110 - another process sets no event of ours
-            await asyncio.sleep(0.05)
-
-
-def processes_of(home: Home) -> dict[int, str]:
-    """Every living process of this home: its id and command line."""
-    mark = f"HOME={home.environment['HOME']}".encode()
-    found = {}
-    for folder in Path("/proc").iterdir():
-        try:
-            if folder.name.isdigit() and mark in (folder / "environ").read_bytes().split(b"\0"):
-                found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-        except OSError:
-            continue
-    return found
 
 
 def engine_of(home: Home) -> int | None:
