@@ -9,7 +9,6 @@ class Audit(StrEnum):
     PERSON_JOINED = "person.joined"
     PERSON_ERASED = "person.erased"
     CHALLENGE_ISSUED = "challenge.issued"
-    CHALLENGE_EXPIRED = "challenge.expired"
     LIKENESS_SUBMITTED = "likeness.submitted"
     LIKENESS_READY = "likeness.ready"
     LIKENESS_REFUSED = "likeness.refused"

@@ -71,10 +71,11 @@ async def preflight(ports: Ports, person: str, request: MakeRequest) -> Prefligh
 async def make(ports: Ports, person: str, request: MakeRequest) -> ClipShown:
     """Make it, or the same one again where this message was handled before."""
     for _ in range(TRIES):
-        async with ports.uow() as tx:
-            known = await _known(tx, person, request)
-        if known is not None:
-            return known
+        if request.key is not None:
+            async with ports.uow() as tx:
+                known = await _known(tx, person, request)
+            if known is not None:
+                return known
         judgement = await casting.judge_request(ports, person, request)
         try:
             async with ports.uow() as tx:

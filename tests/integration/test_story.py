@@ -8,7 +8,7 @@ from house import ROOM, House, open_house
 
 from bot.clips import ClipState
 from bot.consent import Usage
-from bot.errors import NotAgreedYet, UnknownClip
+from bot.errors import NotAgreedYet, NotAskedToApprove, NothingToSee, UnknownClip, UnknownRequest
 from bot.notices import ApprovalAsked, ClipDelivered
 from bot.people import Chat, Platform
 from bot.requests import FileKind, MakeRequest
@@ -105,7 +105,7 @@ async def test_a_denied_clip_gives_the_credits_back_and_keeps_the_reason(house: 
 
     assert await house.available(friend) == 1000
     assert await house.heard_by(friend) == ["clip_not_made"]
-    with pytest.raises(Exception, match="no file any more"):
+    with pytest.raises(NothingToSee):
         await house.video(owner, clip.id)
 
 
@@ -220,3 +220,65 @@ async def test_erasing_destroys_key_and_files_and_tells_the_others(house: House)
     assert gone is not None
     assert row is not None
     assert (gone.data_key, gone.pseudonym, row.data_key) == (None, None, None)
+
+
+async def test_everybody_who_wants_to_be_asked_has_to_agree(house: House) -> None:
+    owner, friend = await _friends(house)
+    other = await house.enrolled("other")
+    await house.app.grant(other, "friend")
+    clip = await house.order(friend, "@owner and @other dance")
+    await house.finish_jobs()
+    assert set((await house.app.clip(friend, clip.id)).waiting_for) == {"owner", "other"}
+
+    first = await house.app.decide(owner, clip.id, approve=True)
+    shown = await house.app.clip(friend, clip.id)
+    assert (first.waiting_for, shown.state, shown.waiting_for) == (1, ClipState.APPROVAL, ("other",))
+    assert (await house.app.decide(other, clip.id, approve=True)).waiting_for == 0
+    assert (await house.app.clip(friend, clip.id)).state is ClipState.DELIVERED
+
+
+async def test_one_no_ends_it_for_all(house: House) -> None:
+    owner, friend = await _friends(house)
+    other = await house.enrolled("other")
+    await house.app.grant(other, "friend")
+    clip = await house.order(friend, "@owner and @other dance")
+    await house.finish_jobs()
+    await house.app.decide(owner, clip.id, approve=False)
+
+    with pytest.raises(NotAskedToApprove):
+        await house.app.decide(other, clip.id, approve=True)
+    with pytest.raises(NothingToSee):
+        await house.video(other, clip.id)
+    assert await house.available(friend) == 1000
+
+
+async def test_nobody_decides_for_another(house: House) -> None:
+    _, friend = await _friends(house)
+    clip = await house.order(friend, PROMPT)
+    await house.finish_jobs()
+    with pytest.raises(NotAskedToApprove):
+        await house.app.decide(friend, clip.id, approve=True)
+
+
+async def test_only_the_one_who_is_asked_answers_a_request(house: House) -> None:
+    _, friend = await house.enrolled("owner"), await house.join("friend")
+    asked = await house.app.request_access(friend, "owner", "", ROOM)
+    with pytest.raises(UnknownRequest):
+        await house.app.answer_access(friend, asked.request or "", allow=True)
+
+
+async def test_the_first_answer_to_a_request_stands(house: House) -> None:
+    owner, friend = await house.enrolled("owner"), await house.join("friend")
+    asked = await house.app.request_access(friend, "owner", "", ROOM)
+    await house.app.answer_access(owner, asked.request or "", allow=False)
+    again = await house.app.answer_access(owner, asked.request or "", allow=True)
+    assert not again.granted
+    assert (await house.app.settings(owner)).granted == ()
+
+
+async def test_asking_twice_asks_once(house: House) -> None:
+    owner, friend = await house.enrolled("owner"), await house.join("friend")
+    first = await house.app.request_access(friend, "owner", "", ROOM)
+    second = await house.app.request_access(friend, "owner", "", ROOM)
+    assert (second.request, second.already_open) == (first.request, True)
+    assert (await house.heard_by(owner)).count("access_asked") == 1
