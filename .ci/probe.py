@@ -1,4 +1,4 @@
-"""Look at a clip with the bundled ffmpeg: `probe.py CLIP [SECONDS]` exits 1 where it is not what was asked for."""
+"""Look at a clip with the bundled ffmpeg: `probe.py CLIP [SECONDS]` exits 1 where it is not as asked for."""
 
 import re
 import subprocess

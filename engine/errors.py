@@ -1,4 +1,4 @@
-"""What the engine can refuse. A refusal carries a stable snake_case code and a sentence for the person it concerns."""
+"""What the engine can refuse: a stable snake_case code and a sentence for the person it concerns."""
 
 from engine.contract.messages import Refusal
 
