@@ -1,4 +1,4 @@
-"""The import rules themselves: a room that is added to the engine is behind its doorstep from the first day."""
+"""The import rules themselves: a room added to the engine is behind its doorstep from the first day."""
 
 import tomllib
 from pathlib import Path
