@@ -17,8 +17,8 @@ Wave = NDArray[np.float64]
 
 LOUDNESS_LUFS = -14.0
 CEILING_DB = -2.2
-"""Below the -1 dB that is promised: AAC at 160 kbit/s adds up to 1.0 dB to the true peaks of this mixer's sharpest
-effects (all 17 tried over surf), 0.3 dB to speech."""
+"""Below the -1 dB that is promised: AAC at 160 kbit/s adds up to 1.0 dB to the true peaks of this mixer's
+sharpest effects (all 17 tried over surf), 0.3 dB to speech."""
 SPEECH_LUFS = -16.0
 DUCK_DB = -5.0
 EFFECT_DUCK_DB = -2.0
