@@ -1,10 +1,12 @@
 """Objections by meaning: a sentence is as bad as the example that it is closest to.
 
-A nearest-example rule on sentence vectors. For a sentence s and a kind k, the score is the mean cosine of s
-to its two closest examples of k; the kind objects where the score reaches its threshold and leads the score
-of the innocent examples by its margin. Thresholds and margins were set on two thirds of
-tests/unit/lists/moderation.toml (every row whose number is not a multiple of three), to refuse no innocent
-row there; the last third was held out.
+A nearest-example rule on sentence vectors. For a sentence and a kind, closeness is the mean cosine to its two
+closest examples of that kind; the kind objects where that reaches `THRESHOLD` and leads the innocent examples
+by `MARGIN`. Both were set on two thirds of tests/unit/lists/moderation.toml (rows whose number is not a
+multiple of three), at the point where raising recall began to cost harmless prompts; the last third was held
+out. Examples grew with the list: of two batches of prompts judged before anything was learnt from them, 90 %
+and 64 % of the harmful were stopped (the second was written to be indirect), and 87 % (look-alikes) and 97 %
+(everyday) of the harmless let pass.
 """
 
 import re
