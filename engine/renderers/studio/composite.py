@@ -29,6 +29,7 @@ def _lay(  # noqa: PLR0917 - a compiled loop takes no keywords
     matte: Bytes,
     gain: Floats,
     add: Floats,
+    saturation: float,
     left: int,
     top: int,
 ) -> None:
@@ -76,8 +77,8 @@ def _lay(  # noqa: PLR0917 - a compiled loop takes no keywords
                     level = 0.2126 * r + 0.7152 * g + 0.0722 * b
                     here = luma[fy + dy, fx + dx]
                     luma[fy + dy, fx + dx] = here + alpha * (16 + 219 * level - here)
-                    blue += alpha * (b - level)
-                    red += alpha * (r - level)
+                    blue += saturation * alpha * (b - level)
+                    red += saturation * alpha * (r - level)
                     weight += alpha
             share = weight / 4
             cy, cx = fy // 2, fx // 2
@@ -95,4 +96,5 @@ def _shoulder(value: float) -> float:
 
 def lay_person(canvas: Canvas, sprite: Bytes, matte: Bytes, light: Relit, corner: tuple[int, int]) -> None:
     """Blend a sprite (h, w, 3) BGR with its matte (h, w) into the canvas at corner (x, y), which are even."""
-    _lay(canvas.luma, canvas.u, canvas.v, sprite, matte, light.gain, light.add, corner[0], corner[1])
+    planes = (canvas.luma, canvas.u, canvas.v)
+    _lay(*planes, sprite, matte, light.gain, light.add, light.saturation, corner[0], corner[1])

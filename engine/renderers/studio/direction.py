@@ -154,7 +154,8 @@ class _Setting:
         seed = (take.seed + 7919 * self._span.first) % 2**31
         part = Part(track, seat, self._size, seed, styles.inked if self._graphic else None)
         template = np.median(faces.points, axis=0).astype(np.float32)
-        return Performer(take.cast[role], faces, part), Relighter(self._scene.look, template)
+        performer = Performer(take.cast[role], faces, part)
+        return performer, Relighter(self._scene.look, template, performer.skin)
 
 
 def _faces(take: Take, role: str, known: dict[str, Faces]) -> Faces:

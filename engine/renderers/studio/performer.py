@@ -20,6 +20,8 @@ _BOTTOM = 1.035
 _PAD = 0.24
 _SIDE_FEATHER = 0.05
 _CALM = 0.85
+# Landmarks on cheeks, brow and the bridge of the nose.
+_SKIN = (50, 280, 101, 330, 205, 425, 36, 266, 151, 108, 337, 6)
 
 Ink = Callable[[Bytes], Bytes]
 
@@ -123,6 +125,15 @@ class Performer:
     def base(self) -> Ints:
         """Source frame of each frame's head (T,)."""
         return self._base
+
+    @property
+    def skin(self) -> Floats:
+        """The colour of cheeks and brow in the recording (3,), BGR 0..1."""
+        base = int(self._base[0])
+        frame = _decoded(self._likeness.frames[base], cv2.IMREAD_COLOR)
+        spots = self._likeness.track.landmarks[base, list(_SKIN), :2].round().astype(int)
+        spots = np.clip(spots, 0, (self._source[0] - 1, self._source[1] - 1))
+        return np.asarray(np.median(frame[spots[:, 1], spots[:, 0]], axis=0) / 255, np.float32)
 
     def at(self, index: int, zoom: float, sway: tuple[float, float, float]) -> Placed:
         """The cut-out of one frame of the shot."""

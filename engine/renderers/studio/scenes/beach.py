@@ -52,7 +52,7 @@ class Beach:
         self._lace = paint.tile_noise(rng, 512, 5, first=16)
         self._sky = self._paint_sky(rng)
         _headland(self._sky, rng, self._horizon)
-        self._mirror = np.ascontiguousarray(cv2.blur(self._sky[: self._horizon], (11, 3)))
+        self._mirror = np.ascontiguousarray(cv2.blur(self._sky[: self._horizon], (15, 9)))
         self._palm = palm(width, height, rng)
         self._gulls = rng.uniform((0.25, 0.12, 0.6, 0.0), (1.2, 0.34, 1.3, 6.0), (5, 4))
 
@@ -77,8 +77,12 @@ class Beach:
         paint.screen(
             sky, np.exp(-distance / 0.085)[..., None] * np.array(paint.bgr("#ffe0a0"), np.float32) * 0.95
         )
-        disc = paint.smoothstep(_SUN_RADIUS + 0.003, _SUN_RADIUS - 0.003, np.hypot(x - _SUN_X, y - _SUN_Y))
-        paint.over(sky, paint.bgr("#fff6da"), disc)
+        disc = 1 - paint.smoothstep(-0.007, 0.005, np.hypot(x - _SUN_X, y - _SUN_Y) - _SUN_RADIUS)
+        low = (y - _SUN_Y) / _SUN_RADIUS
+        paint.over(sky, paint.gradient(low, ((-1, "#fffbe9"), (0.2, "#fff1c4"), (1, "#ffd583"))), disc)
+        paint.screen(
+            sky, (np.exp(-distance / 0.035) * 0.5)[..., None] * np.array(paint.bgr("#fff0c8"), np.float32)
+        )
         return sky
 
     def _clouds(self, sky: Floats, x: Floats, y: Floats, rng: np.random.Generator) -> None:

@@ -72,7 +72,7 @@ def _breakers(lace: Floats, v: float, u: float, w: float, wobble: float, t: floa
         gap = (v - 0.10 - 0.66 * p**1.6 - wobble * (0.4 + p)) / size
         if gap < _TRAIL or gap > _REACH:
             continue
-        alive = _soft(0.05, 0.3, p) * (1 - _soft(0.93, 1.0, p))
+        alive = _soft(0.14, 0.42, p) * (1 - _soft(0.93, 1.0, p))
         if gap > -1.0:
             face = max(face, alive * _soft(-0.1, 0.15, gap) * (1 - _soft(0.5, 1.1, gap)))
             spray = _tile(lace, u * 1.3 + 90.0 * k, gap * 34 + t * 14)
@@ -108,7 +108,7 @@ def paint_sea(  # noqa: PLR0915, PLR0917 - a compiled loop takes no keywords
         grazing = 0.30 + 0.62 * math.exp(-v * 3.2)
         reach = (0.12 + 0.9 * v) * deep
         # Waves smaller than a pixel are averaged away rather than left to sparkle.
-        seen = min(1.0, 0.25 + v * 6)
+        seen = min(1.0, 0.12 + v * 3.5)
         w = far * 105
         low_row = max(horizon - (y - horizon) * 0.62 - 4, 0.0)
         for x in range(width):
