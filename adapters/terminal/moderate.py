@@ -1,6 +1,8 @@
 """`cameo moderate`: what the service would answer to a prompt, without an account, a store or an engine."""
 
+import io
 import json
+import sys
 
 import click
 
@@ -29,7 +31,7 @@ def moderate(prompt: str, *, as_json: bool) -> int:
     with 0, since each line answers for itself.
     """
     if prompt == "-":
-        for line in click.get_text_stream("stdin"):
+        for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"):
             click.echo(json.dumps(_verdict(line.rstrip("\r\n")), ensure_ascii=False))
         return DONE
     found = _verdict(prompt)

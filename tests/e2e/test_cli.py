@@ -73,7 +73,9 @@ def test_a_command_that_does_not_exist_is_refused(home: Home) -> None:
     ("prompt", "verdict", "code"),
     [
         ('@Self on a beach at sunset, waves and says "Wish you were here!"', "allow", 0),
-        ("@friend naked in a porn film", "refuse", 2),
+        ("@friend kisses @Self", "approval", 0),
+        ("@friend naked on a sofa", "refuse", 2),
+        ("@friend naked in a porn film", "strike", 2),
     ],
 )
 def test_moderate_judges_one_prompt(home: Home, prompt: str, verdict: str, code: int) -> None:
