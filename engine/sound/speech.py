@@ -3,7 +3,7 @@
 This is a voice in the person's likeness, not a clone; a fitted voice comes later, and the notes say so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import gcd
 
@@ -66,14 +66,16 @@ def _factor(from_hz: float, to_hz: float) -> float:
     return float(2 ** (np.clip(semitones(from_hz, to_hz), -MOST_SEMITONES, MOST_SEMITONES) / 12))
 
 
-def speaker(role: str, voice: Voice | None, weights: WeightStore, seed: int) -> Speaker:
-    """Choose how a role speaks from what is on this machine."""
+def speaker(
+    role: str, voice: Voice | None, weights: WeightStore, seed: int, taken: Collection[str] = ()
+) -> Speaker:
+    """Choose how a role speaks from what is on this machine, leaving out stock voices that are `taken`."""
     unknown = f"{role}: a neutral stock voice, since no voice is known"
     whose = unknown if voice is None else f"{role}: a stock voice near theirs, at their pitch"
     wanted_hz = voice.f0_median_hz if voice else 0.0
     if weights.has("kokoro") and weights.has("kokoro_voices"):
         folder = weights.path("kokoro_voices")
-        stock = nearest(voice, (file.stem for file in folder.glob("*.bin")))
+        stock = nearest(voice, {file.stem for file in folder.glob("*.bin")}.difference(taken))
         if stock is not None:
             pitch = _factor(stock.f0_hz, wanted_hz)
             kokoro = Kokoro(weights.path("kokoro"), stock_style(folder, stock.name), pitch)
@@ -88,8 +90,11 @@ def speaker(role: str, voice: Voice | None, weights: WeightStore, seed: int) -> 
 
 
 def speakers(voices: Mapping[str, Voice | None], weights: WeightStore, seed: int) -> dict[str, Speaker]:
-    """Choose for each role."""
-    return {role: speaker(role, voice, weights, seed) for role, voice in voices.items()}
+    """Choose for each role, so that no two speak in the same stock voice."""
+    chosen: dict[str, Speaker] = {}
+    for role, voice in voices.items():
+        chosen[role] = speaker(role, voice, weights, seed, {other.stock for other in chosen.values()})
+    return chosen
 
 
 def _trimmed(

@@ -13,6 +13,7 @@ from engine.sound import MIX_RATE, Soundtrack
 from engine.sound.mix import LOUDNESS_LUFS, loudness
 from engine.sound.phonemes import phonemes
 from engine.sound.soundtrack import soundtrack
+from engine.sound.speech import speakers
 from engine.sound.stock import TABLE, nearest, stock_voices
 from engine.sound.synthesis import SPEECH_RATE, Kokoro, stock_style
 from engine.visemes import VOWELS
@@ -81,6 +82,12 @@ def test_a_stock_voice_is_nearest_to_itself(weights: WeightStore, stock: str) ->
 
     assert found is not None
     assert found.name == stock
+
+
+def test_two_people_never_speak_in_the_same_stock_voice(weights: WeightStore) -> None:
+    chosen = speakers({"ann": None, "bob": None, "eve": None}, weights, 1)
+
+    assert len({speaker.stock for speaker in chosen.values()}) == 3
 
 
 def test_a_voice_whose_file_is_not_there_is_not_chosen() -> None:
