@@ -102,8 +102,8 @@ async def _status(app: App, speaker: Speaker, asked: commands.Status) -> AnyNoti
     return await app.clips(speaker.person)
 
 
-async def _help(app: App, _speaker: Speaker, _asked: commands.Help) -> HelpShown:
-    return app.help()
+async def _help(app: App, _speaker: Speaker, asked: commands.Help) -> HelpShown:
+    return app.help().model_copy(update={"topic": asked.topic})
 
 
 async def _setup(_app: App, speaker: Speaker, _asked: commands.Setup) -> SetupOffered:

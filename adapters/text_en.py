@@ -350,8 +350,8 @@ def _clips_shown(notice: notices.ClipsShown) -> str:
     return "\n".join(f"{clip.id}  {_standing(clip)}  {_short(clip.prompt)}" for clip in notice.clips)
 
 
-def _help_shown(_notice: notices.HelpShown) -> str:
-    return help_in_english("")
+def _help_shown(notice: notices.HelpShown) -> str:
+    return help_in_english(notice.topic)
 
 
 def _refusals(notice: notices.Refusals) -> str:

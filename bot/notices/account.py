@@ -32,9 +32,10 @@ class LedgerShown(Notice):
 
 
 class HelpShown(Notice):
-    """To anybody: what can be said here."""
+    """To anybody: what can be said here; with `topic`, about that one command."""
 
     kind: Literal["help_shown"] = "help_shown"
+    topic: str = ""
 
 
 class Refusals(Notice):

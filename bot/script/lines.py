@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.script.errors import TooManyLines
 from bot.script.marks import PERSON, QUOTE, Marked, person, quotation
-from bot.script.timing import moment
+from bot.script.timing import MOMENT, moment
 from bot.script.words import MOODS, REPLY, SPEECH, TALK, WRITTEN_ON
 from engine.contract.messages import LONGEST_CLIP_S, Line
 
@@ -120,6 +120,18 @@ class _Talk:
         return mentioned[-1:] or [self.last if self.last is not None else 0]
 
 
+def _when(before: str, after: str) -> float | None:
+    """The moment named right before or after the words, not that of something else in the sentence."""
+    segments = re.split(r"[,;]", before)
+    last, alone = segments[-1], MOMENT.fullmatch(segments[-2].strip(" .")) if len(segments) > 1 else None
+    if MOMENT.search(last):
+        return moment(last)[1]
+    if alone:
+        return moment(alone.group())[1]
+    follows = MOMENT.match(after.lstrip())
+    return moment(follows.group())[1] if follows else None
+
+
 def _mood(clause: str) -> str:
     """The mood named nearest to the words."""
     placed = [
@@ -161,7 +173,7 @@ def read_lines(marked: Marked) -> Speech:
         if _WRITTEN.search(_last_sentence(before)):
             written[found.group()] = f'"{words}"'
             continue
-        _rest, at = moment(_last_sentence(before))
+        at = _when(_last_sentence(before), after)
         speakers = talk.speakers(before, after)
         manner = _MANNER.match(after)
         mood = _mood(_last_sentence(before) + (manner.group() if manner else ""))

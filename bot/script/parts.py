@@ -35,6 +35,12 @@ _PLACE = re.compile(
     rf"[^,.;:!?\ue000-\ueaff]+?(?=$|[,.;:!?]|{PERSON}|\s+(?:and\s+\w+(?:s|ing)\b|while|then|as|where|who|that|with|wearing|holding|looking)\b)",
     _I,
 )
+_LABELLED = re.compile(
+    r"\b(camera|environment|setting|place|location|scene)\s*:\s*([^.;!?:]+?)(?=$|[.;!?]|,?\s+\w+:)", _I
+)
+_LABEL = re.compile(r"\b(?:subject|action|who|what)\s*:\s*", _I)
+_LEFT_OVER = re.compile(rf"\s+(?:and|while|then|as)\s+{PERSON}\s*$", _I)
+_PRONOUN = re.compile(r"(?:he|she|they|it|who|both|everyone|we)?", _I)
 _EXPLORES = re.compile(r"^(?:exploring|explores?|visiting|crossing)\s+", _I)
 _IRREGULAR = {
     "men": "man", "wives": "wife", "wolves": "wolf", "elves": "elf", "thieves": "thief", "knives": "knife",
@@ -103,9 +109,10 @@ def read_style(text: str) -> tuple[Style | None, str]:
         return None, text
     style = min(found)[1]
     words = STYLES[style]
-    phrase = rf"(?:\b(?:in|as|like|with)\s+)?(?:\b(?:an?|the)\s+)?{words}(?:[\s-]+{STYLE_NOUN})*(?:\s+of\b)?"
-    alone = rf"(?:^|(?<=[,.;:]))\s*{phrase}\s*(?=$|[,.;:])"
-    beside = rf"(?:\b(?:in|as|like|with)\s+)?(?:\b(?:an?|the)\s+)?{words}(?:[\s-]+{STYLE_NOUN})+(?:\s+of\b)?"
+    head = rf"(?:\b(?:in|as|like|with)\s+)?(?:\b(?:an?|the)\s+)?{words}"
+    label = r"(?:\b(?:style|look)\s*[:=]\s*)?"
+    alone = rf"(?:^|(?<=[,.;:]))\s*{label}{head}(?:[\s-]+{STYLE_NOUN})*(?:\s+of\b)?\s*(?=$|[,.;:])"
+    beside = rf"{head}(?:[\s-]+{STYLE_NOUN})+(?:\s+of\b)?"
     return style, re.sub(beside, " ", re.sub(alone, " ", text, flags=_I), flags=_I)
 
 
@@ -117,6 +124,17 @@ def _camera_phrase(clause: str) -> str:
         rf"(?:\b(?:in|from|with|on)\s+)?(?:\b(?:an?|the)\s+)?{CAMERA}(?:\s+of\b|\s+shot\b)?", clause, _I
     )
     return found.group().strip() if found else ""
+
+
+def _labelled(text: str) -> tuple[dict[str, list[str]], str]:
+    """Take what stands after a label ("Camera: close-up.") out of `text`; other labels lose their name."""
+    found: dict[str, list[str]] = {"camera": [], "environment": []}
+
+    def taken(label: re.Match[str]) -> str:
+        found["camera" if label.group(1).lower() == "camera" else "environment"].append(label.group(2))
+        return " "
+
+    return found, _LABEL.sub("", _LABELLED.sub(taken, text))
 
 
 def _named(text: str, roles: tuple[str, ...]) -> str:
@@ -131,11 +149,12 @@ def _tidy(text: str) -> str:
 def read_scene(text: str, roles: tuple[str, ...]) -> Scene:
     """Sort the clauses of what is left into action, camera and environment."""
     style, text = read_style(text)
+    labelled, text = _labelled(text)
     action: list[str] = []
-    camera: list[str] = []
-    environment: list[str] = []
+    camera = [_tidy(_named(words, roles)) for words in labelled["camera"]]
+    environment = [_tidy(_named(words, roles)) for words in labelled["environment"]]
     for clause in (found.group() for found in _CLAUSE.finditer(text)):
-        rest = clause
+        rest = _LEFT_OVER.sub("", clause)
         if re.search(CAMERA, rest, _I) and (phrase := _camera_phrase(rest)):
             camera.append(_tidy(_named(phrase, roles)))
             rest = rest.replace(phrase, " ", 1)
@@ -144,7 +163,7 @@ def read_scene(text: str, roles: tuple[str, ...]) -> Scene:
         names_only = not re.search(r"\w", re.sub(rf"{PERSON}|\b(?:and|with|is|are)\b", " ", bare))
         if re.search(PLACE_WORD, bare, _I) and not re.search(rf"{PERSON}|^\s*\w+(?:s|ing)\b", bare):
             environment.append(_tidy(bare))
-        elif not names_only:
+        elif not names_only and not _PRONOUN.fullmatch(_tidy(bare)):
             action.append(_tidy(_named(rest, roles)))
     return Scene(
         action=", ".join(filter(None, action)),

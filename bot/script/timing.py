@@ -104,12 +104,12 @@ def length(lines: Sequence[Line], beats: Sequence[Beat], *, wanted: float | None
     hurried = _spoken_s(lines, FASTEST_CHARACTERS_PER_SECOND)
     if hurried > (limit := wanted or longest):
         raise LinesDoNotFit(needed=hurried, seconds=limit)
-    moments = [
-        at for at in (*(line.at_s for line in lines), *(beat.at_s for beat in beats)) if at is not None
-    ]
-    latest = max(moments, default=0.0)
+    timed = [(line.at_s, speaking_s(line.text) + PAUSE_S) for line in lines]
+    timed += [(beat.at_s, LEAD_AND_TAIL_S) for beat in beats]
+    moments = [(at, at + lasting) for at, lasting in timed if at is not None]
+    latest = max((at for at, _end in moments), default=0.0)
     spoken = _spoken_s(lines, CHARACTERS_PER_SECOND) + LEAD_AND_TAIL_S if lines else 0.0
-    needed = math.ceil(2 * max(spoken, latest + LEAD_AND_TAIL_S if moments else 0.0, SHORTEST_DEFAULT_S)) / 2
+    needed = math.ceil(2 * max(spoken, *(end for _at, end in moments), SHORTEST_DEFAULT_S)) / 2
     seconds = wanted or min(needed, longest)
     if moments and latest >= seconds:
         raise MomentAfterEnd(moment=latest, seconds=seconds)

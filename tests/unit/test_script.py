@@ -123,6 +123,29 @@ def test_a_line_carries_its_mood_and_its_time() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ('@ada whispers at 2 seconds "Boo"', 2.0),
+        ('at 2 seconds, @ada says "Boo"', 2.0),
+        ('@ada says "Boo" at 0:02', 2.0),
+        ('@ada in rain, thunder at 2 seconds, says "Boo"', None),
+        ('at 2 s thunder rolls; @ada says "Boo"', None),
+    ],
+)
+def test_a_line_takes_only_its_own_time(text: str, at: float | None) -> None:
+    assert read(text, NAMES).shots[0].lines[0].at_s == at
+
+
+def test_the_five_parts_can_be_labelled() -> None:
+    script = read(
+        "Subject: @ada. Action: dances. Camera: slow pan. Environment: a harbour. Style: comic.", NAMES
+    )
+    shot = script.shots[0]
+    assert (shot.action, shot.camera, shot.environment) == ("dances", "slow pan", "a harbour")
+    assert script.style is Style.GRAPHIC
+
+
+@pytest.mark.parametrize(
     ("text", "style"),
     [
         ("@ada in a comic style", Style.GRAPHIC),
