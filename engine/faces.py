@@ -76,8 +76,7 @@ def pose_of(matrix: NDArray[np.floating[Any]]) -> Floats:
 
 @contextmanager
 def silenced() -> Iterator[None]:
-    # The landmarker's C++ writes remarks for its developers straight to descriptor 2 when it is made
-    # and first used.
+    """Within this block nothing comes out on descriptor 2, where native runtimes write their remarks."""
     kept, null = os.dup(2), os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 2)
     try:

@@ -254,13 +254,23 @@ def test_a_bad_recording_gets_its_own_refusal(
 
 @pytest.fixture(scope="module")
 def filmed(shared_media: Path, weights: WeightStore) -> Enrolled:
-    footage = (shared_media / "people/p02_katie_hill_8s.mp4").read_bytes()
-    return enrol(footage, None, weights, quiet)
+    footage = (shared_media / "people/p01_man_dark_hair_en_20s.mp4").read_bytes()
+    asked = Challenge(turns=(Turn.LEFT, Turn.RIGHT), phrase="the first time in Disneyland for both of us")
+    return enrol(footage, asked, weights, quiet)
 
 
 @pytest.mark.shared
-def test_a_filmed_person_without_a_challenge_is_not_verified(filmed: Enrolled) -> None:
-    assert not filmed.likeness.verified
+def test_a_filmed_person_who_does_what_was_asked_is_verified(filmed: Enrolled) -> None:
+    assert filmed.likeness.verified
+
+
+@pytest.mark.shared
+def test_a_filmed_person_who_turns_in_another_order_is_refused(filmed: Enrolled) -> None:
+    asked = Challenge(turns=(Turn.RIGHT, Turn.LEFT), phrase="")
+    track = filmed.likeness.track
+    with pytest.raises(EngineRefusal) as refusal:
+        challenge_of.check(asked, track, np.zeros(len(track.pose_deg), np.bool_), "")
+    assert refusal.value.refusals[0].code == "wrong_turns"
 
 
 @pytest.mark.shared
@@ -277,15 +287,15 @@ def test_a_filmed_person_is_told_from_another(
 @pytest.mark.shared
 def test_a_filmed_voice_is_heard(filmed: Enrolled) -> None:
     assert filmed.likeness.voice is not None
-    assert "member orientation" in filmed.likeness.voice.transcript
+    assert "we've never been to Disneyland" in filmed.likeness.voice.transcript
 
 
 @pytest.mark.shared
 def test_a_silent_person_gets_a_likeness_without_a_voice(shared_media: Path, weights: WeightStore) -> None:
     footage = (shared_media / "people/s01_woman_headturn_silent_12s.mp4").read_bytes()
     done = enrol(footage, None, weights, quiet)
-    assert done.likeness.voice is None
-    assert any("stock voice" in sentence for sentence in done.advice)
+    told = any("stock voice" in sentence for sentence in done.advice)
+    assert (done.likeness.voice, done.likeness.verified, told) == (None, False, True)
 
 
 @pytest.mark.shared
