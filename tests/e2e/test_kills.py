@@ -14,7 +14,7 @@ from town import Town, open_town
 from bot.clips import ClipState
 from bot.credits import EntryKind
 
-pytestmark = [pytest.mark.e2e]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
 KILLS = 3
 # A render of the slow renderer takes about so long on two cores.

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +14,11 @@ from engine.contract.messages import Challenge, Turn
 from engine.contract.weights import WeightStore
 from engine.sample_person import record_sample
 
-pytestmark = pytest.mark.models
+# the first test waits for the whole story, which a loaded machine takes minutes for
+pytestmark = [pytest.mark.models, pytest.mark.timeout(900)]
 
 ASKED = Challenge(turns=(Turn.LEFT, Turn.UP), phrase="My blue kettle sings in the morning")
+TESTED_SIGNS = {"CI", "GITHUB_ACTIONS", "TF_BUILD", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS"}
 PROMPT = '@grace on a beach at sunset, waves and says "Wish you were here!"'
 
 
@@ -84,6 +88,24 @@ def test_a_review_of_the_file_alone_measures_the_same(run: Run) -> None:
 def test_answers_are_one_json_object_and_progress_goes_to_standard_error(run: Run) -> None:
     assert isinstance(json.loads(run.render.out), dict)
     assert "review" in run.render.err
+
+
+def test_rendering_opens_no_socket(run: Run, weights: WeightStore) -> None:
+    script = Path(__file__).parents[1] / "traced_render.py"
+    keys = run.home.folder / "config" / "cameo" / "keys"
+    command = [
+        sys.executable,
+        str(script),
+        str(run.home.folder / "me.likeness"),
+        str(keys),
+        str(weights.folder),
+    ]
+    # Some libraries keep still where they think that they are being tested.
+    at_home = {name: value for name, value in os.environ.items() if name not in TESTED_SIGNS}
+
+    done = subprocess.run(command, capture_output=True, check=True, text=True, env=at_home)
+
+    assert done.stdout.split("\n")[0] == "48 []"
 
 
 def test_a_file_that_is_no_video_is_refused(run: Run) -> None:
