@@ -1,9 +1,13 @@
+import io
 import re
+import select
+import socket
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import c2pa
 import clips
 import cv2
 import imageio_ffmpeg
@@ -13,7 +17,7 @@ from numpy.typing import NDArray
 
 from engine.contract.messages import FPS
 from engine.finish import Finished, FinishError, finish
-from engine.provenance import Signer, read_timing, unchanged
+from engine.provenance import SOURCE_TYPE, Signer, read_timing, unchanged
 from engine.review.onsets import onset
 from engine.review.playback import UnplayableError, header, pictures, sound
 from engine.sound import MIX_RATE, Soundtrack
@@ -138,6 +142,26 @@ def test_one_changed_bit_is_noticed(finished: Finished) -> None:
 def test_an_unsigned_clip_tells_nothing() -> None:
     assert not unchanged(b"not a video")
     assert read_timing(b"not a video") is None
+
+
+def test_a_clip_that_names_an_address_makes_nobody_call_it(finished: Finished, signer: Signer) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        made = {"action": "c2pa.created", "digitalSourceType": SOURCE_TYPE}
+        actions = {"label": "c2pa.actions.v2", "data": {"actions": [made]}}
+        manifest = {
+            "claim_generator_info": [{"name": "x"}],
+            "format": "video/mp4",
+            "assertions": [actions],
+        }
+        elsewhere = io.BytesIO()
+        with signer.native() as key, c2pa.Builder(manifest) as builder:
+            builder.set_no_embed()
+            builder.set_remote_url(f"http://127.0.0.1:{server.getsockname()[1]}/manifest.c2pa")
+            builder.sign(key, "video/mp4", io.BytesIO(finished.video), elsewhere)
+
+        assert b"manifest.c2pa" in elsewhere.getvalue()
+        assert read_timing(elsewhere.getvalue()) is None
+        assert select.select([server], [], [], 0)[0] == []
 
 
 def test_the_signing_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
