@@ -26,7 +26,7 @@ import httpx
 from engine.contract.weights import CarrierSource, HubSource, Weight
 
 CONNECT_S = 5.0
-READ_S = 20.0
+READ_S = 10.0
 RESOLVE_S = 90.0
 RETRIES = 3
 PIECE = 1 << 18
