@@ -33,7 +33,7 @@ class ScriptJudge:
 
     def moderate(self, screenplay: Screenplay) -> Ruling:
         """See bot.moderation.check."""
-        if any(_says(phrase, text) for phrase in self.refuse for text in _texts(screenplay)):
+        if any(says(phrase, text) for phrase in self.refuse for text in _texts(screenplay)):
             return Ruling(refusal=HouseRule().refusal)
         found = moderation.check(screenplay)
         code = found.code.value if found.code is not None else ContentRefused.code
@@ -57,6 +57,7 @@ def _texts(screenplay: Screenplay) -> Iterator[str]:
         yield from (line.text for line in shot.lines)
 
 
-def _says(phrase: str, text: str) -> bool:
+def says(phrase: str, text: str) -> bool:
+    """Whether a text holds these words as whole words, whatever their case."""
     words = r"\s+".join(re.escape(word) for word in phrase.casefold().split())
     return bool(words) and re.search(rf"(?<!\w){words}(?!\w)", text.casefold()) is not None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine.cli import engine_commands
-from engine.contract.messages import LONGEST_CLIP_S, Refusal, Screenplay, Style
+from engine.contract.messages import LONGEST_CLIP_S, Screenplay, Style
 
 
 def read_prompt(
@@ -14,13 +14,15 @@ def read_prompt(
     Raises:
         bot.errors.Refused: it cannot be read, or must not be made.
     """
-    from bot import moderation, script  # noqa: PLC0415 - only `render` needs them, and they load word lists
-    from bot.errors import ContentRefused  # noqa: PLC0415
+    from bot.errors import ContentRefused  # noqa: PLC0415 - only `render` needs these, and they load word lists
+    from bot.judging import ScriptJudge  # noqa: PLC0415
+    from bot.settings import BotSettings  # noqa: PLC0415
 
-    screenplay = script.read(text, names, seconds, style, longest=LONGEST_CLIP_S)
-    found = moderation.check(screenplay)
-    if found.verdict in {moderation.Outcome.REFUSE, moderation.Outcome.STRIKE}:
-        raise ContentRefused.of(Refusal(code=found.code or "content_refused", message=found.message))
+    judge = ScriptJudge(BotSettings.load().moderation.refuse)
+    screenplay = judge.read(text, names, seconds=seconds, style=style, longest=LONGEST_CLIP_S)
+    ruling = judge.moderate(screenplay)
+    if ruling.refusal is not None:
+        raise ContentRefused.of(ruling.refusal)
     return screenplay
 
 

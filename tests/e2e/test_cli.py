@@ -83,6 +83,12 @@ def test_moderate_judges_one_prompt(home: Home, prompt: str, verdict: str, code:
     assert (said.json["verdict"], said.code) == (verdict, code)
 
 
+def test_moderate_knows_the_operators_own_words(home: Home) -> None:
+    (home.folder / "config.toml").write_text('[moderation]\nrefuse = ["pineapple pizza"]\n')
+    said = home.cameo("moderate", "@Self eats Pineapple Pizza", "--json")
+    assert (said.json["verdict"], said.json["code"], said.code) == ("refuse", "house_rule", 2)
+
+
 def test_moderate_answers_a_stream_with_one_json_line_for_each_prompt(home: Home) -> None:
     prompts = ["@Self waves", "@friend naked in a porn film", "", "@Self in the rain"]
     said = home.cameo("moderate", "-", stdin="\n".join(prompts) + "\n")

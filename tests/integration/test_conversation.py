@@ -7,7 +7,7 @@ import pytest
 from factories import ManualClock
 from house import ROOM, House, open_house
 
-from adapters import conversation
+from adapters import conversation, text
 from adapters.conversation import Speaker, answer, press
 from bot import commands
 from bot.consent import Usage
@@ -99,6 +99,11 @@ async def test_a_clip_without_a_name_is_the_newest_one(house: House, mia: Speake
     cancelled = await answer(house.app, mia, "/cameo cancel", {})
     assert cancelled.kind == "clip_shown"
     assert cancelled.id == second.id != first.id
+
+
+async def test_help_may_be_about_one_command(house: House, mia: Speaker) -> None:
+    shown = await answer(house.app, mia, "/cameo help make", {})
+    assert text.say(shown).text.startswith("/cameo make PROMPT")
 
 
 async def test_usage_is_set_in_words(house: House, mia: Speaker) -> None:
