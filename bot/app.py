@@ -153,7 +153,9 @@ class App:
         return await viewing.clips(self._ports, person)
 
     async def decide(self, person: str, clip: str, *, approve: bool) -> ApprovalTaken:
-        """Yes or no to a clip I appear in. The first decision stands; a second click is told so.
+        """Yes or no to a clip I appear in ("": the one that waits longest).
+
+        The first decision stands; a second click is told so.
 
         Raises:
             NotAskedToApprove.

@@ -13,7 +13,8 @@ from bot.publishing import publish
 
 
 async def decide(ports: Ports, person: str, clip: str, *, approve: bool) -> ApprovalTaken:
-    """Write it down if it is their first, and let the clip go on or end."""
+    """Write it down if it is their first, and let the clip go on or end. "" is the clip that waits longest."""
+    clip = clip or await _waits_longest(ports, person)
     for _ in range(TRIES):
         async with ports.uow() as tx:
             asked = await tx.clips.approval(clip, person)
@@ -25,6 +26,14 @@ async def decide(ports: Ports, person: str, clip: str, *, approve: bool) -> Appr
         except StaleJudgementError:
             continue
     raise StaleJudgementError
+
+
+async def _waits_longest(ports: Ports, person: str) -> str:
+    async with ports.uow() as tx:
+        waiting = await tx.clips.waiting_for(person)
+    if not waiting:
+        raise NotAskedToApprove
+    return waiting[0].clip_id
 
 
 async def _decide(

@@ -101,6 +101,21 @@ async def test_a_clip_without_a_name_is_the_newest_one(house: House, mia: Speake
     assert cancelled.id == second.id != first.id
 
 
+async def test_approving_without_a_name_is_about_the_clip_that_waits(
+    house: House, mia: Speaker, ada: Speaker
+) -> None:
+    await house.app.grant(ada.person, "mia")
+    clip = await house.order(mia.person, "@ada waves")
+    await house.finish_jobs()
+    taken = await answer(house.app, ada, "/cameo approve", {})
+    assert taken.kind == "approval_taken"
+    assert (taken.clip, taken.approved) == (clip.id, True)
+
+
+async def test_approving_when_nothing_waits_is_refused(house: House, mia: Speaker) -> None:
+    assert code(await answer(house.app, mia, "/cameo approve", {})) == "not_asked_to_approve"
+
+
 async def test_help_may_be_about_one_command(house: House, mia: Speaker) -> None:
     shown = await answer(house.app, mia, "/cameo help make", {})
     assert text.say(shown).text.startswith("/cameo make PROMPT")
