@@ -95,7 +95,7 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:  # noqa: PLR2004
             word = word[: -len(ending)]
             break
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word  # noqa: PLR2004 - "smoke" and "smoking" meet
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word  # noqa: PLR2004 - "smoke", not "wine"
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -151,9 +151,10 @@ def _by_words(topic: Topic, piece: str) -> str | None:
     stemmed = [_stem(word) for word in written]
     if set(topic.stems) <= set(stemmed):
         return " ".join(word for word, stem in zip(written, stemmed, strict=True) if stem in topic.stems)
-    for member in sorted(topic.family, key=len, reverse=True):
-        if member and (at := _follow(member, stemmed)) is not None:
-            return " ".join(written[at : at + len(member)])
+    found = ((at, -len(member)) for member in topic.family if (at := _follow(member, stemmed)) is not None)
+    if (first := min(found, default=None)) is not None:
+        at, size = first
+        return " ".join(written[at : at - size])
     return None
 
 
