@@ -13,7 +13,7 @@ from bot.publishing import publish
 
 
 async def decide(ports: Ports, person: str, clip: str, *, approve: bool) -> ApprovalTaken:
-    """Write it down if it is their first, and let the clip go on or end. "" is the clip that waits longest."""
+    """Write it down if it is their first, and let the clip go on or end. "": the clip that waits longest."""
     clip = clip or await _waits_longest(ports, person)
     for _ in range(TRIES):
         async with ports.uow() as tx:
