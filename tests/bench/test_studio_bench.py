@@ -17,7 +17,7 @@ from engine.sound import Phone, Soundtrack, SpokenLine
 
 pytestmark = pytest.mark.bench
 
-SECONDS = 10.0
+SECONDS = 6.0
 RUNS = 3
 PLACES = ("a beach at sunset", "a neon street in the rain", "an office")
 
@@ -26,8 +26,8 @@ def _take(place: str, seed: int) -> tuple[Take, Soundtrack]:
     person = drawn_likeness(frames=240, size=(540, 720))
     shot = Shot(seconds=SECONDS, roles=("ada",), environment=place)
     play = Screenplay(prompt=place, roles=(Role(name="ada"),), shots=(shot,))
-    phones = tuple(Phone("mɑni"[i % 4], 0.5 + 0.12 * i, 0.62 + 0.12 * i) for i in range(60))  # noqa: RUF001 - IPA
-    line = SpokenLine("ada", "money", 0.5, 7.8, phones)
+    phones = tuple(Phone("mɑni"[i % 4], 0.5 + 0.12 * i, 0.62 + 0.12 * i) for i in range(40))  # noqa: RUF001 - IPA
+    line = SpokenLine("ada", "money", 0.5, 5.3, phones)
     sound = Soundtrack(np.zeros((round(SECONDS * 48000), 2), np.float32), (line,), (), ())
     return Take(play, {"ada": person}, Resolution.P720, seed), sound
 

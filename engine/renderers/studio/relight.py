@@ -11,8 +11,9 @@ from engine.renderers.studio.scenes.look import Look
 
 # Light is soft: a quarter of the resolution is plenty.
 COARSE = 4
-# Skin outside these is a recording's doing: too dark or bright a room, too vivid a camera. Luma and saturation of
-# the recordings it was tuned on: p01 .65 and .32, p02 .73 and .21, the sample portrait .69 and .44.
+# Skin outside these is a recording's doing: too dark or bright a room, too vivid a camera. Luma and
+# saturation of the recordings it was tuned on: p01 .65 and .32, p02 .73 and .21,
+# the sample portrait .69 and .44.
 _DARKEST, _BRIGHTEST, _MOST_SATURATED = 0.20, 0.64, 0.40
 
 
