@@ -14,10 +14,10 @@ from adapters.terminal.answers import BROKEN, DONE, answer, as_json_option
 from adapters.terminal.chat_view import ChatView
 from adapters.terminal.checks import weight_store
 from adapters.terminal.demo_house import DemoHouse, open_house
-from adapters.terminal.demo_play import Player
+from adapters.terminal.demo_play import DemoBrokenError, Player
 from adapters.terminal.demo_room import Room
 from adapters.terminal.story import FRIEND, OWNER, STORY
-from adapters.terminal.supervisor import Child, running
+from adapters.terminal.supervisor import CannotStartError, Child, running
 from bot.bootstrap import opened
 from bot.notices import ClipDelivered
 from bot.requests import FileKind
@@ -43,8 +43,7 @@ def demo(selfie: Path | None, *, as_json: bool) -> int:
     view = ChatView(Console(highlight=False, soft_wrap=True, stderr=as_json))
     try:
         with open_house(weights) as house:
-            asyncio.run(_play(house, view, selfie))
-            _say_where(house, view)
+            _play_in(house, view, selfie)
     except asyncio.CancelledError:
         click.echo("Stopped.", err=True)
         return BROKEN
@@ -52,6 +51,15 @@ def demo(selfie: Path | None, *, as_json: bool) -> int:
     payload = {name: str(path) for name, path in files.items()} | {"verified": False}
     answer(payload, [str(house.clip)], as_json=as_json)
     return DONE
+
+
+def _play_in(house: DemoHouse, view: ChatView, selfie: Path | None) -> None:
+    try:
+        asyncio.run(_play(house, view, selfie))
+    except (DemoBrokenError, CannotStartError):
+        view.remark(f"The engine's log may say why: {house.log}")
+        raise
+    _say_where(house, view)
 
 
 def _check_weights(weights: WeightStore) -> None:

@@ -5,10 +5,11 @@ settings file that the rooms read is the one written here. When the demo is over
 the clip, its poster, the ledger and the engine's log stay.
 """
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ from platformdirs import user_data_path
 
 from engine.contract.weights import WeightStore
 
+INSIDE = "throw-away"
+LOCK = "lock"
 KEPT_VARIABLES = frozenset({"CAMEO_ENGINE__WEIGHTS"})
 
 
@@ -101,19 +104,32 @@ executor_id = "demo"
 @contextmanager
 def open_house(weights: WeightStore) -> Iterator[DemoHouse]:
     """Make a house, point this process and its children at it, and throw its inside away at the end."""
-    folder = _fresh_folder(_parent())
-    inside = folder / "throw-away"
+    parent = _parent()
+    clear_abandoned(parent)
+    folder = _fresh_folder(parent)
+    inside = folder / INSIDE
     inside.mkdir(mode=0o700)
     house = DemoHouse(folder=folder, inside=inside, config=inside / "config.toml")
     house.config.write_text(_config(inside, weights), encoding="utf-8")
     before = dict(os.environ)
-    after = house.environment(before)
-    try:
-        _become(after)
+    with ExitStack() as leaving:
+        leaving.callback(shutil.rmtree, inside, ignore_errors=True)
+        lock = leaving.enter_context((inside / LOCK).open("wb"))
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        leaving.callback(_become, before)
+        _become(house.environment(before))
         yield house
-    finally:
-        _become(before)
-        shutil.rmtree(inside, ignore_errors=True)
+
+
+def clear_abandoned(parent: Path) -> None:
+    """Throw away what demos left inside that were killed: nobody holds their lock any more."""
+    for lock in parent.glob(f"*/{INSIDE}/{LOCK}"):
+        with lock.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            shutil.rmtree(lock.parent, ignore_errors=True)
 
 
 def _become(environment: Mapping[str, str]) -> None:

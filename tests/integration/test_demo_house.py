@@ -65,6 +65,19 @@ def test_two_demos_at_once_have_a_house_each(weights: WeightStore) -> None:
         assert one.folder != two.folder
 
 
+def test_what_a_killed_demo_left_inside_is_thrown_away_by_the_next(weights: WeightStore, here: Path) -> None:
+    abandoned = here / "cameo-demo" / "20200101-000000" / "throw-away"
+    abandoned.mkdir(parents=True)
+    (abandoned / "lock").touch()
+    with open_house(weights):
+        assert not abandoned.exists()
+
+
+def test_a_demo_that_is_running_keeps_its_inside(weights: WeightStore) -> None:
+    with open_house(weights) as running, open_house(weights):
+        assert running.config.is_file()
+
+
 def test_only_this_user_may_look_inside(weights: WeightStore) -> None:
     with open_house(weights) as house:
         assert house.folder.stat().st_mode & 0o077 == 0
