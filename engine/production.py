@@ -13,7 +13,7 @@ from engine.provenance import Signer
 from engine.renderers import Footage, Report, Take, renderer
 from engine.review import review
 
-# Where each stage begins and ends in the whole, after the wall times of a 10 s studio clip on two cores.
+# Where each stage begins and ends in the whole. Set by eye, not measured: only progress bars depend on it.
 _RENDERING = {
     Stage.LOADING: (0.0, 0.03),
     Stage.ANALYSING: (0.03, 0.08),
