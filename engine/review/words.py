@@ -25,9 +25,14 @@ _SIGNS = {"%": " percent", "&": " and ", "+": " plus ", "=": " equals ", "@": " 
 _SPELLINGS = {
     "ok": "okay", "mr": "mister", "mrs": "missus", "dr": "doctor", "st": "saint", "vs": "versus",
     "goodbye": "good bye", "alright": "all right", "gonna": "going to", "wanna": "want to", "gotta": "got to",
-    "cannot": "can not", "colour": "color", "favourite": "favorite", "neighbour": "neighbor",
+    "cannot": "can not", "im": "i am", "dont": "do not", "colour": "color", "favourite": "favorite", "neighbour": "neighbor",
     "harbour": "harbor", "grey": "gray",
 }  # fmt: skip
+_CONTRACTIONS = (
+    (r"\bwon't\b", "will not"), (r"\bcan't\b", "can not"), (r"\bshan't\b", "shall not"), (r"n't\b", " not"),
+    (r"'re\b", " are"), (r"'ve\b", " have"), (r"'ll\b", " will"), (r"\bi'm\b", "i am"), (r"\blet's\b", "let us"),
+    (r"\b(it|that|this|what|who|where|there|here|how|he|she)'s\b", r"\1 is"),
+)  # fmt: skip
 LARGEST_READ = 10**12
 OLDEST_YEAR, LATEST_YEAR = 1100, 1999
 
@@ -64,13 +69,15 @@ def _read_number(match: re.Match[str]) -> str:
 
 
 def plain_words(text: str) -> list[str]:
-    """A text as lower-case words without punctuation; numbers, signs and common spellings in one form."""
+    """A text as lower-case words without punctuation; numbers, signs, contractions and common spellings in one form."""
     text = unicodedata.normalize("NFKD", text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = re.sub(r"([$£])?(\d[\d,]*)(?:\.(\d+))?(st|nd|rd|th)?\b", _read_number, text)
     for sign, word in _SIGNS.items():
         text = text.replace(sign, word)
-    text = re.sub(r"'(?=s\b|t\b|re\b|ll\b|ve\b|m\b|d\b)", "", text)
+    for short, full in _CONTRACTIONS:
+        text = re.sub(short, full, text)
+    text = re.sub(r"'(?=s\b|d\b)", "", text)
     words = re.findall(r"[^\W_]+", text)
     return " ".join(_SPELLINGS.get(word, word) for word in words).split()
 

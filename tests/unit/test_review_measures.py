@@ -46,6 +46,9 @@ def test_numbers_are_read_aloud(number: int, words: str) -> None:
         ("Naïve café", "naive cafe"),
         ("OK, Mr. Smith", "okay mister smith"),
         ("It\N{RIGHT SINGLE QUOTATION MARK}s fine", "it's fine"),
+        ("I hope you are well", "I hope you're well"),
+        ("It's what we'd like; let's go, I can't wait", "it is what we'd like let us go I cannot wait"),
+        ("They won't, and don't ask", "they will not and do not ask"),
     ],
 )
 def test_spellings_of_the_same_words_are_no_error(one: str, other: str) -> None:
