@@ -25,12 +25,13 @@ _SIGNS = {"%": " percent", "&": " and ", "+": " plus ", "=": " equals ", "@": " 
 _SPELLINGS = {
     "ok": "okay", "mr": "mister", "mrs": "missus", "dr": "doctor", "st": "saint", "vs": "versus",
     "goodbye": "good bye", "alright": "all right", "gonna": "going to", "wanna": "want to", "gotta": "got to",
-    "cannot": "can not", "im": "i am", "dont": "do not", "colour": "color", "favourite": "favorite", "neighbour": "neighbor",
-    "harbour": "harbor", "grey": "gray",
+    "cannot": "can not", "im": "i am", "dont": "do not", "colour": "color",
+    "favourite": "favorite", "neighbour": "neighbor", "harbour": "harbor", "grey": "gray",
 }  # fmt: skip
 _CONTRACTIONS = (
     (r"\bwon't\b", "will not"), (r"\bcan't\b", "can not"), (r"\bshan't\b", "shall not"), (r"n't\b", " not"),
-    (r"'re\b", " are"), (r"'ve\b", " have"), (r"'ll\b", " will"), (r"\bi'm\b", "i am"), (r"\blet's\b", "let us"),
+    (r"'re\b", " are"), (r"'ve\b", " have"), (r"'ll\b", " will"), (r"\bi'm\b", "i am"),
+    (r"\blet's\b", "let us"),
     (r"\b(it|that|this|what|who|where|there|here|how|he|she)'s\b", r"\1 is"),
 )  # fmt: skip
 LARGEST_READ = 10**12
@@ -69,7 +70,7 @@ def _read_number(match: re.Match[str]) -> str:
 
 
 def plain_words(text: str) -> list[str]:
-    """A text as lower-case words without punctuation; numbers, signs, contractions and common spellings in one form."""
+    """A text as lower-case words: no punctuation; one form of numbers, signs, contractions and spellings."""
     text = unicodedata.normalize("NFKD", text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = re.sub(r"([$£])?(\d[\d,]*)(?:\.(\d+))?(st|nd|rd|th)?\b", _read_number, text)
