@@ -4,7 +4,7 @@
 `bot.errors.Refused` and has changed nothing.
 """
 
-from bot import access, approving, enrolling, erasing, joining, making, outbox, outcomes, sweeper, viewing
+from bot import outcomes, sweeper
 from bot.consent import ApprovalMode, Usage
 from bot.notices import (
     AccessChanged,
@@ -25,6 +25,7 @@ from bot.notices import (
 from bot.people import Account, Chat, Platform
 from bot.ports import Ports
 from bot.requests import Delivery, FileKind, MakeRequest, PersonView
+from bot.use_cases import access, approving, enrolling, erasing, joining, making, outbox, viewing
 
 
 class App:

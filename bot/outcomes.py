@@ -7,21 +7,22 @@ report about an attempt that is no longer the current one changes nothing.
 import logging
 from typing import TYPE_CHECKING
 
-from bot import casting, clips
-from bot.casting import TRIES, StaleJudgementError
+from bot import clips
 from bot.chores import ChoreKind
-from bot.clearing import clear_jobs
 from bot.clips import WITH_THE_ENGINE, ClipState
-from bot.ending import end
-from bot.enrolling import enrolled, refuse
 from bot.errors import EngineFailed
-from bot.jobs import job_id
 from bot.likeness import UNFINISHED, LikenessState
 from bot.notices import WhyNot
 from bot.ports import JobReport, JobState, Ports
-from bot.publishing import publish
-from bot.retrying import requeue, requeue_enrolment
 from bot.store.tables import ClipRow, LikenessRow
+from bot.use_cases import casting
+from bot.use_cases.casting import TRIES, StaleJudgementError
+from bot.use_cases.clearing import clear_jobs
+from bot.use_cases.ending import end
+from bot.use_cases.enrolling import enrolled, refuse
+from bot.use_cases.jobs import job_id
+from bot.use_cases.publishing import publish
+from bot.use_cases.retrying import requeue, requeue_enrolment
 from engine.contract.messages import EnrolDone, JobFailed, RenderDone
 
 if TYPE_CHECKING:

@@ -4,16 +4,16 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from bot.access import expire_request
-from bot.clearing import clear
 from bot.clips import ClipState
-from bot.ending import end
 from bot.likeness import LikenessState
 from bot.notices import WhyNot
 from bot.outcomes import give_up_or_requeue, give_up_or_requeue_enrolment
 from bot.people import Platform
 from bot.ports import Ports
-from bot.viewing import remove_visible
+from bot.use_cases.access import expire_request
+from bot.use_cases.clearing import clear
+from bot.use_cases.ending import end
+from bot.use_cases.viewing import remove_visible
 
 _log = logging.getLogger(__name__)
 

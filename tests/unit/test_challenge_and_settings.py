@@ -7,9 +7,9 @@ import pytest
 from pydantic import BaseModel
 
 from bot.clips import Tier
-from bot.jobs import priority
 from bot.likeness import PHRASE_WORDS, WORDS, new_challenge
 from bot.settings import BotSettings
+from bot.use_cases.jobs import priority
 from engine.contract.config import ConfigError
 
 pytestmark = pytest.mark.unit

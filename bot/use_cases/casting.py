@@ -14,11 +14,11 @@ from bot import consent
 from bot.consent import Circumstances, LikenessStanding, Outcome, Verdict
 from bot.credits import Tariff
 from bot.errors import NobodyCast, UnknownPerson
-from bot.joining import living
 from bot.people import folded
 from bot.ports import Ports, Ruling
 from bot.requests import MakeRequest
 from bot.store.tables import ClipRow, LikenessRow, Person
+from bot.use_cases.joining import living
 from engine.contract.messages import Screenplay
 
 if TYPE_CHECKING:

@@ -3,11 +3,9 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot import jobs
 from bot.audit import Audit
 from bot.chores import ChoreKind
 from bot.clips import ClipState
-from bot.ending import locked_with
 from bot.errors import (
     AgreementNeeded,
     ChallengeNeeded,
@@ -20,14 +18,16 @@ from bot.errors import (
     UnverifiedLikeness,
 )
 from bot.ids import new_id
-from bot.joining import living
 from bot.likeness import UNFINISHED, LikenessState, footage_ref, new_challenge
 from bot.notices import ChallengeIssued, LikenessReady, LikenessRefused, RecordingTaken
-from bot.outbox import tell
 from bot.people import Chat
 from bot.ports import Ports
-from bot.retrying import requeue
 from bot.store.tables import ChallengeRow, LikenessRow, Person
+from bot.use_cases import jobs
+from bot.use_cases.ending import locked_with
+from bot.use_cases.joining import living
+from bot.use_cases.outbox import tell
+from bot.use_cases.retrying import requeue
 from engine.contract.keys import DataKey, KeyProblemError
 from engine.contract.messages import Challenge, EnrolDone, Refusal
 from engine.contract.vault import VaultError

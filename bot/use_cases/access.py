@@ -3,11 +3,9 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot import joining
 from bot.audit import Audit
 from bot.clips import UNDELIVERED, ClipState
 from bot.consent import AccessState, ApprovalMode, Usage
-from bot.ending import end, locked_with
 from bot.errors import (
     BoundaryEmpty,
     BoundaryTooLong,
@@ -18,7 +16,6 @@ from bot.errors import (
     UnknownRequest,
 )
 from bot.ids import new_id
-from bot.joining import living, name_of
 from bot.likeness import UNFINISHED
 from bot.notices import (
     AccessAnswered,
@@ -29,10 +26,13 @@ from bot.notices import (
     SettingsShown,
     WhyNot,
 )
-from bot.outbox import tell
 from bot.people import Chat
 from bot.ports import Ports
 from bot.store.tables import AccessRequestRow, BoundaryRow, Person
+from bot.use_cases import joining
+from bot.use_cases.ending import end, locked_with
+from bot.use_cases.joining import living, name_of
+from bot.use_cases.outbox import tell
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork

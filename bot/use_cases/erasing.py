@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 
 from bot.audit import Audit
 from bot.chores import ChoreKind
-from bot.clearing import clear
 from bot.clips import UNDELIVERED, VISIBLE, ClipState
 from bot.consent import AccessState
-from bot.ending import LATE_WRITE_S, end, locked_with
-from bot.jobs import job_id, stop_job
-from bot.joining import living, name_of
 from bot.likeness import UNFINISHED, LikenessState
 from bot.notices import PersonErased, WhyNot
 from bot.ports import Ports
 from bot.store.tables import ClipRow, Person
-from bot.viewing import remove_visible
+from bot.use_cases.clearing import clear
+from bot.use_cases.ending import LATE_WRITE_S, end, locked_with
+from bot.use_cases.jobs import job_id, stop_job
+from bot.use_cases.joining import living, name_of
+from bot.use_cases.viewing import remove_visible
 from engine.contract.messages import Screenplay, Shot
 
 if TYPE_CHECKING:

@@ -2,19 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from bot import casting
 from bot.approvals import Decision
 from bot.audit import Audit
 from bot.clips import UNDELIVERED, VISIBLE, WITH_THE_ENGINE, ClipState
-from bot.ending import end
 from bot.errors import CannotKeep, FilesUnavailable, NotAgreedYet, NothingToSee, UnknownClip
-from bot.jobs import clip_key
-from bot.joining import living
 from bot.notices import ClipGone, ClipKept, ClipShown, ClipsShown, Entry, LedgerShown, WhyNot
-from bot.outbox import tell, tell_maker
 from bot.ports import Ports
 from bot.requests import FileKind
 from bot.store.tables import ClipRow, Person
+from bot.use_cases import casting
+from bot.use_cases.ending import end
+from bot.use_cases.jobs import clip_key
+from bot.use_cases.joining import living
+from bot.use_cases.outbox import tell, tell_maker
 from engine.contract.keys import KeyProblemError
 from engine.contract.vault import VaultError
 

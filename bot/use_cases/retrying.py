@@ -6,16 +6,16 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot import jobs
 from bot.audit import Audit
 from bot.chores import ChoreKind
 from bot.clips import WITH_THE_ENGINE, ClipState
-from bot.ending import LATE_WRITE_S, end
-from bot.jobs import NoLikenessLeftError, job_id, person_key, stop_job
 from bot.likeness import LikenessState
 from bot.notices import WhyNot
 from bot.ports import Ports
 from bot.store.tables import ClipRow, LikenessRow
+from bot.use_cases import jobs
+from bot.use_cases.ending import LATE_WRITE_S, end
+from bot.use_cases.jobs import NoLikenessLeftError, job_id, person_key, stop_job
 from engine.contract.messages import Challenge, Stage
 
 if TYPE_CHECKING:

@@ -3,17 +3,18 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot import approvals, casting, clips
+from bot import approvals, clips
 from bot.approvals import Decision, Standing
 from bot.audit import Audit
-from bot.casting import Judgement, Member
 from bot.clips import ClipState
 from bot.credits import settle
-from bot.ending import end
 from bot.notices import ApprovalAsked, ApprovalWaits, ClipDelivered, LikenessUsed, SpokenWords, WhyNot
-from bot.outbox import tell, tell_maker
 from bot.ports import Ports
 from bot.store.tables import ClipRow
+from bot.use_cases import casting
+from bot.use_cases.casting import Judgement, Member
+from bot.use_cases.ending import end
+from bot.use_cases.outbox import tell, tell_maker
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork

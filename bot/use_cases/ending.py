@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot import clips
 from bot.audit import Audit
-from bot.casting import refs
 from bot.chores import ChoreKind
 from bot.clips import UNDELIVERED, WITH_THE_ENGINE, ClipState
-from bot.jobs import stop_job
 from bot.notices import ClipNotMade, WhyNot
-from bot.outbox import tell_maker
 from bot.ports import Ports
 from bot.store.tables import ClipRow, Person
+from bot.use_cases.casting import refs
+from bot.use_cases.jobs import stop_job
+from bot.use_cases.outbox import tell_maker
 from engine.contract.messages import Refusal
 
 if TYPE_CHECKING:

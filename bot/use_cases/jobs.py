@@ -3,13 +3,13 @@
 import logging
 from typing import TYPE_CHECKING
 
-from bot.casting import output_ref, poster_ref
 from bot.chores import ChoreKind
 from bot.clips import Tier
 from bot.errors import QueueUnavailable
 from bot.likeness import likeness_ref
 from bot.ports import Ports
 from bot.store.tables import CastRow, ClipRow, LikenessRow, Person
+from bot.use_cases.casting import output_ref, poster_ref
 from engine.contract.keys import DataKey, KeyProblemError
 from engine.contract.messages import CastRef, Challenge, EnrolJob, JobKeys, RenderJob
 

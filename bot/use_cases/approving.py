@@ -1,15 +1,16 @@
 """An owner's answer to "may this clip be shown?"."""
 
-from bot import approvals, casting
+from bot import approvals
 from bot.approvals import Decision
 from bot.audit import Audit
-from bot.casting import TRIES, Judgement, StaleJudgementError
 from bot.clips import ClipState
 from bot.errors import NotAskedToApprove
-from bot.joining import living
 from bot.notices import ApprovalTaken
 from bot.ports import Ports
-from bot.publishing import publish
+from bot.use_cases import casting
+from bot.use_cases.casting import TRIES, Judgement, StaleJudgementError
+from bot.use_cases.joining import living
+from bot.use_cases.publishing import publish
 
 
 async def decide(ports: Ports, person: str, clip: str, *, approve: bool) -> ApprovalTaken:

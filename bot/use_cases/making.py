@@ -4,12 +4,9 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import casting, jobs
 from bot.audit import Audit
-from bot.casting import TRIES, Judgement, Member, StaleJudgementError
 from bot.clips import UNDELIVERED, WITH_THE_ENGINE, ClipState, Tier
 from bot.credits import Tariff, hold
-from bot.ending import end
 from bot.errors import (
     CannotCancel,
     ClipTooLong,
@@ -20,12 +17,15 @@ from bot.errors import (
     UnknownClip,
 )
 from bot.ids import new_id
-from bot.joining import living, name_of
 from bot.notices import ClipShown, Preflight
 from bot.ports import Ports
 from bot.requests import MakeRequest
 from bot.store.tables import CastRow, ClipRow, Person
-from bot.viewing import shown
+from bot.use_cases import casting, jobs
+from bot.use_cases.casting import TRIES, Judgement, Member, StaleJudgementError
+from bot.use_cases.ending import end
+from bot.use_cases.joining import living, name_of
+from bot.use_cases.viewing import shown
 from engine.contract.keys import DataKey
 from engine.contract.messages import Resolution
 
