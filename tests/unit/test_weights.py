@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from engine.contract.weights import (
+    CarrierSource,
     UnknownWeightError,
     Weight,
     WeightFile,
@@ -35,7 +36,17 @@ def test_the_list_names_every_weight_once() -> None:
 @pytest.mark.parametrize("weight", known(), ids=lambda weight: weight.name)
 def test_every_source_says_where_each_file_comes_from(weight: Weight) -> None:
     files = {file.path for file in weight.files}
-    assert all(set(source.members) == files for source in weight.sources)
+    for source in weight.sources:
+        assert set(source.members) <= files
+        assert all(source.parts(file) for file in files)
+
+
+def test_a_folder_inside_a_source_has_the_files_by_their_own_names() -> None:
+    source = CarrierSource(
+        kind="npm", packages=("voices@1.0.0",), inside="package/voices", members={"a.bin": ("x.1", "x.2")}
+    )
+    assert source.parts("b.bin") == ("package/voices/b.bin",)
+    assert source.parts("a.bin") == ("x.1", "x.2")
 
 
 @pytest.mark.parametrize("weight", known(), ids=lambda weight: weight.name)
