@@ -24,7 +24,6 @@ NAMES = {
     "whisper_base",
     "kokoro",
     "kokoro_voices",
-    "nsfw",
     "sample_portrait",
 }
 
