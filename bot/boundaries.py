@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.meaning import vectors
-from bot.moderation_text import fold
+from bot.moderation.text import fold
 from engine.contract.messages import Screenplay
 
 NEAR_WORD = 0.55

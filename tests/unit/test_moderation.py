@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.moderation import CHECKS, Code, Outcome, check
-from bot.moderation_codes import REASONS
-from bot.moderation_text import readings
+from bot.moderation.codes import REASONS
+from bot.moderation.text import readings
 from bot.script import read
 
 pytestmark = pytest.mark.unit

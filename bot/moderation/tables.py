@@ -1,4 +1,4 @@
-"""The lists of moderation_words.toml and moderation_names.toml as compiled patterns."""
+"""The lists of words.toml and names.toml as compiled patterns."""
 
 import re
 import tomllib
@@ -19,6 +19,6 @@ def _compiled(patterns: Sequence[str], macros: Mapping[str, str]) -> re.Pattern[
 @lru_cache(maxsize=1)
 def tables() -> Mapping[str, re.Pattern[str]]:
     """Every list by its name, compiled once on first use."""
-    words = tomllib.loads((_HERE / "moderation_words.toml").read_text("utf-8"))
-    names = tomllib.loads((_HERE / "moderation_names.toml").read_text("utf-8"))
+    words = tomllib.loads((_HERE / "words.toml").read_text("utf-8"))
+    names = tomllib.loads((_HERE / "names.toml").read_text("utf-8"))
     return {name: _compiled(patterns, words["macros"]) for name, patterns in (words["lists"] | names).items()}

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.meaning import Vectors, vectors
-from bot.moderation_codes import Code
+from bot.moderation.codes import Code
 
 THRESHOLD = 0.40
 MARGIN = 0.10
