@@ -38,7 +38,7 @@ demo: $(VENV)/.installed
 .PHONY: test
 test: $(VENV)/.installed-dev
 	$(BIN)/cameo models pull
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
 check: $(VENV)/.installed-dev

@@ -14,7 +14,7 @@ import imageio_ffmpeg
 import pytest
 from homes import CAMEO, Home, new_home, processes_of, until
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900), pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(900)]
 
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
