@@ -9,6 +9,7 @@ from typing import Any
 
 from bot import commands
 from bot.app import App
+from bot.commands import intents
 from bot.errors import Refused, UnknownBoundary, UnknownClip, UnknownRequest
 from bot.notices import Action, AnyNotice, Button, EraseOffered, HelpShown, Refusals, SetupOffered
 from bot.people import Chat
@@ -50,11 +51,11 @@ async def _said(use_case: Awaitable[AnyNotice]) -> AnyNotice:
 
 
 def _who(speaker: Speaker, handle: str) -> str:
-    return speaker.handle if handle == commands.SELF else handle
+    return speaker.handle if handle == intents.SELF else handle
 
 
-def _request(speaker: Speaker, make: commands.Make) -> MakeRequest:
-    others = {written: handle for written, handle in make.mentions if handle != commands.SELF}
+def _request(speaker: Speaker, make: intents.Make) -> MakeRequest:
+    others = {written: handle for written, handle in make.mentions if handle != intents.SELF}
     return MakeRequest(
         text=make.text,
         chat=speaker.chat,
@@ -75,19 +76,19 @@ async def _clip(app: App, speaker: Speaker, clip: str) -> str:
     return mine[0].id
 
 
-async def _allow(app: App, speaker: Speaker, asked: commands.Allow) -> AnyNotice:
+async def _allow(app: App, speaker: Speaker, asked: intents.Allow) -> AnyNotice:
     if asked.request:
         return await app.answer_access(speaker.person, asked.request, allow=True)
     return await app.grant(speaker.person, _who(speaker, asked.who))
 
 
-async def _deny(app: App, speaker: Speaker, asked: commands.Deny) -> AnyNotice:
+async def _deny(app: App, speaker: Speaker, asked: intents.Deny) -> AnyNotice:
     if asked.request:
         return await app.answer_access(speaker.person, asked.request, allow=False)
     return await app.revoke(speaker.person, _who(speaker, asked.who))
 
 
-async def _remove_boundary(app: App, speaker: Speaker, asked: commands.RemoveBoundary) -> AnyNotice:
+async def _remove_boundary(app: App, speaker: Speaker, asked: intents.RemoveBoundary) -> AnyNotice:
     mine = (await app.settings(speaker.person)).boundaries
     if asked.which in {each.id for each in mine}:
         return await app.remove_boundary(speaker.person, asked.which)
@@ -96,17 +97,17 @@ async def _remove_boundary(app: App, speaker: Speaker, asked: commands.RemoveBou
     return await app.remove_boundary(speaker.person, mine[int(asked.which) - 1].id)
 
 
-async def _status(app: App, speaker: Speaker, asked: commands.Status) -> AnyNotice:
+async def _status(app: App, speaker: Speaker, asked: intents.Status) -> AnyNotice:
     if asked.clip:
         return await app.clip(speaker.person, asked.clip)
     return await app.clips(speaker.person)
 
 
-async def _help(app: App, _speaker: Speaker, asked: commands.Help) -> HelpShown:
+async def _help(app: App, _speaker: Speaker, asked: intents.Help) -> HelpShown:
     return app.help().model_copy(update={"topic": asked.topic})
 
 
-async def _setup(_app: App, speaker: Speaker, _asked: commands.Setup) -> SetupOffered:
+async def _setup(_app: App, speaker: Speaker, _asked: intents.Setup) -> SetupOffered:
     return SetupOffered(person=speaker.person)
 
 
@@ -114,7 +115,7 @@ async def _agree(app: App, speaker: Speaker, person: str) -> AnyNotice:
     return await app.begin_enrolment(_self_only(speaker, person), agreed=True)
 
 
-async def _erase(app: App, speaker: Speaker, asked: commands.Erase) -> AnyNotice:
+async def _erase(app: App, speaker: Speaker, asked: intents.Erase) -> AnyNotice:
     return await app.erase(speaker.person) if asked.confirmed else EraseOffered(person=speaker.person)
 
 
@@ -129,41 +130,41 @@ def _self_only(speaker: Speaker, person: str) -> str:
     return person
 
 
-async def _cancel(app: App, speaker: Speaker, asked: commands.Cancel) -> AnyNotice:
+async def _cancel(app: App, speaker: Speaker, asked: intents.Cancel) -> AnyNotice:
     return await app.cancel(speaker.person, await _clip(app, speaker, asked.clip))
 
 
-async def _keep(app: App, speaker: Speaker, asked: commands.Keep) -> AnyNotice:
+async def _keep(app: App, speaker: Speaker, asked: intents.Keep) -> AnyNotice:
     return await app.keep(speaker.person, await _clip(app, speaker, asked.clip))
 
 
-async def _delete(app: App, speaker: Speaker, asked: commands.Delete) -> AnyNotice:
+async def _delete(app: App, speaker: Speaker, asked: intents.Delete) -> AnyNotice:
     return await app.delete(speaker.person, await _clip(app, speaker, asked.clip))
 
 
-_ANSWERS: Mapping[type[commands.Intent], Answer] = {
-    commands.Setup: _setup,
-    commands.Ask: lambda app, me, it: app.request_access(me.person, _who(me, it.owner), it.message, me.chat),
-    commands.Allow: _allow,
-    commands.Deny: _deny,
-    commands.Revoke: lambda app, me, it: app.revoke(me.person, _who(me, it.who)),
-    commands.SetUsage: lambda app, me, it: app.set_usage(me.person, it.usage),
-    commands.SetApproval: lambda app, me, it: app.set_approval(me.person, it.approval),
-    commands.AddBoundary: lambda app, me, it: app.add_boundary(me.person, it.text),
-    commands.RemoveBoundary: _remove_boundary,
-    commands.ListBoundaries: lambda app, me, _: app.settings(me.person),
-    commands.Make: lambda app, me, it: app.make(me.person, _request(me, it)),
-    commands.Preflight: lambda app, me, it: app.preflight(me.person, _request(me, it)),
-    commands.Cancel: _cancel,
-    commands.Status: _status,
-    commands.Keep: _keep,
-    commands.Delete: _delete,
-    commands.Approve: lambda app, me, it: app.decide(me.person, it.clip, approve=True),
-    commands.Reject: lambda app, me, it: app.decide(me.person, it.clip, approve=False),
-    commands.Balance: lambda app, me, _: app.ledger(me.person),
-    commands.Settings: lambda app, me, _: app.settings(me.person),
-    commands.Erase: _erase,
-    commands.Help: _help,
+_ANSWERS: Mapping[type[intents.Intent], Answer] = {
+    intents.Setup: _setup,
+    intents.Ask: lambda app, me, it: app.request_access(me.person, _who(me, it.owner), it.message, me.chat),
+    intents.Allow: _allow,
+    intents.Deny: _deny,
+    intents.Revoke: lambda app, me, it: app.revoke(me.person, _who(me, it.who)),
+    intents.SetUsage: lambda app, me, it: app.set_usage(me.person, it.usage),
+    intents.SetApproval: lambda app, me, it: app.set_approval(me.person, it.approval),
+    intents.AddBoundary: lambda app, me, it: app.add_boundary(me.person, it.text),
+    intents.RemoveBoundary: _remove_boundary,
+    intents.ListBoundaries: lambda app, me, _: app.settings(me.person),
+    intents.Make: lambda app, me, it: app.make(me.person, _request(me, it)),
+    intents.Preflight: lambda app, me, it: app.preflight(me.person, _request(me, it)),
+    intents.Cancel: _cancel,
+    intents.Status: _status,
+    intents.Keep: _keep,
+    intents.Delete: _delete,
+    intents.Approve: lambda app, me, it: app.decide(me.person, it.clip, approve=True),
+    intents.Reject: lambda app, me, it: app.decide(me.person, it.clip, approve=False),
+    intents.Balance: lambda app, me, _: app.ledger(me.person),
+    intents.Settings: lambda app, me, _: app.settings(me.person),
+    intents.Erase: _erase,
+    intents.Help: _help,
 }
 _BUTTONS: Mapping[Action, Answer] = {
     Action.ALLOW_ACCESS: lambda app, me, at: app.answer_access(me.person, at, allow=True),

@@ -50,5 +50,5 @@ def say(notice: AnyNotice | Notice, tag: str = FALLBACK) -> Said:
 
 
 def help_with(topic: str = "", tag: str = FALLBACK) -> str:
-    """Explain all commands, or the one named `topic` (bot.commands.Help.topic)."""
+    """Explain all commands, or the one named `topic` (bot.commands.intents.Help.topic)."""
     return language(tag).help(topic)

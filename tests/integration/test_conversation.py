@@ -9,7 +9,7 @@ from house import ROOM, House, open_house
 
 from adapters import conversation, text
 from adapters.conversation import Speaker, answer, press
-from bot import commands
+from bot.commands import intents
 from bot.consent import Usage
 from bot.notices import Action, AnyNotice, Button, Refusals, SettingsShown
 from bot.store.unit_of_work import Uow
@@ -128,8 +128,8 @@ async def test_usage_is_set_in_words(house: House, mia: Speaker) -> None:
 
 
 def test_every_intent_and_every_button_has_its_use_case() -> None:
-    intents = {kind.__name__ for kind in commands.Intent.__subclasses__() + commands.Make.__subclasses__()}
-    assert {kind.__name__ for kind in conversation._ANSWERS} == intents
+    names = {kind.__name__ for kind in intents.Intent.__subclasses__() + intents.Make.__subclasses__()}
+    assert {kind.__name__ for kind in conversation._ANSWERS} == names
     assert set(conversation._BUTTONS) == set(Action)
 
 

@@ -5,17 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clips import Tier
-from bot.commands import (
-    LONGEST_COMMAND,
+from bot.commands import LONGEST_COMMAND, TABLE, CommandError, parse, written
+from bot.commands.intents import (
     SELF,
-    TABLE,
     AddBoundary,
     Allow,
     Approve,
     Ask,
     Balance,
     Cancel,
-    CommandError,
     Deny,
     Erase,
     Help,
@@ -30,8 +28,6 @@ from bot.commands import (
     Setup,
     SetUsage,
     Status,
-    parse,
-    written,
 )
 from bot.consent import ApprovalMode, Usage
 from engine.contract.messages import Style

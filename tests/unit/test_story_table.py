@@ -4,6 +4,7 @@ import pytest
 
 from adapters.terminal.story import FRIEND, OWNER, STORY, Records, Says, Waits
 from bot import commands
+from bot.commands import intents
 from bot.notices import ApprovalAsked, ClipDelivered
 
 pytestmark = pytest.mark.unit
@@ -18,7 +19,7 @@ def test_every_line_is_one_that_any_chat_would_read(step: Says) -> None:
 
 def test_the_friends_prompt_is_read_as_a_clip_of_the_owner() -> None:
     prompts = [commands.parse(step.text, {}) for step in LINES if step.text.startswith("@")]
-    assert [intent.mentions for intent in prompts if isinstance(intent, commands.Make)] == [
+    assert [intent.mentions for intent in prompts if isinstance(intent, intents.Make)] == [
         (("@owner", "owner"),),
         (("@owner", "owner"),),
     ]

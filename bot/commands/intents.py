@@ -1,4 +1,4 @@
-"""What somebody can ask for, on any platform, as typed values; `commands.parse` reads them out of a line."""
+"""What somebody can ask for, on any platform, as typed values; `bot.commands.parse` reads them in a line."""
 
 from dataclasses import dataclass
 

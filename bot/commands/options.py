@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.clips import Tier
+from bot.commands.errors import UnreadableError
 from bot.script.timing import take_length
 from engine.contract.messages import Style
 
@@ -14,10 +15,6 @@ _OPTION = re.compile(
 )
 """Two hyphens, or the dash that phones make of them."""
 _SECONDS = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)(?:s|sec|seconds)?", re.IGNORECASE)
-
-
-class OptionError(ValueError):
-    """An option that is none, or whose value does not fit; the message is a sentence for who wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def unquoted(text: str) -> str:
 def _seconds(written: str | None) -> float:
     found = _SECONDS.fullmatch(written or "")
     if found is None:
-        raise OptionError("`--seconds` needs a number.")
+        raise UnreadableError("`--seconds` needs a number.")
     return float(found.group(1).replace(",", "."))
 
 
@@ -46,14 +43,14 @@ def _style(written: str | None) -> Style:
     try:
         return Style((written or "").casefold())
     except ValueError:
-        raise OptionError(f"`--style` is one of: {', '.join(Style)}.") from None
+        raise UnreadableError(f"`--style` is one of: {', '.join(Style)}.") from None
 
 
 def take_options(text: str) -> Options:
     """Take the options out of a prompt; what stands in quotation marks is left alone.
 
     Raises:
-        OptionError: an option is unknown, or its value does not fit.
+        UnreadableError: an option is unknown, or its value does not fit.
     """
     seconds: float | None = None
     tier, style = Tier.STANDARD, None
@@ -68,7 +65,7 @@ def take_options(text: str) -> Options:
         elif name in _TIERS:
             tier = _TIERS[name]
         else:
-            raise OptionError(
+            raise UnreadableError(
                 f"There is no option --{name}; there are --seconds, --style, --pro and --standard."
             )
         kept.append(text[end : found.start()])
