@@ -220,13 +220,28 @@ def _preflight(notice: notices.Preflight) -> str:
     return _lines(
         "This can be made." if notice.ok else "This cannot be made as it is:",
         _reasons(notice.refusals),
-        "\n".join(f"  {line}" for line in notice.lines),
+        _understood(notice),
         f"With: {_people(notice.cast)}." if notice.cast else "",
         f"Price: {_count(notice.price, 'credit')} for {notice.seconds:g} s {notice.tier.value}; "
         f"you have {notice.available:,}.",
         f"Place in the queue: {notice.place}.",
         asked,
     )
+
+
+def _understood(notice: notices.Preflight) -> str:
+    """The prompt in its five parts, as far as they were given, and the words that are said."""
+    if notice.reading is None:
+        return ""
+    parts = {
+        "Who": notice.reading.subject,
+        "Action": notice.reading.action,
+        "Camera": notice.reading.camera,
+        "Place": notice.reading.environment,
+        "Style": notice.reading.style,
+    }
+    told = [f"  {name}: {said}" for name, said in parts.items() if said]
+    return _lines("Understood as:", *told, *(f"  Words: “{line}”" for line in notice.lines))
 
 
 def _clip_shown(notice: notices.ClipShown) -> str:

@@ -8,11 +8,15 @@ from typing_extensions import override
 
 from bot.clips import ClipState, Tier
 from bot.notices.base import Action, Attach, Button, Handle, Notice
+from bot.script import FiveParts
 from engine.contract.messages import Message, Refusal, Review, Stage
 
 
 class Preflight(Notice):
-    """To who would make a clip: its price, its place in the queue, who must agree, and what refuses it."""
+    """To who would make a clip: how it was read, its price and place, who must agree, and what refuses it.
+
+    reading: None where the prompt could not be read. lines: what is said in it, word for word.
+    """
 
     kind: Literal["preflight"] = "preflight"
     price: int
@@ -22,6 +26,7 @@ class Preflight(Notice):
     place: int
     cast: tuple[Handle, ...]
     approvers: tuple[Handle, ...]
+    reading: FiveParts | None
     lines: tuple[str, ...]
     refusals: tuple[Refusal, ...]
 

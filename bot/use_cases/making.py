@@ -20,6 +20,7 @@ from bot.ids import new_id
 from bot.notices import ClipShown, Preflight
 from bot.ports import Ports
 from bot.requests import MakeRequest
+from bot.script import five_parts
 from bot.store.tables import CastRow, ClipRow, Person
 from bot.use_cases import casting, jobs
 from bot.use_cases.casting import TRIES, Judgement, Member, StaleJudgementError
@@ -141,6 +142,7 @@ async def _preflight(tx: "UnitOfWork", judgement: Judgement, plan: Plan, tier: T
         place=await _place(tx, plan.maker),
         cast=tuple(dict.fromkeys(member.person.handle for member in plan.members)),
         approvers=() if plan.refusals else await casting.handles(tx, plan.approvers),
+        reading=five_parts(screenplay),
         lines=tuple(line.text for shot in screenplay.shots for line in shot.lines),
         refusals=tuple(refused.refusal for refused in plan.refusals),
     )
@@ -157,6 +159,7 @@ async def _unreadable(ports: Ports, person: str, request: MakeRequest, refused: 
             place=await _place(tx, maker),
             cast=(),
             approvers=(),
+            reading=None,
             lines=(),
             refusals=(refused.refusal,),
         )

@@ -9,6 +9,7 @@ from house import ROOM, House, house_settings, open_house
 from bot.errors import ContentRefused, OutsideWhatTheyAllow, Refused
 from bot.judging import ScriptJudge
 from bot.requests import MakeRequest
+from bot.script import FiveParts
 from bot.script.errors import PromptTooLong
 from bot.store.unit_of_work import Uow
 
@@ -33,6 +34,18 @@ async def test_the_storys_prompt_is_read_and_allowed(house: House) -> None:
     shown = await house.app.preflight(friend, MakeRequest(PROMPT, ROOM))
     assert (shown.refusals, shown.cast, shown.lines) == ((), ("owner",), ("Wish you were here!",))
     assert shown.price == 16 * shown.seconds
+
+
+async def test_a_maker_sees_how_the_prompt_was_read(house: House) -> None:
+    shown = await house.app.preflight(await house.join("friend"), MakeRequest(PROMPT, ROOM))
+    assert shown.reading == FiveParts("owner", "waves", "", "on a beach at sunset", "photo")
+
+
+async def test_a_prompt_that_cannot_be_read_has_no_reading(house: House) -> None:
+    shown = await house.app.preflight(
+        await house.join("friend"), MakeRequest("@owner " + "waves " * 300, ROOM)
+    )
+    assert (shown.reading, [one.code for one in shown.refusals]) == (None, ["prompt_too_long"])
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bot.clips import ClipState, Tier
 from bot.commands import TABLE
 from bot.consent import ApprovalMode, Usage
 from bot.credits import EntryKind
+from bot.script import FiveParts
 from engine.contract.messages import Refusal, Stage, Turn
 
 pytestmark = pytest.mark.unit
@@ -46,7 +47,10 @@ PREFLIGHT = n.Preflight(
     place=1,
     cast=("ada", "bo"),
     approvers=("ada",),
-    lines=("ada: waves", "place: on a beach at sunset"),
+    reading=FiveParts(
+        subject="ada and bo", action="ada waves", camera="", environment="on a beach at sunset", style="photo"
+    ),
+    lines=("Wish you were here!",),
     refusals=(),
 )
 SAID: dict[str, n.Notice] = {
@@ -106,6 +110,9 @@ SAID: dict[str, n.Notice] = {
     "access revoked": n.AccessChanged(friend="bo", granted=False, stopped=2),
     "preflight": PREFLIGHT,
     "preflight refused": PREFLIGHT.model_copy(update={"refusals": (NO_PERSON,), "approvers": ()}),
+    "preflight not read": PREFLIGHT.model_copy(
+        update={"reading": None, "lines": (), "cast": (), "refusals": (NO_PERSON,), "approvers": ()}
+    ),
     "clip rendering": CLIP,
     "clip queued": CLIP.model_copy(update={"state": ClipState.QUEUED, "place": 3, "attempt": 2}),
     "clip waiting": CLIP.model_copy(update={"state": ClipState.APPROVAL, "waiting_for": ("ada",)}),
