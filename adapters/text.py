@@ -1,14 +1,14 @@
 """Notices -> words. Every sentence the service says stands in one table per language, by kind of notice.
 
-To add a language: write a module like text_en with a `LANGUAGE`, and name it in `LANGUAGES`. A test holds
-every language to every kind of notice, button and command. What people wrote is passed on as it is; each
-platform escapes it its way.
+To add a language: write a package like `adapters.english` that ends in a `Language`, and name it in
+`LANGUAGES`. A test holds every language to every kind of notice, button and command. What people wrote is
+passed on as it is; each platform escapes it its way.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.text_en import ENGLISH
+from adapters.english import ENGLISH
 from adapters.wording import Language
 from bot.notices import AnyNotice, Button, Notice
 

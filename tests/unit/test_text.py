@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from adapters.english.terms import APPROVALS, ENTRIES, STAGES, STATES, TURNS, USAGES, WHY_NOT
 from adapters.text import LANGUAGES, help_with, language, say
-from adapters.text_en import APPROVALS, ENTRIES, STAGES, STATES, TURNS, USAGES, WHY_NOT
 from bot import notices as n
 from bot.clips import ClipState, Tier
 from bot.commands import TABLE

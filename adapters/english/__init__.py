@@ -1,0 +1,11 @@
+"""English: sentences by family of notice, as in bot.notices; what values are called stands in `terms`."""
+
+from adapters.english import access, account, clips, likeness
+from adapters.english.terms import BUTTONS
+from adapters.wording import Language
+
+ENGLISH = Language(
+    notices={**likeness.WORDINGS, **access.WORDINGS, **clips.WORDINGS, **account.WORDINGS},
+    buttons=BUTTONS,
+    help=account.help_with,
+)

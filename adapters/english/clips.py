@@ -1,0 +1,164 @@
+"""Clips: before, while and after they are made."""
+
+from collections.abc import Mapping, Sequence
+
+from adapters.english.phrases import count, lines, moment, people, reasons, short
+from adapters.english.terms import STAGES, STATES, UNVERIFIED, WHY_NOT
+from adapters.wording import Wording
+from bot import notices
+from bot.clips import ClipState
+from bot.commands import TABLE
+
+
+def _preflight(notice: notices.Preflight) -> str:
+    asked = (
+        f"Has to agree first: {people(notice.approvers)}."
+        if notice.approvers
+        else "Nobody has to agree first."
+    )
+    return lines(
+        "This can be made." if notice.ok else "This cannot be made as it is:",
+        reasons(notice.refusals),
+        _understood(notice),
+        f"With: {people(notice.cast)}." if notice.cast else "",
+        f"Price: {count(notice.price, 'credit')} for {notice.seconds:g} s {notice.tier.value}; "
+        f"you have {notice.available:,}.",
+        f"Place in the queue: {notice.place}.",
+        asked,
+    )
+
+
+def _understood(notice: notices.Preflight) -> str:
+    """The prompt in its five parts, as far as they were given, and the words that are said."""
+    if notice.reading is None:
+        return ""
+    parts = {
+        "Who": notice.reading.subject,
+        "Action": notice.reading.action,
+        "Camera": notice.reading.camera,
+        "Place": notice.reading.environment,
+        "Style": notice.reading.style,
+    }
+    told = [f"  {name}: {said}" for name, said in parts.items() if said]
+    return lines("Understood as:", *told, *(f"  Words: “{line}”" for line in notice.lines))
+
+
+def _clip_shown(notice: notices.ClipShown) -> str:
+    return lines(
+        f"{short(notice.prompt)} with {people(notice.cast)}: {_standing(notice)}.",
+        f"Clip {notice.id}, {count(notice.price, 'credit')}."
+        + (f" Attempt {notice.attempt}." if notice.attempt > 1 else ""),
+        reasons(notice.refusals),
+        _remarks(notice.notes, verified=notice.verified),
+    )
+
+
+def _standing(notice: notices.ClipShown) -> str:
+    state = STATES[notice.state]
+    match notice.state:
+        case ClipState.QUEUED if notice.place is not None:
+            return f"{state}, place {notice.place}"
+        case ClipState.RENDERING:
+            return f"{state}, {STAGES[notice.stage]}, {notice.done:.0%}"
+        case ClipState.APPROVAL if notice.waiting_for:
+            return f"{state} by {people(notice.waiting_for)}"
+        case ClipState.DELIVERED if notice.due_at is not None:
+            return f"{state} until {moment(notice.due_at)}"
+        case _:
+            return state
+
+
+def _remarks(notes: Sequence[str], *, verified: bool) -> str:
+    remarks = [*notes, *([] if verified else [UNVERIFIED])]
+    return "\n".join(f"• {remark}" for remark in remarks)
+
+
+def _words(words: Sequence[notices.SpokenWords], reader: str) -> str:
+    return "\n".join([reader, *(f"  @{line.handle}: “{line.text}”" for line in words)]) if words else ""
+
+
+def _likeness_used(notice: notices.LikenessUsed) -> str:
+    return lines(
+        f"@{notice.maker} made a clip with you: {short(notice.prompt)}",
+        _words(notice.words, "What is said in it:"),
+        "You can delete it at any time.",
+    )
+
+
+def _approval_asked(notice: notices.ApprovalAsked) -> str:
+    return lines(
+        f"@{notice.maker} made a clip with you: {short(notice.prompt)}",
+        _words(notice.words, "What is said in it:"),
+        "Nobody else sees it before you agree, not even its maker.",
+        f"Without an answer it is gone on {moment(notice.due_at)}.",
+    )
+
+
+def _approval_taken(notice: notices.ApprovalTaken) -> str:
+    decision = (
+        "You agreed to this clip."
+        if notice.approved
+        else "You did not agree to this clip. Nobody will see it."
+    )
+    if not notice.first:
+        return f"You decided this before, and that stands. {decision}"
+    if notice.approved and notice.waiting_for:
+        return f"{decision} {count(notice.waiting_for, 'other')} still to answer."
+    return decision
+
+
+def _approval_waits(notice: notices.ApprovalWaits) -> str:
+    return (
+        f"Your clip is made. {people(notice.waiting_for)} will be asked to agree before you see it, "
+        f"until {moment(notice.due_at)}."
+    )
+
+
+def _clip_delivered(notice: notices.ClipDelivered) -> str:
+    return lines(
+        f"Here is your clip: {short(notice.prompt)}",
+        f"{count(notice.price, 'credit')}. A draft until {moment(notice.due_at)}: save it, or it is gone.",
+        _remarks(notice.notes, verified=notice.verified),
+    )
+
+
+def _clip_not_made(notice: notices.ClipNotMade) -> str:
+    back = f"{count(notice.released, 'credit')} {'is' if notice.released == 1 else 'are'} back with you."
+    return lines(
+        f"There will be no clip of {short(notice.prompt)}. {WHY_NOT[notice.why]}",
+        reasons(notice.refusals),
+        back if notice.released else "Nothing was charged.",
+    )
+
+
+def _clip_gone(notice: notices.ClipGone) -> str:
+    how = "was a draft that nobody saved" if notice.state is ClipState.EXPIRED else "was deleted"
+    return f"The clip {short(notice.prompt)} {how}. Its files are gone."
+
+
+def _clip_kept(notice: notices.ClipKept) -> str:
+    return f"Saved. Clip {notice.clip} stays until somebody in it deletes it."
+
+
+def _clips_shown(notice: notices.ClipsShown) -> str:
+    if not notice.clips:
+        return (
+            "You have no clips yet. Write who is in it and what happens, for example: "
+            + TABLE["make"].example
+        )
+    return "\n".join(f"{clip.id}  {_standing(clip)}  {short(clip.prompt)}" for clip in notice.clips)
+
+
+WORDINGS: Mapping[str, Wording] = {
+    "preflight": _preflight,
+    "clip_shown": _clip_shown,
+    "clips_shown": _clips_shown,
+    "likeness_used": _likeness_used,
+    "approval_asked": _approval_asked,
+    "approval_taken": _approval_taken,
+    "approval_waits": _approval_waits,
+    "clip_delivered": _clip_delivered,
+    "clip_not_made": _clip_not_made,
+    "clip_gone": _clip_gone,
+    "clip_kept": _clip_kept,
+}

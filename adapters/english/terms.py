@@ -1,0 +1,73 @@
+"""What each value of an enum is called."""
+
+from bot.clips import ClipState
+from bot.consent import ApprovalMode, Usage
+from bot.credits import EntryKind
+from bot.notices import Action, WhyNot
+from engine.contract.messages import Stage, Turn
+
+TURNS = {
+    Turn.LEFT: "turn your head to your left",
+    Turn.RIGHT: "turn your head to your right",
+    Turn.UP: "look up",
+    Turn.DOWN: "look down",
+}
+STAGES = {
+    Stage.WAITING: "waiting",
+    Stage.LOADING: "getting ready",
+    Stage.ANALYSING: "looking at the recording",
+    Stage.SPEECH: "speaking the lines",
+    Stage.FRAMES: "drawing the frames",
+    Stage.REVIEW: "looking it over",
+    Stage.SEALING: "sealing the file",
+}
+STATES = {
+    ClipState.QUEUED: "in the queue",
+    ClipState.RENDERING: "in the making",
+    ClipState.APPROVAL: "waiting for approval",
+    ClipState.DELIVERED: "a draft",
+    ClipState.KEPT: "saved",
+    ClipState.EXPIRED: "expired",
+    ClipState.CANCELLED: "cancelled",
+    ClipState.FAILED: "failed",
+    ClipState.DENIED: "not agreed to",
+    ClipState.DELETED: "deleted",
+    ClipState.REVOKED: "stopped, access to a likeness ended",
+}
+USAGES = {
+    Usage.ONLY_ME: "only you",
+    Usage.APPROVED: "people you approve",
+    Usage.MUTUALS: "mutuals (you allow them, and they allow you)",
+    Usage.EVERYONE: "everyone",
+}
+APPROVALS = {
+    ApprovalMode.NEVER: "clips of you are not shown to you first",
+    ApprovalMode.BEFORE_PUBLISH: "you see every clip of you first, and nobody else does before you agree",
+}
+ENTRIES = {
+    EntryKind.ALLOWANCE: "monthly allowance",
+    EntryKind.PURCHASE: "bought",
+    EntryKind.GRANT: "given",
+    EntryKind.HOLD: "reserved",
+    EntryKind.SETTLE: "paid",
+    EntryKind.RELEASE: "reserved, given back",
+}
+WHY_NOT = {
+    WhyNot.FAILED: "It could not be made.",
+    WhyNot.NOT_AGREED: "Somebody in it did not agree.",
+    WhyNot.APPROVAL_EXPIRED: "Not everybody in it answered in time.",
+    WhyNot.ACCESS_ENDED: "Somebody in it no longer allows it.",
+    WhyNot.CANCELLED: "It was cancelled.",
+}
+BUTTONS = {
+    Action.ALLOW_ACCESS: "✅ Allow",
+    Action.DENY_ACCESS: "❌ Deny",
+    Action.APPROVE_CLIP: "✅ Approve",
+    Action.DENY_CLIP: "❌ Reject",
+    Action.KEEP_CLIP: "💾 Save",
+    Action.DELETE_CLIP: "🗑️ Delete",
+    Action.CANCEL_CLIP: "🛑 Cancel",
+    Action.AGREE_SETUP: "✅ I agree",
+    Action.ERASE_ME: "🗑️ Erase everything",
+}
+UNVERIFIED = "Made without a live challenge, and marked so."
