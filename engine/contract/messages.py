@@ -141,7 +141,7 @@ class CastRef(Message):
 class JobKeys(Message):
     """Data keys of just this job, vault ref -> tink keyset (base64); sealed to the engine's public key."""
 
-    keysets: dict[Ref, str]
+    keysets: Annotated[dict[Ref, str], Field(repr=False)]
 
 
 class RenderJob(Message):

@@ -1,4 +1,7 @@
-"""The likeness: what is kept of one person, and how it becomes bytes. It is only ever written sealed."""
+"""The likeness: what is kept of one person, and how it becomes bytes. It is only ever written sealed.
+
+None of these types has a telling repr, so that no log or traceback can show a face, a voice or what was said.
+"""
 
 import io
 import json
@@ -17,7 +20,7 @@ Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class FaceTrack:
     """What the face did, one row per frame at the likeness' fps.
 
@@ -35,7 +38,7 @@ class FaceTrack:
     sharpness: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Voice:
     """How the person sounds.
 
@@ -49,7 +52,7 @@ class Voice:
     transcript: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Likeness:
     """One person.
 
