@@ -1,6 +1,6 @@
 import pytest
 
-from engine.contract.messages import Shot
+from engine.contract.messages import Beat, Shot
 from engine.renderers.studio.gestures import sway, undrawn, zoom
 
 pytestmark = pytest.mark.unit
@@ -18,10 +18,17 @@ def _shot(action: str = "", camera: str = "") -> Shot:
         ("smiles", ()),
         ("nods", ()),
         ("looks at the wavelength", ()),
+        ("a wave crashes behind her", ()),
+        ("wave at the camera", ("wave",)),
     ],
 )
 def test_what_arms_and_legs_would_have_to_do_is_named(action: str, words: tuple[str, ...]) -> None:
     assert undrawn(_shot(action)) == words
+
+
+def test_what_is_heard_is_not_asked_of_the_body() -> None:
+    shot = Shot(seconds=4, roles=(), action="smiles, waves crash", beats=(Beat(what="waves crash"),))
+    assert undrawn(shot) == ()
 
 
 def test_a_nod_moves_the_head_down() -> None:

@@ -7,7 +7,9 @@ from engine.contract.messages import Shot
 
 # A selfie ends at the chest: these need arms or legs it does not show.
 _BEYOND = (
-    r"wav(?:es?|ing)(?= |,|\.|$)|danc(?:es?|ing)|runs?|running|walks?|walking|jump(?:s|ing)?|claps?|clapping"
+    # "a wave crashes" is the sea's, "waves" and "wave at" are a hand's
+    r"waves|waving|wave(?= (?:at|to|back|goodbye|hello|his|her|their|a hand))"
+    r"|danc(?:es?|ing)|runs?|running|walks?|walking|jump(?:s|ing)?|claps?|clapping"
     r"|points?|pointing"
     r"|hugs?|hugging|swim(?:s|ming)?|surf(?:s|ing)?|rid(?:es?|ing)|plays?|playing|throws?|throwing|climb(?:s|ing)?"
     r"|fl(?:ies|ying)|cook(?:s|ing)?|driv(?:es?|ing)|fight(?:s|ing)?|performs?|performing|holds?|holding|raises?|raising"
@@ -18,7 +20,9 @@ _LEANS = r"lean(?:s|ing)?|bows?|bowing"
 
 def undrawn(shot: Shot) -> tuple[str, ...]:
     """The words of a shot's action that this renderer cannot show, in order, once each."""
-    found = re.findall(rf"\b(?:{_BEYOND})", shot.action, re.IGNORECASE)
+    sounds = "|".join(re.escape(beat.what) for beat in shot.beats)
+    action = re.sub(sounds, " ", shot.action, flags=re.IGNORECASE) if sounds else shot.action
+    found = re.findall(rf"\b(?:{_BEYOND})\b", action, re.IGNORECASE)
     return tuple(dict.fromkeys(word.lower() for word in found))
 
 
