@@ -15,6 +15,7 @@ from bot.store.engine import open_engine
 from bot.store.migrate import migrate
 from bot.store.unit_of_work import Uow, units_of_work
 from engine.contract.weights import WeightStore
+from engine.settings import EngineSettings
 
 CATEGORIES = {"unit", "contract", "integration", "e2e", "models", "bench"}
 MEDIA = Path(__file__).resolve().parents[2] / "shared" / "media"
@@ -27,14 +28,22 @@ settings.load_profile("house")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Every test is in exactly one category; those on the recordings need the recordings."""
+    """Every test is in exactly one category; those that need material wait until it is there."""
     marks = {item: {mark.name for mark in item.iter_markers()} for item in items}
     wrong = [item.nodeid for item in items if len(marks[item] & CATEGORIES) != 1]
     if wrong:
         raise pytest.UsageError("not in exactly one category: " + ", ".join(wrong[:10]))
-    if not MEDIA.is_dir():
-        config.hook.pytest_deselected(items=[item for item in items if "shared" in marks[item]])
-        items[:] = [item for item in items if "shared" not in marks[item]]
+    missing = _missing_material()
+    left_out = [item for item in items if marks[item] & missing]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not marks[item] & missing]
+
+
+def _missing_material() -> set[str]:
+    """Marks whose material is not on this machine: recordings, or voices that only a hub or npm has."""
+    there = {"shared": MEDIA.is_dir(), "voices": EngineSettings.load().weight_store().has("kokoro_voices")}
+    return {mark for mark, is_there in there.items() if not is_there}
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +55,7 @@ def shared_media() -> Path:
 @pytest.fixture(scope="session")
 def weights() -> WeightStore:
     """The CPU weights, fetched before the tests run; a test that asks for them is in category `models`."""
-    return WeightStore()
+    return EngineSettings.load().weight_store()
 
 
 @pytest.fixture

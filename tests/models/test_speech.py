@@ -49,6 +49,7 @@ def _clip(weights: WeightStore, text: str, voice: Voice | None, place: str) -> S
     return soundtrack(play, {"ann": voice}, (place,), weights, 1)
 
 
+@pytest.mark.voices
 @pytest.mark.parametrize(
     ("stock", "place", "text"),
     [
@@ -68,12 +69,14 @@ def test_speech_is_understood_over_the_sound_of_its_place(
     assert loudness(made.mix) == pytest.approx(LOUDNESS_LUFS, abs=0.3)
 
 
+@pytest.mark.voices
 def test_someone_unknown_gets_a_neutral_voice_and_a_note(weights: WeightStore) -> None:
     made = _clip(weights, "Hello there.", None, "room")
 
     assert made.notes == ("ann: a neutral stock voice, since no voice is known (af_heart).",)
 
 
+@pytest.mark.voices
 @pytest.mark.parametrize("stock", ["am_puck", "bf_isabella", "am_onyx"])
 def test_a_stock_voice_is_nearest_to_itself(weights: WeightStore, stock: str) -> None:
     person = _voice(_said(weights, stock, SENTENCES[2]), SPEECH_RATE, weights)
@@ -84,6 +87,7 @@ def test_a_stock_voice_is_nearest_to_itself(weights: WeightStore, stock: str) ->
     assert found.name == stock
 
 
+@pytest.mark.voices
 def test_two_people_never_speak_in_the_same_stock_voice(weights: WeightStore) -> None:
     chosen = speakers({"ann": None, "bob": None, "eve": None}, weights, 1)
 
@@ -100,6 +104,7 @@ def test_the_table_of_stock_voices_covers_both_sexes_and_accents() -> None:
     assert {voice.name[:2] for voice in stock_voices()} == {"af", "am", "bf", "bm"}
 
 
+@pytest.mark.voices
 @pytest.mark.parametrize("semitones", [-3, 4])
 def test_a_shifted_pitch_is_heard(weights: WeightStore, semitones: float) -> None:
     plain, shifted = (
@@ -110,6 +115,7 @@ def test_a_shifted_pitch_is_heard(weights: WeightStore, semitones: float) -> Non
     assert 12 * np.log2(shifted / plain) == pytest.approx(semitones, abs=0.7)
 
 
+@pytest.mark.voices
 def test_phone_times_fit_the_sound(weights: WeightStore) -> None:
     """Vowels are loud and the closures of p, b, t and k are not: moved times tell them apart less well."""
     kokoro = Kokoro(weights.path("kokoro"), stock_style(weights.path("kokoro_voices"), "am_michael"))
@@ -136,6 +142,7 @@ def test_the_last_word_ends_when_its_phones_say(weights: WeightStore) -> None:
     assert words[-1].end_s == pytest.approx(made.lines[0].phones[-1].end_s, abs=0.35)
 
 
+@pytest.mark.voices
 def test_a_real_person_gets_a_voice_of_their_sex_at_their_pitch(
     weights: WeightStore, real_voice: tuple[Voice, bool]
 ) -> None:

@@ -66,3 +66,11 @@ def test_with_the_recordings_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(conftest, "MEDIA", tmp_path)
     item = Item("shared", ("integration", "shared"))
     assert _collect(item) == ([item], [])
+
+
+def test_without_the_voices_tests_of_them_are_left_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CAMEO_ENGINE__WEIGHTS", str(tmp_path))
+    own, spoken = Item("own", ("models",)), Item("spoken", ("models", "voices"))
+    assert _collect(own, spoken) == ([own], [spoken])

@@ -5,7 +5,6 @@ chosen by the phones of the new words, and fitted onto their head; `direction` s
 """
 
 from engine.contract.messages import Stage
-from engine.contract.weights import WeightStore
 from engine.renderers import Footage, Report, Take
 from engine.renderers.studio import direction, scenes
 from engine.settings import EngineSettings
@@ -25,7 +24,7 @@ def render(take: Take, report: Report) -> Footage:
         play,
         {name: likeness.voice for name, likeness in take.cast.items()},
         [scenes.ambience(shot, play.prompt) for shot in play.shots],
-        WeightStore(EngineSettings.load().engine.weights),
+        EngineSettings.load().weight_store(),
         take.seed,
         report=lambda done: report(Stage.SPEECH, done),
     )
