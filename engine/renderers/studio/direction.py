@@ -155,7 +155,7 @@ class _Setting:
         part = Part(track, seat, self._size, seed, styles.inked if self._graphic else None)
         template = np.median(faces.points, axis=0).astype(np.float32)
         performer = Performer(take.cast[role], faces, part)
-        return performer, Relighter(self._scene.look, template, performer.skin)
+        return performer, Relighter(self._scene.look, template, performer.skin, performer.white)
 
 
 def _faces(take: Take, role: str, known: dict[str, Faces]) -> Faces:

@@ -22,8 +22,10 @@ _SIDE_FEATHER = 0.05
 _CALM = 0.85
 # Landmarks on cheeks, brow and the bridge of the nose.
 _SKIN = (50, 280, 101, 330, 205, 425, 36, 266, 151, 108, 337, 6)
+# Percentiles of luma: a lamp or a glint is brighter than what it lights.
+_BRIGHT_ROOM, _BRIGHT_OWN = 90, 98
 
-Ink = Callable[[Bytes], Bytes]
+Ink = Callable[[Bytes, Floats], Bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,15 @@ class Performer:
         spots = np.clip(spots, 0, (self._source[0] - 1, self._source[1] - 1))
         return np.asarray(np.median(frame[spots[:, 1], spots[:, 0]], axis=0) / 255, np.float32)
 
+    @property
+    def white(self) -> float:
+        """Luma 0..1 of what is bright in the recording, on the person or around them."""
+        base = int(self._base[0])
+        grey = _decoded(self._likeness.frames[base], cv2.IMREAD_GRAYSCALE)
+        own = grey[self._matte(base) > 0.5]  # noqa: PLR2004 - half
+        room = float(np.percentile(grey, _BRIGHT_ROOM))
+        return max(room, float(np.percentile(own, _BRIGHT_OWN)) if own.size else 0.0) / 255
+
     def at(self, index: int, zoom: float, sway: tuple[float, float, float]) -> Placed:
         """The cut-out of one frame of the shot."""
         base, donor = int(self._base[index]), int(self._donors[index])
@@ -150,7 +161,7 @@ class Performer:
             self._frames.move_to_end(index)
             return self._frames[index]
         frame = _decoded(self._likeness.frames[index], cv2.IMREAD_COLOR)
-        frame = frame if self._ink is None else self._ink(frame)
+        frame = frame if self._ink is None else self._ink(frame, self._likeness.track.landmarks[index])
         self._frames[index] = frame
         if len(self._frames) > _KEPT_FRAMES:
             self._frames.popitem(last=False)

@@ -16,6 +16,10 @@ COARSE = 4
 # the sample portrait .69 and .44.
 _DARKEST, _BRIGHTEST, _MOST_SATURATED = 0.20, 0.64, 0.40
 
+# A recording whose bright parts are below this was underexposed, and is lifted, at most so many times.
+# p01 .88, s02 .80, s04 .68.
+_WHITE, _MOST_LIFT = 0.80, 1.25
+
 
 @dataclass(frozen=True, slots=True)
 class Relit:
@@ -59,10 +63,17 @@ def _rasterise(points: Floats, directions: Floats, triangles: Ints, out: Floats,
 class Relighter:
     """Lights one person's sprites; keeps the triangles of their face."""
 
-    def __init__(self, look: Look, template: Floats, skin: Floats) -> None:
-        """Take the scene's look, the person's frontal face (478, 3), their skin's colour (3,) BGR 0..1."""
+    def __init__(self, look: Look, template: Floats, skin: Floats, white: float) -> None:
+        """Take a scene's look and a person.
+
+        Args:
+            look: of the scene.
+            template: (478, 3) the person's face from the front.
+            skin: (3,) its colour in the recording, BGR 0..1.
+            white: luma 0..1 of what is bright in the recording.
+        """
         self._look = look
-        self._exposure, self._saturation = _development(skin)
+        self._exposure, self._saturation = _development(skin, white)
         self._triangles = np.ascontiguousarray(Delaunay(template[:468, :2]).simplices, np.int64)
 
     def light(self, matte: Floats, landmarks: Floats, behind: Floats) -> Relit:
@@ -117,14 +128,16 @@ class Relighter:
         directions /= np.maximum(np.linalg.norm(directions, axis=2, keepdims=True), 1e-3)
 
 
-def _development(skin: Floats) -> tuple[float, float]:
+def _development(skin: Floats, white: float) -> tuple[float, float]:
     """Exposure and saturation that temper a recording too dark, too bright or too vivid.
 
-    A skin's tint and tone are the person's own: only what lies outside a wide range is drawn in.
+    A skin's tint and tone are the person's own: only what lies outside a wide range is drawn in. How dark a
+    recording is shows in its whites, whatever the skin.
     """
     luma = float(skin @ np.array([0.0722, 0.7152, 0.2126]))
     saturation = float((skin.max() - skin.min()) / max(float(skin.max()), 1e-3))
-    exposure = float(np.clip(luma, _DARKEST, _BRIGHTEST) / max(luma, 1e-3))
+    lifted = luma * float(np.clip(_WHITE / max(white, 1e-3), 1, _MOST_LIFT))
+    exposure = float(np.clip(lifted, _DARKEST, _BRIGHTEST) / max(luma, 1e-3))
     return exposure, min(1.0, _MOST_SATURATED / max(saturation, 1e-3))
 
 
