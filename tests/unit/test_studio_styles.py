@@ -45,15 +45,14 @@ def test_outside_the_face_ink_is_black_where_two_tones_meet() -> None:
     assert drawn[200, 366:376].min() < 15
 
 
-def test_a_small_face_keeps_features_that_are_as_narrow_as_a_stroke() -> None:
-    frame = np.full((160, 160, 3), 170, np.uint8)
-    frame[78:80, 60:100] = 90
+def test_a_small_face_is_drawn_as_if_it_were_large() -> None:
+    frame = _textured(240, 240)
+    large = cv2.resize(frame, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
 
-    small = inked(frame, _standing(80, (80, 80)))
-    as_large = inked(frame, _standing(400, (80, 80)))
+    small = inked(frame, _standing(119, (120, 120)))
 
-    feature = (slice(72, 86), slice(64, 96))
-    assert _changed(small, frame, feature) < _changed(as_large, frame, feature)
+    shrunk = cv2.resize(inked(large, _standing(238, (240, 240))), (240, 240), interpolation=cv2.INTER_AREA)
+    assert np.abs(small.astype(float) - shrunk).mean() < 3
 
 
 def test_a_drawing_has_the_size_of_its_photograph() -> None:
