@@ -16,9 +16,9 @@ GRADES = {
 }
 _TONES = 9
 _GREY = np.array([0.114, 0.587, 0.299], np.float32)
-# Forehead to chin in pixels: a smaller face is drawn enlarged, at most so many times; on faces so much less is
-# drawn. Tuned on p01 (170 px), s02 (272 px) and s04 (125 px) in the street and on the beach. (At 240 px p01
-# costs four times as much and gains .004 in distance and .03 in lips r.)
+# Forehead to chin in pixels: a smaller face is drawn enlarged, at most so many times; less is drawn on faces.
+# Tuned on p01 (170 px), s02 (272 px) and s04 (125 px) in the street and on the beach. (At 240 px p01 costs
+# four times as much and gains .004 in distance and .03 in lips r.)
 _DRAWN_FACE, _CLOSEST = 170.0, 2.0
 _LIGHTER = 0.5
 # The face's outline among the landmarks, from the forehead's middle round.
