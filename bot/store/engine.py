@@ -1,7 +1,6 @@
 """Reaching the database: one engine for SQLite and Postgres, set up so that money is safe on both."""
 
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine import Connection
@@ -9,16 +8,10 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-BUSY_MS = 30_000
+from engine.contract import sqlite
+
 WAIT_S = 60.0
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgres": "postgresql+asyncpg", "postgresql": "postgresql+asyncpg"}
-PRAGMAS = (
-    f"PRAGMA busy_timeout = {BUSY_MS}",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = FULL",  # the ledger is money: a commit survives a power cut
-    "PRAGMA secure_delete = ON",
-)
 
 
 class StoreUrlError(Exception):
@@ -63,12 +56,7 @@ def open_engine(url: str, *, pool: int = 15) -> AsyncEngine:
 
 def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     del entry
-    driver: Any = connection
-    driver.isolation_level = None  # the driver must not begin by itself: `_begin` does
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+    sqlite.prepare(connection)  # and left in autocommit: the driver must not begin by itself, `_begin` does
 
 
 def _begin(connection: Connection) -> None:

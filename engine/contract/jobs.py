@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from dbos import DBOS, DBOSPortableJSONSerializer
 
+from engine.contract import sqlite
 from engine.contract.messages import PROTOCOL
 
 APPLICATION = "cameo"
@@ -20,9 +21,6 @@ SCHEMA = "dbos"
 RENDER_WORKFLOW = "render"
 ENROL_WORKFLOW = "enrol"
 SERIALIZER = DBOSPortableJSONSerializer()
-
-# The store waits as long for its own writes; see bot.store.
-_BUSY_TIMEOUT_MS = 30_000
 
 
 def sync_url(url: str) -> sa.URL:
@@ -66,12 +64,5 @@ def quiet() -> None:
 
 def _prepare_sqlite(connection: Any, record: object) -> None:
     del record
+    sqlite.prepare(connection)
     connection.isolation_level = "IMMEDIATE"
-    for pragma in (
-        f"busy_timeout={_BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        "synchronous=FULL",
-        "secure_delete=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
