@@ -16,6 +16,7 @@ from engine.enrolment import liveness, quality, voice
 from engine.enrolment.challenge import check as check_challenge
 from engine.enrolment.likeness import VOICE_RATE, FaceTrack, Likeness, Voice
 from engine.enrolment.matte import MatteReader
+from engine.enrolment.phrase import was_said
 from engine.enrolment.refusals import refused
 from engine.faces import SAME_PERSON, Face, FaceReader, describe, distance, sharpness_of
 from engine.footage import Recording, open_recording
@@ -38,6 +39,7 @@ GIVE_UP_S = 3.0
 VECTORS = 24
 FRONTAL_DEG = 25.0
 PICTURES_SHARE = 0.8
+STRETCH_MARGIN_S = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,18 @@ def _listen(pcm: Floats | None, frames: int, weights: WeightStore) -> _Heard:
     return _Heard(speech[at], transcript, voice.voice_of(pcm, speech, transcript, weights))
 
 
+def _piecewise(pcm: Floats, weights: WeightStore) -> str:
+    """What is heard when each stretch of speech is listened to alone.
+
+    Over a whole recording the recogniser now and then passes over everything before a pause.
+    """
+    speech = voice.speaking(pcm, 1 / VOICE_RATE, pcm.size)
+    edges = np.flatnonzero(np.diff(speech.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
+    margin = round(STRETCH_MARGIN_S * VOICE_RATE)
+    pieces = [pcm[max(0, start - margin) : end + margin] for start, end in edges]
+    return " ".join(transcribe(piece, VOICE_RATE, weights).text for piece in pieces)
+
+
 def enrol(footage: bytes, challenge: Challenge | None, weights: WeightStore, report: Report) -> Enrolled:
     """Make a likeness of a recording; it is verified only where a challenge of turns and words was passed.
 
@@ -198,7 +212,10 @@ def enrol(footage: bytes, challenge: Challenge | None, weights: WeightStore, rep
     report(Stage.ANALYSING, 0.9)
     heard = _listen(pcm, len(seen.frames), weights)
     if challenge is not None:
-        check_challenge(challenge, track, heard.spoken, heard.transcript)
+        words = heard.transcript
+        if pcm is not None and challenge.phrase and not was_said(challenge.phrase, words):
+            words = _piecewise(pcm, weights)
+        check_challenge(challenge, track, heard.spoken, words)
         if challenge.phrase and heard.voice is None:
             raise refused("silent")
     likeness = Likeness(
