@@ -302,3 +302,10 @@ def test_a_silent_person_gets_a_likeness_without_a_voice(shared_media: Path, wei
 def test_a_phone_recording_comes_upright(shared_media: Path) -> None:
     with open_recording((shared_media / "negative/rotated_phone_p01_10s.mp4").read_bytes()) as recording:
         assert next(recording.frames()).shape == (720, 540, 3)
+
+
+def test_a_phrase_that_the_recogniser_passes_over_is_heard_on_its_own(weights: WeightStore) -> None:
+    """Over this whole recording it hears only the sentence after the pause."""
+    asked = Challenge(turns=(Turn.DOWN, Turn.RIGHT, Turn.LEFT), phrase="letter corner planet zebra spring")
+
+    assert enrol(record_sample(asked, weights), asked, weights, quiet).likeness.verified
