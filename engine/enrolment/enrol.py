@@ -39,6 +39,7 @@ GIVE_UP_S = 3.0
 VECTORS = 24
 FRONTAL_DEG = 25.0
 PICTURES_SHARE = 0.8
+# Voice activity begins a little late: so much sound before and after a stretch is heard with it.
 STRETCH_MARGIN_S = 0.15
 
 
