@@ -12,6 +12,13 @@ class Decision(StrEnum):
     DENIED = "denied"
 
 
+class Phase(StrEnum):
+    """When somebody is asked: about the screenplay before it is rendered, or about the finished clip."""
+
+    BEFORE_RENDER = "before_render"
+    BEFORE_PUBLISH = "before_publish"
+
+
 class Standing(StrEnum):
     """What all decisions together mean for the clip."""
 

@@ -13,10 +13,17 @@ class Tier(StrEnum):
 
 
 class ClipState(StrEnum):
-    """Where a clip is. Every state from CANCELLED on, and EXPIRED, is final and has no file any more."""
+    """Where a clip is.
 
+    ASKING: somebody in it has to agree before it is rendered. HELD: rendered, and operators look at it first.
+    APPROVAL: rendered, and somebody in it has to agree before it is shown. Every state from CANCELLED on, and
+    EXPIRED, is final and has no file any more.
+    """
+
+    ASKING = "asking"
     QUEUED = "queued"
     RENDERING = "rendering"
+    HELD = "held"
     APPROVAL = "approval"
     DELIVERED = "delivered"
     KEPT = "kept"
@@ -26,6 +33,20 @@ class ClipState(StrEnum):
     DENIED = "denied"
     DELETED = "deleted"
     REVOKED = "revoked"
+    REFUSED = "refused"
+
+
+class HoldReason(StrEnum):
+    """Why a finished clip waits for an operator."""
+
+    SEVERAL_PEOPLE = "several_people"
+    NUDITY = "nudity"
+    STRANGER = "stranger"
+    ENROLLED_STRANGER = "enrolled_stranger"
+    OTHER_WORDS = "other_words"
+    IDENTITY = "identity"
+    UNREVIEWED = "unreviewed"
+    REPORTED = "reported"
 
 
 class IllegalMoveError(Exception):
@@ -33,24 +54,35 @@ class IllegalMoveError(Exception):
 
 
 _IN_THE_MAKING_ENDS = frozenset(
-    {ClipState.CANCELLED, ClipState.FAILED, ClipState.DENIED, ClipState.DELETED, ClipState.REVOKED}
+    {
+        ClipState.CANCELLED,
+        ClipState.FAILED,
+        ClipState.DENIED,
+        ClipState.DELETED,
+        ClipState.REVOKED,
+        ClipState.REFUSED,
+    }
 )
+_RENDERED = frozenset({ClipState.HELD, ClipState.APPROVAL, ClipState.DELIVERED})
 MOVES: dict[ClipState, frozenset[ClipState]] = {
+    ClipState.ASKING: _IN_THE_MAKING_ENDS | {ClipState.QUEUED, ClipState.EXPIRED},
     # a job that ends before it was seen running goes straight to its outcome; a retry goes back to the queue
-    ClipState.QUEUED: _IN_THE_MAKING_ENDS | {ClipState.RENDERING, ClipState.APPROVAL, ClipState.DELIVERED},
-    ClipState.RENDERING: _IN_THE_MAKING_ENDS | {ClipState.QUEUED, ClipState.APPROVAL, ClipState.DELIVERED},
+    ClipState.QUEUED: _IN_THE_MAKING_ENDS | _RENDERED | {ClipState.RENDERING},
+    ClipState.RENDERING: _IN_THE_MAKING_ENDS | _RENDERED | {ClipState.QUEUED},
+    ClipState.HELD: _IN_THE_MAKING_ENDS | {ClipState.APPROVAL, ClipState.DELIVERED, ClipState.EXPIRED},
     ClipState.APPROVAL: _IN_THE_MAKING_ENDS | {ClipState.DELIVERED, ClipState.EXPIRED},
-    ClipState.DELIVERED: frozenset({ClipState.KEPT, ClipState.EXPIRED, ClipState.DELETED}),
-    ClipState.KEPT: frozenset({ClipState.DELETED}),
+    ClipState.DELIVERED: frozenset({ClipState.KEPT, ClipState.EXPIRED, ClipState.DELETED, ClipState.REFUSED}),
+    ClipState.KEPT: frozenset({ClipState.DELETED, ClipState.REFUSED}),
     ClipState.EXPIRED: frozenset(),
     ClipState.CANCELLED: frozenset(),
     ClipState.FAILED: frozenset(),
     ClipState.DENIED: frozenset(),
     ClipState.DELETED: frozenset(),
     ClipState.REVOKED: frozenset(),
+    ClipState.REFUSED: frozenset(),
 }
 WITH_THE_ENGINE = frozenset({ClipState.QUEUED, ClipState.RENDERING})
-UNDELIVERED = WITH_THE_ENGINE | {ClipState.APPROVAL}
+UNDELIVERED = WITH_THE_ENGINE | {ClipState.ASKING, ClipState.HELD, ClipState.APPROVAL}
 VISIBLE = frozenset({ClipState.DELIVERED, ClipState.KEPT})
 FINAL = frozenset(state for state, onward in MOVES.items() if not onward)
 

@@ -15,11 +15,49 @@ class Usage(StrEnum):
     EVERYONE = "everyone"
 
 
+class Visibility(StrEnum):
+    """Who sees my profile: that I am here, have a likeness and may be asked."""
+
+    NOBODY = "nobody"
+    APPROVED = "approved"
+    MUTUALS = "mutuals"
+    EVERYONE = "everyone"
+
+
+class Notify(StrEnum):
+    """When I am told that my likeness is used. Questions and security notices always come."""
+
+    EACH_USE = "each_use"
+    PUBLISHED = "published"
+    DIGEST = "digest"
+    NONE = "none"
+
+
 class ApprovalMode(StrEnum):
-    """Whether a friend's clip waits for my yes."""
+    """Whether a friend's clip waits for my yes: to its screenplay, to the finished clip, or to each."""
 
     NEVER = "never"
+    BEFORE_RENDER = "before_render"
     BEFORE_PUBLISH = "before_publish"
+    BOTH = "both"
+
+
+class BoundaryPreset(StrEnum):
+    """Boundaries that many people want, each with rules of its own in bot.boundaries."""
+
+    ROMANCE = "romance"
+    VIOLENCE = "violence"
+    POLITICS = "politics"
+    WEAPONS = "weapons"
+    ALCOHOL = "alcohol"
+    NUDITY = "nudity"
+    """Nudity or swimwear."""
+    COMMERCIAL = "commercial"
+    FAKE_STATEMENTS = "fake_statements"
+    """Fake news, or statements that could be taken for real."""
+    CRUDE_HUMOUR = "crude_humour"
+    ENDORSEMENTS = "endorsements"
+    """Praising real products, people or causes."""
 
 
 class AccessState(StrEnum):

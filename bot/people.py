@@ -33,10 +33,16 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """Where it was said and where answers belong."""
+    """Where it was said and where answers belong. `server`: what the chat is a part of, on Discord."""
 
     platform: Platform
     chat_id: str
+    server: str | None = None
+
+    @property
+    def place(self) -> str:
+        """What people share who are both here: the server, or the chat where there are no servers."""
+        return self.server or self.chat_id
 
 
 def folded(handle: str) -> str:

@@ -1,16 +1,20 @@
 """The audit trail, written in the transaction that does what it tells of."""
 
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
+from bot.audit_chain import GENESIS, Entry, Link, digest
+from bot.ids import new_id
 from bot.store.tables import AuditRow, Person
 
 SERVICE = "service"
+_ONE_WRITER = text("SELECT pg_advisory_xact_lock(20261122)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +22,70 @@ class AuditTrail:
     """Queries on `audit`. People are named by pseudonym; erasing a person unties it from them."""
 
     session: AsyncSession
+    _new: list[Entry] = field(default_factory=list, init=False)
 
     async def record(
         self, at: datetime, actor: Person | None, action: Audit, subject: str, **details: Any
     ) -> None:
-        """Write one row. No actor: the service did it itself. `details` are plain JSON and name nobody."""
+        """Note one entry. No actor: the service did it itself. `details` are plain JSON and name nobody."""
         name = SERVICE if actor is None else actor.pseudonym or "erased"
-        self.session.add(AuditRow(at=at, actor=name, action=action, subject=subject, details=details))
+        self._new.append(Entry(new_id(), at, name, action.value, subject, details))
+
+    async def write(self) -> None:
+        """Chain what was noted; the unit of work does this last of all.
+
+        The chain has one writer at a time. On Postgres that lock is held for just this insert and the commit,
+        and whoever holds it waits for no other lock; SQLite has one writer anyway.
+        """
+        if not self._new:
+            return
+        await self.session.flush()
+        if self.session.get_bind().dialect.name == "postgresql":
+            await self.session.execute(_ONE_WRITER)
+        newest = select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
+        found = (await self.session.execute(newest)).one_or_none()
+        seq, head = (found.seq, found.hash) if found is not None else (0, GENESIS)
+        for entry in self._new:
+            seq, previous = seq + 1, head
+            head = digest(seq, previous, entry)
+            self.session.add(_row(Link(seq, previous, head, entry)))
+        self._new.clear()
         await self.session.flush()
 
     async def of(self, subject: str) -> list[AuditRow]:
         """What happened to a thing, in order."""
-        query = select(AuditRow).where(AuditRow.subject == subject).order_by(AuditRow.at, AuditRow.id)
+        query = select(AuditRow).where(AuditRow.subject == subject).order_by(AuditRow.seq)
         return list(await self.session.scalars(query))
 
     async def by(self, actor: Person) -> list[AuditRow]:
         """What a person did, in order; nothing once they are erased."""
-        query = select(AuditRow).where(AuditRow.actor == actor.pseudonym).order_by(AuditRow.at, AuditRow.id)
+        query = select(AuditRow).where(AuditRow.actor == actor.pseudonym).order_by(AuditRow.seq)
         return list(await self.session.scalars(query))
+
+    async def about(self, pseudonym: str) -> list[AuditRow]:
+        """What was done by or to the person of a pseudonym, in order."""
+        mine = (AuditRow.actor == pseudonym) | (AuditRow.subject == pseudonym)
+        return list(await self.session.scalars(select(AuditRow).where(mine).order_by(AuditRow.seq)))
+
+    async def links(self) -> AsyncIterator[Link]:
+        """The whole chain, oldest first, a part at a time."""
+        query = select(AuditRow).order_by(AuditRow.seq).execution_options(yield_per=500)
+        async for row in await self.session.stream_scalars(query):
+            entry = Entry(row.id, row.at, row.actor, row.action.value, row.subject, row.details)
+            yield Link(row.seq, row.previous, row.hash, entry)
+            self.session.expunge(row)
+
+
+def _row(link: Link) -> AuditRow:
+    entry = link.entry
+    return AuditRow(
+        id=entry.id,
+        at=entry.at,
+        actor=entry.actor,
+        action=Audit(entry.action),
+        subject=entry.subject,
+        details=dict(entry.details),
+        seq=link.seq,
+        previous=link.previous,
+        hash=link.hash,
+    )

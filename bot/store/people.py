@@ -79,9 +79,9 @@ class People:
 
     async def seen(self, person_id: str, chat: Chat, at: datetime) -> None:
         """Note once that a person was seen in a chat."""
-        if await self.session.get(PlaceRow, (person_id, chat.platform, chat.chat_id)) is None:
+        if await self.session.get(PlaceRow, (person_id, chat.platform, chat.place)) is None:
             self.session.add(
-                PlaceRow(person_id=person_id, platform=chat.platform, chat_id=chat.chat_id, first_seen_at=at)
+                PlaceRow(person_id=person_id, platform=chat.platform, chat_id=chat.place, first_seen_at=at)
             )
             await self.session.flush()
 

@@ -44,7 +44,7 @@ def units_of_work(engine: AsyncEngine) -> Uow:
     @asynccontextmanager
     async def uow() -> AsyncIterator[UnitOfWork]:
         async with AsyncSession(engine, expire_on_commit=False) as session, session.begin():
-            yield UnitOfWork(
+            unit = UnitOfWork(
                 session=session,
                 people=People(session),
                 likenesses=Likenesses(session),
@@ -55,5 +55,7 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 audit=AuditTrail(session),
                 chores=Chores(session),
             )
+            yield unit
+            await unit.audit.write()
 
     return uow

@@ -41,7 +41,7 @@ async def _person_for(ports: Ports, account: Account, chat: Chat | None) -> Pers
 async def _join(ports: Ports, tx: "UnitOfWork", account: Account) -> Person:
     now = ports.clock.now()
     handle = await _free_handle(tx, account.display_name)
-    person = await tx.people.add(Person(id=new_id(), handle=handle, created_at=now))
+    person = await tx.people.add(Person(id=new_id(), handle=handle, created_at=now, admitted_at=now))
     await tx.people.link(
         AccountRow(
             platform=account.platform,

@@ -211,6 +211,7 @@ def _clip(ports: Ports, judgement: Judgement, plan: Plan, request: MakeRequest) 
         created_at=ports.clock.now(),
         platform=request.chat.platform,
         chat_id=request.chat.chat_id,
+        place=request.chat.place,
         request_key=request.key,
         data_key=ports.keys.wrap(DataKey.generate(), name),
     )

@@ -58,8 +58,8 @@ async def test_the_database_itself_refuses_to_change_append_only_rows(
         )
         await connection.execute(
             text(
-                "INSERT INTO audit (id, at, actor, action, subject, details)"
-                " VALUES ('a', '2026-01-01', 'service', 'clip.made', 'c', '{}')"
+                "INSERT INTO audit (id, at, actor, action, subject, details, seq, previous, hash)"
+                " VALUES ('a', '2026-01-01', 'service', 'clip.made', 'c', '{}', 1, '0', '1')"
             )
         )
     with pytest.raises(DBAPIError, match=f"{table} rows are never changed"):

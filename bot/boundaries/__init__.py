@@ -1,7 +1,7 @@
 """Does a screenplay touch what somebody does not want to be shown in? By words and by meaning.
 
 A boundary ("don't put me near spiders", "nothing about my job") is stripped of its negation to its topics. A
-topic is touched by its own words, by a word of the same family (boundaries.toml: a tarantula is a spider), or
+topic is touched by its own words, by a word of the same family (topics.toml: a tarantula is a spider), or
 by a word whose meaning is close to it and closer than to any everyday thing. Prompt, parts and lines are
 looked at one by one.
 Limits: a boundary that only says what is allowed ("only outdoors") touches nothing; who is meant by "me" is
@@ -74,7 +74,7 @@ def _tables() -> tuple[
     re.Pattern[str], re.Pattern[str], tuple[frozenset[Stems], ...], tuple[str, ...], frozenset[str]
 ]:
     """Leads, trails, families as stems, everyday words, and words that fit any topic."""
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    table = tomllib.loads((Path(__file__).parent / "topics.toml").read_text("utf-8"))
     leads, trails = ("|".join(sorted(table[name], key=len, reverse=True)) for name in ("leads", "trails"))
     families = tuple(frozenset(map(stems, words)) for words in table["families"].values())
     return (

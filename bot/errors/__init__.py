@@ -1,0 +1,80 @@
+"""What the service refuses, one class each: the docstring is the sentence people read, the name is the code.
+
+A sentence about another person never says which of their settings, boundaries or answers stands in the way:
+all of these read `OutsideWhatTheyAllow`.
+"""
+
+from bot.errors.base import Refused
+from bot.errors.clips import (
+    CannotCancel,
+    CannotKeep,
+    ClipTooLong,
+    NobodyCast,
+    NothingToSee,
+    TooManyClips,
+    UnknownClip,
+)
+from bot.errors.consent import (
+    BoundaryEmpty,
+    BoundaryTooLong,
+    MessageTooLong,
+    NotAgreedYet,
+    NotAskedToApprove,
+    OutsideWhatTheyAllow,
+    TooManyBoundaries,
+    UnknownBoundary,
+    UnknownRequest,
+)
+from bot.errors.credits import NotEnoughCredits
+from bot.errors.likeness import (
+    AgreementNeeded,
+    ChallengeNeeded,
+    ChallengeOver,
+    EnrolmentRunning,
+    NoLikenessYet,
+    NotSetUp,
+    RecordingEmpty,
+    RecordingTooLarge,
+    UnverifiedLikeness,
+)
+from bot.errors.moderation import ContentRefused, HouseRule
+from bot.errors.people import AccountErased, ThatIsYou, UnknownPerson
+from bot.errors.service import EngineFailed, FilesUnavailable, QueueUnavailable
+
+__all__ = [
+    "AccountErased",
+    "AgreementNeeded",
+    "BoundaryEmpty",
+    "BoundaryTooLong",
+    "CannotCancel",
+    "CannotKeep",
+    "ChallengeNeeded",
+    "ChallengeOver",
+    "ClipTooLong",
+    "ContentRefused",
+    "EngineFailed",
+    "EnrolmentRunning",
+    "FilesUnavailable",
+    "HouseRule",
+    "MessageTooLong",
+    "NoLikenessYet",
+    "NobodyCast",
+    "NotAgreedYet",
+    "NotAskedToApprove",
+    "NotEnoughCredits",
+    "NotSetUp",
+    "NothingToSee",
+    "OutsideWhatTheyAllow",
+    "QueueUnavailable",
+    "RecordingEmpty",
+    "RecordingTooLarge",
+    "Refused",
+    "ThatIsYou",
+    "TooManyBoundaries",
+    "TooManyClips",
+    "UnknownBoundary",
+    "UnknownClip",
+    "UnknownPerson",
+    "UnknownRequest",
+    "UnverifiedLikeness",
+]

@@ -1,0 +1,31 @@
+"""Refusals: clips that cannot be made, seen or changed."""
+
+from bot.errors.base import Refused
+
+
+class ClipTooLong(Refused):
+    """A {tier} clip lasts at most {longest:g} seconds; this one would last {seconds:g}."""
+
+
+class TooManyClips(Refused):
+    """You already have {limit} clips in the making. Wait for one, or cancel it with `/cameo cancel`."""
+
+
+class NobodyCast(Refused):
+    """Say who is in the clip: `@Self` for yourself, or a friend by their @name."""
+
+
+class UnknownClip(Refused):
+    """You have no such clip. `/cameo status` lists yours."""
+
+
+class NothingToSee(Refused):
+    """This clip has no file any more: it was {state}."""
+
+
+class CannotCancel(Refused):
+    """This clip can no longer be cancelled: it is {state}."""
+
+
+class CannotKeep(Refused):
+    """Only a draft can be saved; this clip is {state}."""

@@ -1,0 +1,21 @@
+"""Refusals: what is not made here."""
+
+from typing import Self
+
+from bot.errors.base import Refused
+from engine.contract.messages import Refusal
+
+
+class ContentRefused(Refused):
+    """The prompt asks for what is not made here."""
+
+    @classmethod
+    def of(cls, refusal: Refusal) -> Self:
+        """The moderation rule that refused brings its own code and sentence."""
+        refused = cls()
+        refused.code, refused.message = refusal.code, refusal.message
+        return refused
+
+
+class HouseRule(Refused):
+    """The people who run this service do not want that made here."""

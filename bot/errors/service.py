@@ -1,0 +1,15 @@
+"""Refusals: the house itself."""
+
+from bot.errors.base import Refused
+
+
+class FilesUnavailable(Refused):
+    """Files cannot be stored or read just now. Nothing was changed or charged; try again in a moment."""
+
+
+class QueueUnavailable(Refused):
+    """The render queue cannot be reached just now. Nothing was changed or charged; try again in a moment."""
+
+
+class EngineFailed(Refused):
+    """The engine stopped working on this again and again. Nothing was charged; try once more later."""

@@ -1,0 +1,52 @@
+"""The rows, which are the service's entities. Relations are ids: nothing is loaded by touching it."""
+
+from bot.store.tables.admission import InviteRow, InviteUseRow, WaitlistRow
+from bot.store.tables.audit import AuditRow
+from bot.store.tables.base import Row
+from bot.store.tables.clips import ApprovalRow, CastRow, ClipRow
+from bot.store.tables.consents import (
+    AccessRequestRow,
+    BlockRow,
+    BoundaryRow,
+    DigestRow,
+    ExceptionRow,
+    GrantRow,
+    SettingsRow,
+)
+from bot.store.tables.deliveries import ChoreRow, DeliveryRow
+from bot.store.tables.ledger import LedgerRow
+from bot.store.tables.likenesses import ChallengeRow, FaceRow, LikenessRow
+from bot.store.tables.people import AccountRow, CharacterRow, Person, PlaceRow
+from bot.store.tables.reports import AppealRow, PenaltyRow, ReportRow, StrikeRow
+
+__all__ = [
+    "AccessRequestRow",
+    "AccountRow",
+    "AppealRow",
+    "ApprovalRow",
+    "AuditRow",
+    "BlockRow",
+    "BoundaryRow",
+    "CastRow",
+    "ChallengeRow",
+    "CharacterRow",
+    "ChoreRow",
+    "ClipRow",
+    "DeliveryRow",
+    "DigestRow",
+    "ExceptionRow",
+    "FaceRow",
+    "GrantRow",
+    "InviteRow",
+    "InviteUseRow",
+    "LedgerRow",
+    "LikenessRow",
+    "PenaltyRow",
+    "Person",
+    "PlaceRow",
+    "ReportRow",
+    "Row",
+    "SettingsRow",
+    "StrikeRow",
+    "WaitlistRow",
+]

@@ -1,0 +1,71 @@
+"""People, their accounts, and where they were seen."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.characters import CharacterKind
+from bot.clips import Tier
+from bot.ids import new_id
+from bot.people import Platform
+from bot.store.tables.base import PersonId, Row
+
+
+class Person(Row):
+    """Somebody, on however many platforms. Erased, only the id remains, for others' rows to stay whole."""
+
+    __tablename__ = "people"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
+    handle: Mapped[str] = mapped_column(unique=True)
+    """Case-folded already, so uniqueness in the column is uniqueness for readers."""
+    created_at: Mapped[datetime]
+    owner_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"), default=None, index=True)
+    """None: a human being. Else a character (pet, object, mascot, licensed): its owner decides for it."""
+    admitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    """Since when they may use the service; None: they wait for an invite."""
+    plan: Mapped[Tier] = mapped_column(default=Tier.STANDARD)
+    plan_until: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    """When a paid month ends; None on the standard plan."""
+    pseudonym: Mapped[str | None] = mapped_column(unique=True, default_factory=new_id)
+    """What audit rows call them; erasing empties it and so unties the trail from the person."""
+    data_key: Mapped[bytes | None] = mapped_column(default=None, repr=False)
+    """Wrapped by the service key. None: not made yet, or destroyed."""
+    erased_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class AccountRow(Row):
+    """One platform's name for a person."""
+
+    __tablename__ = "accounts"
+
+    platform: Mapped[Platform] = mapped_column(primary_key=True)
+    platform_id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[PersonId]
+    display_name: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class PlaceRow(Row):
+    """Where a person was seen: `chat_id` is the server where there are servers, else the chat itself."""
+
+    __tablename__ = "places"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    platform: Mapped[Platform] = mapped_column(primary_key=True)
+    chat_id: Mapped[str] = mapped_column(primary_key=True)
+    first_seen_at: Mapped[datetime]
+
+
+class CharacterRow(Row):
+    """What a person's row cannot say of a character: what it is, and under which licence it is used."""
+
+    __tablename__ = "characters"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    kind: Mapped[CharacterKind]
+    licensed: Mapped[bool] = mapped_column(default=False)
+    attribution: Mapped[str] = mapped_column(default="")
+    tier: Mapped[Tier] = mapped_column(default=Tier.STANDARD)
+    """The least plan that may make clips with it."""
