@@ -34,14 +34,15 @@ class ScriptJudge:
     def moderate(self, screenplay: Screenplay) -> Ruling:
         """See bot.moderation.check."""
         if any(says(phrase, text) for phrase in self.refuse for text in _texts(screenplay)):
-            return Ruling(refusal=HouseRule().refusal)
+            return Ruling(refusal=HouseRule().refusal, code=HouseRule.code)
         found = moderation.check(screenplay)
         code = found.code.value if found.code is not None else ContentRefused.code
         match found.verdict:
             case moderation.Outcome.REFUSE | moderation.Outcome.STRIKE:
-                return Ruling(refusal=Refusal(code=code, message=found.message))
+                strike = found.verdict is moderation.Outcome.STRIKE
+                return Ruling(refusal=Refusal(code=code, message=found.message), code=code, strike=strike)
             case moderation.Outcome.APPROVAL:
-                return Ruling(ask_everyone=True)
+                return Ruling(ask_everyone=True, code=code)
             case _:
                 return Ruling()
 

@@ -23,6 +23,7 @@ from engine.contract.messages import (
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.limits import Limited
     from bot.settings import BotSettings
     from bot.store.unit_of_work import Uow
 
@@ -124,10 +125,16 @@ class JobSealer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What moderation says of a screenplay: a refusal, or whether everybody in it has to agree first."""
+    """What moderation says of a screenplay: a refusal, or whether everybody in it has to agree first.
+
+    code: what a check objected to, also where it only asks for everybody's yes; empty where nothing objected.
+    strike: the refusal also counts against the account of whoever asked.
+    """
 
     refusal: Refusal | None = None
     ask_everyone: bool = False
+    code: str = ""
+    strike: bool = False
 
 
 class Judge(Protocol):
@@ -157,6 +164,18 @@ class Judge(Protocol):
         ...
 
 
+class Limiter(Protocol):
+    """How often somebody may do a thing; `keys` say who and with whom."""
+
+    async def take(self, what: "Limited", *keys: str) -> bool:
+        """Count one try. False: too often, and not counted."""
+        ...
+
+    async def spent(self, what: "Limited", *keys: str) -> bool:
+        """Whether one more try would be too often; counts nothing."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All that the use cases reach through. Put together in bot.bootstrap, or of fakes in tests."""
@@ -168,6 +187,7 @@ class Ports:
     sealer: JobSealer
     judge: Judge
     clock: Clock
+    limiter: Limiter
     settings: "BotSettings"
     forget: Callable[[], Awaitable[None]]
     """After an erasure: clear deleted rows out of where the database keeps them for a while."""
