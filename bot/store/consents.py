@@ -1,19 +1,31 @@
-"""Settings, boundaries, grants and requests for them."""
+"""Settings, boundaries, grants, requests for them, exceptions and blocks."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.clips import FINAL
+from bot.consent import ApprovalMode
+from bot.grants import UNLIMITED, Limits
 from bot.store.locks import LOCKED
-from bot.store.tables import AccessRequestRow, BoundaryRow, GrantRow, SettingsRow
+from bot.store.tables import (
+    AccessRequestRow,
+    BlockRow,
+    BoundaryRow,
+    CastRow,
+    ClipRow,
+    ExceptionRow,
+    GrantRow,
+    SettingsRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Consents:
-    """Queries on `settings`, `boundaries`, `grants` and `access_requests`."""
+    """Queries on settings, boundaries, grants, access requests, exceptions and blocks."""
 
     session: AsyncSession
 
@@ -46,13 +58,41 @@ class Consents:
         query = delete(BoundaryRow).where(BoundaryRow.id == boundary_id, BoundaryRow.person_id == person_id)
         return (await self.session.execute(query.returning(BoundaryRow.id))).one_or_none() is not None
 
-    async def grant(self, owner_id: str, grantee_id: str, at: datetime) -> bool:
-        """Let `grantee` use `owner`. False where they already might."""
+    async def grant(self, owner_id: str, grantee_id: str, at: datetime, limits: Limits = UNLIMITED) -> bool:
+        """Let `grantee` use `owner` within limits. False where there is a grant: its limits stay."""
         if await self.granted(owner_id, grantee_id):
             return False
-        self.session.add(GrantRow(owner_id=owner_id, grantee_id=grantee_id, created_at=at))
+        self.session.add(
+            GrantRow(
+                owner_id=owner_id,
+                grantee_id=grantee_id,
+                created_at=at,
+                until=limits.until,
+                clips=limits.clips,
+                platform=limits.platform,
+                place=limits.place,
+                presets=limits.presets,
+            )
+        )
         await self.session.flush()
         return True
+
+    async def open_grant(self, owner_id: str, grantee_id: str) -> GrantRow | None:
+        """The grant that was not revoked, whether or not its limits still let anything through."""
+        query = select(GrantRow).where(
+            GrantRow.owner_id == owner_id, GrantRow.grantee_id == grantee_id, GrantRow.revoked_at.is_(None)
+        )
+        return (await self.session.scalars(query)).one_or_none()
+
+    async def grant_used(self, grant_id: str) -> int:
+        """How many clips rest on a grant: those in the making and those that were delivered."""
+        counts = ClipRow.state.not_in(FINAL) | ClipRow.delivered_at.is_not(None)
+        query = (
+            select(func.count(CastRow.clip_id.distinct()))
+            .join(ClipRow, ClipRow.id == CastRow.clip_id)
+            .where(CastRow.grant_id == grant_id, counts)
+        )
+        return (await self.session.scalars(query)).one()
 
     async def revoke(self, owner_id: str, grantee_id: str, at: datetime) -> bool:
         """Take it back. False where there was no grant."""
@@ -76,18 +116,17 @@ class Consents:
         )
 
     async def granted(self, owner_id: str, grantee_id: str) -> bool:
-        """Whether `grantee` may use `owner` now."""
-        query = select(GrantRow.id).where(
-            GrantRow.owner_id == owner_id, GrantRow.grantee_id == grantee_id, GrantRow.revoked_at.is_(None)
-        )
-        return (await self.session.execute(query)).one_or_none() is not None
+        """Whether there is a grant that was not revoked; its limits are not looked at."""
+        return await self.open_grant(owner_id, grantee_id) is not None
 
     async def withdrawn(self, owner_id: str, grantee_id: str) -> bool:
-        """Whether `owner` ever took a grant back from `grantee`."""
+        """Whether `owner` took a grant back from `grantee` and has given no new one since."""
+        if await self.granted(owner_id, grantee_id):
+            return False
         query = select(GrantRow.id).where(
             GrantRow.owner_id == owner_id, GrantRow.grantee_id == grantee_id, GrantRow.revoked_at.is_not(None)
         )
-        return (await self.session.execute(query.limit(1))).one_or_none() is not None
+        return (await self.session.scalars(query.limit(1))).one_or_none() is not None
 
     async def grantees(self, owner_id: str) -> list[str]:
         """Ids of the people whom `owner` lets use them, the oldest grant first."""
@@ -136,6 +175,15 @@ class Consents:
             AccessRequestRow.due_at <= at, AccessRequestRow.answered_at.is_(None)
         )
         return list(await self.session.scalars(query))
+
+    async def exception(self, owner_id: str, friend_id: str) -> ApprovalMode | None:
+        """How clips of this friend are approved, where that differs from the owner's general rule."""
+        row = await self.session.get(ExceptionRow, (owner_id, friend_id))
+        return None if row is None else row.approval
+
+    async def blocked(self, owner_id: str, other_id: str) -> bool:
+        """Whether `owner` has blocked `other`."""
+        return await self.session.get(BlockRow, (owner_id, other_id)) is not None
 
     async def forget(self, person_id: str) -> None:
         """Remove a person's boundaries and the words of every request to or from them."""
