@@ -3,14 +3,21 @@
 from pathlib import Path
 from typing import Annotated
 
+from limits import parse
 from platformdirs import user_config_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
+from bot.admission import AdmissionMode
 from bot.consent import ApprovalMode, Usage
 from engine.contract.config import RoomSettings
 
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+def _rate(written: str) -> str:
+    parse(written)  # raises ValueError where it is no rate
+    return written
 
 
 class Section(BaseModel):
@@ -60,6 +67,22 @@ class EngineView(RoomSection):
         description="a running job without a sign of life for this long is given to another engine",
     )
     attempts: Positive = Field(default=3, le=10, description="how often a job is tried before it fails")
+
+
+class AccessSettings(Section):
+    """[access]: whom the service is for."""
+
+    mode: AdmissionMode = Field(
+        default=AdmissionMode.OPEN, description="open to all, by invite code, or for the members of servers"
+    )
+    servers: tuple[str, ...] = Field(
+        default=(), description="places whose members are in: discord:SERVER, telegram:CHAT"
+    )
+    invites_per_person: int = Field(
+        default=3, ge=0, le=1000, description="how many people each person may invite"
+    )
+    invite_days: Seconds = Field(default=30.0, description="an invite code lapses after this long")
+    waitlist: bool = Field(default=True, description="whether people without a code may wait in line")
 
 
 class CreditSettings(Section):
@@ -119,6 +142,25 @@ class ModerationSettings(Section):
     )
 
 
+Rate = Annotated[str, AfterValidator(_rate)]
+
+
+class LimitSettings(Section):
+    """[limits]: how often somebody may do a thing, as "20 per hour" or "5/10 minutes"."""
+
+    preflight: Rate = Field(
+        default="60 per hour", description="looks at what one other person allows, for each pair of people"
+    )
+    refusal: Rate = Field(
+        default="10 per hour",
+        description="refusals about one other person; then nothing new is said for a while",
+    )
+    request: Rate = Field(default="20 per day", description="questions for access that a person may send")
+    report: Rate = Field(default="10 per day", description="reports by one person")
+    appeal: Rate = Field(default="5 per day", description="appeals by one person")
+    invite: Rate = Field(default="10 per hour", description="tries at an invite code by one person")
+
+
 class RedisSettings(Section):
     """[redis]: optional; shares what may be lost between several processes."""
 
@@ -155,10 +197,12 @@ class BotSettings(RoomSettings):
     store: StoreSettings = Field(default_factory=StoreSettings)
     vault: VaultSettings = Field(default_factory=VaultSettings)
     engine: EngineView = Field(default_factory=EngineView)
+    access: AccessSettings = Field(default_factory=AccessSettings)
     credits: CreditSettings = Field(default_factory=CreditSettings)
     clips: ClipSettings = Field(default_factory=ClipSettings)
     likeness: LikenessSettings = Field(default_factory=LikenessSettings)
     moderation: ModerationSettings = Field(default_factory=ModerationSettings)
+    limits: LimitSettings = Field(default_factory=LimitSettings)
     redis: RedisSettings = Field(default_factory=RedisSettings)
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)

@@ -4,6 +4,16 @@ A sentence about another person never says which of their settings, boundaries o
 all of these read `OutsideWhatTheyAllow`.
 """
 
+from bot.errors.admission import (
+    AlreadyIn,
+    InviteNeeded,
+    InviteOnly,
+    InviteUnknown,
+    NothingToWaitFor,
+    ServerNeeded,
+    TooManyAttempts,
+    TooManyInvites,
+)
 from bot.errors.base import Refused
 from bot.errors.clips import (
     CannotCancel,
@@ -44,6 +54,7 @@ from bot.errors.service import EngineFailed, FilesUnavailable, QueueUnavailable
 __all__ = [
     "AccountErased",
     "AgreementNeeded",
+    "AlreadyIn",
     "BoundaryEmpty",
     "BoundaryTooLong",
     "CannotCancel",
@@ -56,6 +67,9 @@ __all__ = [
     "EnrolmentRunning",
     "FilesUnavailable",
     "HouseRule",
+    "InviteNeeded",
+    "InviteOnly",
+    "InviteUnknown",
     "MessageTooLong",
     "NoLikenessYet",
     "NobodyCast",
@@ -64,14 +78,18 @@ __all__ = [
     "NotEnoughCredits",
     "NotSetUp",
     "NothingToSee",
+    "NothingToWaitFor",
     "OutsideWhatTheyAllow",
     "QueueUnavailable",
     "RecordingEmpty",
     "RecordingTooLarge",
     "Refused",
+    "ServerNeeded",
     "ThatIsYou",
+    "TooManyAttempts",
     "TooManyBoundaries",
     "TooManyClips",
+    "TooManyInvites",
     "UnknownBoundary",
     "UnknownClip",
     "UnknownPerson",
