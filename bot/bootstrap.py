@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from bot.app import App
-from bot.ports import Clock, JobSealer, Judge, KeyWrap, Ports, RenderQueue, SealedFiles
+from bot.desk import Desk
+from bot.limits import open_limiter
+from bot.ports import Clock, JobSealer, Judge, KeyWrap, Limiter, Ports, RenderQueue, SealedFiles
 from bot.settings import BotSettings
 from bot.store.engine import forget_deleted, open_engine
 from bot.store.migrate import migrate
@@ -55,6 +57,7 @@ class Overrides:
     sealer: JobSealer | None = None
     judge: Judge | None = None
     clock: Clock | None = None
+    limiter: Limiter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Service:
     """A running service: what adapters talk to, and the work that nobody asks for."""
 
     app: App
+    desk: Desk
     settings: BotSettings
 
     async def run_chores(self) -> None:
@@ -85,7 +89,7 @@ async def opened(settings: BotSettings, given: Overrides | None = None) -> Async
         async with _queue(settings, given) as queue:
             forget = partial(forget_deleted, engine)
             ports = assembled(settings, units_of_work(engine), given, queue=queue, forget=forget)
-            yield Service(App(ports), settings)
+            yield Service(App(ports), Desk(ports), settings)
     finally:
         await engine.dispose()
 
@@ -111,6 +115,7 @@ def assembled(
         sealer=given.sealer or EngineDoor(keys),
         judge=given.judge or _judge(settings),
         clock=given.clock or SystemClock(),
+        limiter=given.limiter or open_limiter(settings.limits, settings.redis.url),
         settings=settings,
         forget=forget or _nothing,
     )

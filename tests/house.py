@@ -9,6 +9,7 @@ from fakes import FakeRenderQueue, FakeVault, PlainJudge
 from bot.app import App
 from bot.bootstrap import Overrides, assembled
 from bot.clips import Tier
+from bot.desk import Desk
 from bot.notices import AnyNotice, ClipShown
 from bot.people import Account, Chat, Platform
 from bot.ports import Judge, Ports
@@ -33,6 +34,11 @@ class House:
     vault: FakeVault
     engine: EngineKey
     told: list[tuple[str, AnyNotice]] = field(default_factory=list)
+
+    @property
+    def desk(self) -> Desk:
+        """What operators can do."""
+        return Desk(self.ports)
 
     async def join(self, name: str, chat: Chat | None = ROOM) -> str:
         """Somebody speaks for the first time."""

@@ -23,6 +23,7 @@ COMMANDS = {
         "adapters.terminal.doctor",
         "Look at everything the service needs, and say what to do about it.",
     ),
+    "admin": ("adapters.terminal.admin", "Decide on reports, appeals, held clips and accounts."),
     "moderate": ("adapters.terminal.moderate", "Say what the service would answer to a prompt."),
     "models": ("adapters.terminal.engine_commands", "List, fetch and check the weights."),
     "likeness": ("adapters.terminal.engine_commands", "Turn a recording into a sealed .likeness file."),

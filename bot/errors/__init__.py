@@ -48,6 +48,7 @@ from bot.errors.likeness import (
     UnverifiedLikeness,
 )
 from bot.errors.moderation import ContentRefused, HouseRule
+from bot.errors.penalties import Banned, CastingSuspended, CoolingDown, Suspended
 from bot.errors.people import AccountErased, ThatIsYou, UnknownPerson
 from bot.errors.service import EngineFailed, FilesUnavailable, QueueUnavailable
 
@@ -55,14 +56,17 @@ __all__ = [
     "AccountErased",
     "AgreementNeeded",
     "AlreadyIn",
+    "Banned",
     "BoundaryEmpty",
     "BoundaryTooLong",
     "CannotCancel",
     "CannotKeep",
+    "CastingSuspended",
     "ChallengeNeeded",
     "ChallengeOver",
     "ClipTooLong",
     "ContentRefused",
+    "CoolingDown",
     "EngineFailed",
     "EnrolmentRunning",
     "FilesUnavailable",
@@ -85,6 +89,7 @@ __all__ = [
     "RecordingTooLarge",
     "Refused",
     "ServerNeeded",
+    "Suspended",
     "ThatIsYou",
     "TooManyAttempts",
     "TooManyBoundaries",

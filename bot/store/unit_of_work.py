@@ -13,7 +13,9 @@ from bot.store.consents import Consents
 from bot.store.deliveries import Deliveries
 from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
+from bot.store.penalties import Penalties
 from bot.store.people import People
+from bot.store.reports import Reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class UnitOfWork:
     deliveries: Deliveries
     audit: AuditTrail
     chores: Chores
+    reports: Reports
+    penalties: Penalties
 
 
 Uow = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
@@ -54,6 +58,8 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 deliveries=Deliveries(session),
                 audit=AuditTrail(session),
                 chores=Chores(session),
+                reports=Reports(session),
+                penalties=Penalties(session),
             )
             yield unit
             await unit.audit.write()

@@ -1,0 +1,25 @@
+"""`cameo admin`: what operators decide, from the terminal. Each family of commands is a module of its own."""
+
+import getpass
+
+import click
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "operator"
+
+
+@click.group("admin")
+@click.option(
+    "--operator", default=_user, show_default="the system's user", help="Who decides, for the audit trail."
+)
+@click.pass_context
+def admin(context: click.Context, operator: str) -> None:
+    """Decide on reports, appeals, held clips and accounts."""
+    context.obj = operator
+
+
+COMMANDS = {"admin": admin}
