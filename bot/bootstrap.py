@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -86,7 +86,8 @@ async def opened(settings: BotSettings, given: Overrides | None = None) -> Async
     await migrate(settings.store.url)
     engine = open_engine(settings.store.url, pool=settings.store.pool)
     try:
-        async with _queue(settings, given) as queue:
+        async with _queue(settings, given) as queue, _limiter(settings, given) as limiter:
+            given = replace(given, limiter=limiter)
             forget = partial(forget_deleted, engine)
             ports = assembled(settings, units_of_work(engine), given, queue=queue, forget=forget)
             yield Service(App(ports), Desk(ports), settings)
@@ -130,6 +131,18 @@ async def _queue(settings: BotSettings, given: Overrides) -> AsyncIterator[Rende
 
     await queue.migrate(settings.store.url)
     real = queue.DbosQueue(settings.store.url)
+    try:
+        yield real
+    finally:
+        await real.close()
+
+
+@asynccontextmanager
+async def _limiter(settings: BotSettings, given: Overrides) -> AsyncIterator[Limiter]:
+    if given.limiter is not None:
+        yield given.limiter
+        return
+    real = open_limiter(settings.limits, settings.redis.url)
     try:
         yield real
     finally:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.boundaries.limits import BoundaryHit, Limit
 from engine.contract.keys import DataKey
 from engine.contract.messages import (
     EnrolDone,
@@ -159,8 +160,8 @@ class Judge(Protocol):
         """Whether it may be made at all."""
         ...
 
-    def offends(self, boundaries: Sequence[str], screenplay: Screenplay) -> str | None:
-        """The first boundary that the screenplay touches, or None."""
+    def offends(self, limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | None:
+        """The boundary that the screenplay touches most surely, or None."""
         ...
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from factories import ManualClock
 from hypothesis import HealthCheck, settings
-from servers import Postgres, postgres
+from servers import Postgres, postgres, redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store.engine import open_engine
@@ -77,6 +77,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("template") / "cameo.db"
     asyncio.run(migrate(f"sqlite+aiosqlite:///{file}"))
     return file
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The address of this test process's own Redis."""
+    with redis() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

