@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot import boundaries, moderation, script
+from bot import moderation, script
+from bot.boundaries.judge import offends
+from bot.boundaries.limits import BoundaryHit, Limit
 from bot.errors import ContentRefused, HouseRule
 from bot.ports import Ruling
 from engine.contract.messages import Refusal, Screenplay, Style
@@ -46,10 +48,9 @@ class ScriptJudge:
             case _:
                 return Ruling()
 
-    def offends(self, limits: Sequence[str], screenplay: Screenplay) -> str | None:
-        """See bot.boundaries.offends."""
-        hit = boundaries.offends(limits, screenplay)
-        return None if hit is None else hit.boundary
+    def offends(self, limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | None:
+        """See bot.boundaries.judge.offends."""
+        return offends(limits, screenplay)
 
 
 def _texts(screenplay: Screenplay) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.boundaries.limits import BoundaryHit, Limit
 from bot.errors import NobodyCast
 from bot.ports import JobReport, JobState, Ruling
 from engine.contract.keys import DataKey
@@ -158,7 +159,8 @@ class PlainJudge:
     """bot.ports.Judge without reading much: whoever is mentioned appears and says what stands in quotes.
 
     A prompt is refused where it says "forbidden", everybody is asked where it says "delicate", and a boundary
-    is touched where the prompt contains it.
+    (a preset by its value) is touched where the prompt contains it: a borderline case where only with a
+    question mark behind it.
     """
 
     def read(
@@ -185,8 +187,14 @@ class PlainJudge:
             return Ruling(refusal=Refusal(code="violence", message="That is not made here."))
         return Ruling(ask_everyone="delicate" in screenplay.prompt)
 
-    def offends(self, boundaries: Sequence[str], screenplay: Screenplay) -> str | None:
-        return next((boundary for boundary in boundaries if boundary in screenplay.prompt), None)
+    def offends(self, limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | None:
+        said = screenplay.prompt
+        hits = [
+            BoundaryHit(limit=limit, part=words, borderline=words not in said.replace(f"{words}?", ""))
+            for limit in limits
+            if (words := limit.words) in said
+        ]
+        return min(hits, key=lambda hit: hit.borderline, default=None)
 
 
 REVIEW = Review(

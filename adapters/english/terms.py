@@ -1,7 +1,7 @@
 """What each value of an enum is called."""
 
 from bot.clips import ClipState
-from bot.consent import ApprovalMode, Usage
+from bot.consent import ApprovalMode, BoundaryPreset, Usage
 from bot.credits import EntryKind
 from bot.notices import Action, WhyNot
 from engine.contract.messages import Stage, Turn
@@ -43,6 +43,18 @@ USAGES = {
 APPROVALS = {
     ApprovalMode.NEVER: "clips of you are not shown to you first",
     ApprovalMode.BEFORE_PUBLISH: "you see every clip of you first, and nobody else does before you agree",
+}
+PRESETS = {
+    BoundaryPreset.ROMANCE: "no romance",
+    BoundaryPreset.VIOLENCE: "no violence",
+    BoundaryPreset.POLITICS: "no politics",
+    BoundaryPreset.WEAPONS: "no weapons",
+    BoundaryPreset.ALCOHOL: "no alcohol",
+    BoundaryPreset.NUDITY: "no nudity or swimwear",
+    BoundaryPreset.COMMERCIAL: "no commercial use",
+    BoundaryPreset.FAKE_STATEMENTS: "no fake news or statements",
+    BoundaryPreset.CRUDE_HUMOUR: "no crude humour",
+    BoundaryPreset.ENDORSEMENTS: "no real-world endorsements",
 }
 ENTRIES = {
     EntryKind.ALLOWANCE: "monthly allowance",

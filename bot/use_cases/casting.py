@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import consent
+from bot.boundaries.limits import BoundaryHit, Limit
 from bot.consent import Circumstances, LikenessStanding, Outcome, Verdict
 from bot.credits import Tariff
 from bot.errors import NobodyCast, UnknownPerson
@@ -29,7 +30,7 @@ _MENTION = re.compile(r"(?<![\w@.])@([\w.-]*\w)")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 _SELF = frozenset({"self", "me"})
 
-Boundaries = Mapping[str, tuple[str, ...]]
+Boundaries = Mapping[str, tuple[Limit, ...]]
 
 
 class StaleJudgementError(Exception):
@@ -48,7 +49,7 @@ class Judgement:
     roles: Mapping[str, str]
     ruling: Ruling
     boundaries: Boundaries
-    hits: Mapping[str, str | None]
+    hits: Mapping[str, BoundaryHit | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,12 @@ async def _named(tx: "UnitOfWork", maker: Person, request: MakeRequest) -> dict[
     return {"@Self": maker, "@me": maker} | people
 
 
-async def _boundaries(tx: "UnitOfWork", maker: str, people: set[str]) -> dict[str, tuple[str, ...]]:
+async def _boundaries(tx: "UnitOfWork", maker: str, people: set[str]) -> dict[str, tuple[Limit, ...]]:
     others = sorted(people - {maker})  # one's own do not bind oneself
-    return {other: tuple(row.text for row in await tx.consents.boundaries(other)) for other in others}
+    return {
+        other: tuple(Limit(text=row.text, preset=row.preset) for row in await tx.consents.boundaries(other))
+        for other in others
+    }
 
 
 async def _judged(
@@ -177,6 +181,7 @@ async def _member(ports: Ports, tx: "UnitOfWork", judgement: Judgement, role: st
     own = person.id == maker
     settings = await tx.consents.settings(person.id)
     likeness = await tx.likenesses.current(person.id)
+    hit = judgement.hits.get(person.id)
     case = Circumstances(
         own=own,
         name=person.handle,
@@ -187,8 +192,8 @@ async def _member(ports: Ports, tx: "UnitOfWork", judgement: Judgement, role: st
         granted_back=await tx.consents.granted(maker, person.id),
         withdrawn=await tx.consents.withdrawn(person.id, maker),
         shared_place=await tx.people.share_place(person.id, maker),
-        boundary=judgement.hits.get(person.id),
-        ask_anyway=judgement.ruling.ask_everyone,
+        boundary=None if hit is None or hit.borderline else hit.limit.words,
+        ask_anyway=judgement.ruling.ask_everyone or (hit is not None and hit.borderline),
         unverified_allowed=ports.settings.demo,
     )
     return Member(role, person, likeness, consent.decide(case))

@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from adapters.terminal.demo_play import DemoBrokenError, Player
 from adapters.terminal.demo_room import Room, StoryRefusedError
 from adapters.terminal.story import FRIEND, OWNER, STORY
 from bot.app import App
+from bot.boundaries.limits import BoundaryHit, Limit
 from bot.notices import ChallengeIssued
 from bot.store.unit_of_work import Uow
 from engine.contract.messages import Screenplay
@@ -29,8 +30,10 @@ pytestmark = pytest.mark.integration
 class SoberJudge(PlainJudge):
     """Takes whisky for alcohol."""
 
-    def offends(self, boundaries: object, screenplay: Screenplay) -> str | None:
-        return "alcohol" if boundaries and "whisky" in screenplay.prompt else None
+    def offends(self, limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | None:
+        if "whisky" not in screenplay.prompt or not limits:
+            return None
+        return BoundaryHit(limit=Limit(text="alcohol"), part="whisky")
 
 
 @pytest.fixture

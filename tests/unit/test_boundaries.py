@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.boundaries import CERTAIN, offends, topics
+from bot.boundaries.meant import CERTAIN, offends, topics
 from bot.script import read
 from engine.contract.messages import Screenplay
 
