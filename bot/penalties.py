@@ -38,7 +38,7 @@ _ENDLESS = frozenset({PenaltyKind.WARNING, PenaltyKind.BAN})
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One penalty of the ladder; `days` is None for a warning, which lasts no time, and a ban, without end."""
+    """One penalty of the ladder. No `days`: a warning, which lasts no time, or a ban, which does not end."""
 
     kind: PenaltyKind
     days: float | None = None

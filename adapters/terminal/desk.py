@@ -1,4 +1,4 @@
-"""How the operator's commands reach the desk: the configured store is opened for one thing and closed again."""
+"""How the operator's commands reach the desk: the configured store is opened for one thing, then closed."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

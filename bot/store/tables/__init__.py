@@ -14,10 +14,10 @@ from bot.store.tables.consents import (
     SettingsRow,
 )
 from bot.store.tables.deliveries import ChoreRow, DeliveryRow
-from bot.store.tables.ledger import LedgerRow
+from bot.store.tables.ledger import LedgerRow, PurchaseRow
 from bot.store.tables.likenesses import ChallengeRow, FaceRow, LikenessRow
 from bot.store.tables.people import AccountRow, CharacterRow, Person, PlaceRow
-from bot.store.tables.reports import AppealRow, PenaltyRow, ReportRow, StrikeRow
+from bot.store.tables.reports import AppealRow, ClosedAccountRow, PenaltyRow, ReportRow, StrikeRow
 
 __all__ = [
     "AccessRequestRow",
@@ -32,6 +32,7 @@ __all__ = [
     "CharacterRow",
     "ChoreRow",
     "ClipRow",
+    "ClosedAccountRow",
     "DeliveryRow",
     "DigestRow",
     "ExceptionRow",
@@ -44,6 +45,7 @@ __all__ = [
     "PenaltyRow",
     "Person",
     "PlaceRow",
+    "PurchaseRow",
     "ReportRow",
     "Row",
     "SettingsRow",

@@ -57,11 +57,15 @@ class ClipRow(Row):
     """The operator who let it go on."""
     scene_ref: Mapped[str | None] = mapped_column(default=None)
     """A picture of the maker's that the scene is drawn from."""
+    suspended_at: Mapped[datetime | None] = mapped_column(default=None)
+    """Since when nobody but operators can look at it: it was reported, and that is not decided yet."""
     warned_at: Mapped[datetime | None] = mapped_column(default=None)
     """When the maker was told that the draft is about to expire."""
     notes: Mapped[tuple[str, ...]] = mapped_column(STRINGS, default=())
     refusals: Mapped[tuple[Refusal, ...]] = mapped_column(REFUSALS, default=())
     due_at: Mapped[datetime | None] = mapped_column(index=True, default=None)
+    started_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the current attempt was first seen running."""
     rendered_at: Mapped[datetime | None] = mapped_column(default=None)
     delivered_at: Mapped[datetime | None] = mapped_column(default=None)
     kept_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -83,3 +83,15 @@ class AppealRow(Row):
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
     decided_by: Mapped[str | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(default="")
+
+
+class ClosedAccountRow(Row):
+    """An account that was suspended or banned when its person erased themselves: it cannot begin anew before."""
+
+    __tablename__ = "closed_accounts"
+
+    mark: Mapped[str] = mapped_column(primary_key=True)
+    """A keyed hash of the platform's id: who reads the database learns of nobody."""
+    created_at: Mapped[datetime]
+    until: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    """None: for good."""

@@ -31,7 +31,9 @@ COLUMNS = (
     "clips ADD COLUMN held_for JSON NOT NULL DEFAULT '[]'",
     "clips ADD COLUMN released_by VARCHAR",
     "clips ADD COLUMN scene_ref VARCHAR",
+    "clips ADD COLUMN suspended_at {moment}",
     "clips ADD COLUMN warned_at {moment}",
+    "clips ADD COLUMN started_at {moment}",
     '"cast" ADD COLUMN grant_id VARCHAR CONSTRAINT fk_cast_grant_id REFERENCES grants (id)',
     "approvals ADD COLUMN phase VARCHAR(40) NOT NULL DEFAULT 'before_publish'",
     "audit ADD COLUMN seq BIGINT",
@@ -55,8 +57,55 @@ def upgrade() -> None:
         approvals.create_unique_constraint(
             "uq_approvals_clip_id_person_id_phase", ["clip_id", "person_id", "phase"]
         )
+    _ledger_kinds(sqlite=sqlite)
     _chain_audit(sqlite=sqlite)
     _new_tables()
+
+
+def _ledger_kinds(*, sqlite: bool) -> None:
+    """Let the ledger hold gifts, refunds and reversals: some take away, and a refund names its clip.
+
+    SQLite can change no constraint in place, so the table is written anew, and closed to changes again.
+    """
+    takes = "kind IN ('settle', 'gift_out', 'reversal')"
+    sign = f"({takes}) AND amount <= 0 OR NOT ({takes}) AND amount >= 0"
+    of_clip = "(kind IN ('hold', 'settle', 'release', 'refund')) = (clip_id IS NOT NULL)"
+    closed = sa.text("kind IN ('settle', 'release')")
+    if not sqlite:
+        op.drop_constraint("ck_ledger_sign", "ledger", type_="check")
+        op.drop_constraint("ck_ledger_clip_where_it_belongs", "ledger", type_="check")
+        op.create_check_constraint("ck_ledger_sign", "ledger", sign)
+        op.create_check_constraint("ck_ledger_clip_where_it_belongs", "ledger", of_clip)
+        return
+    op.execute("ALTER TABLE ledger RENAME TO ledger_before")
+    for index in ("ix_ledger_person_id", "uq_ledger_closed"):
+        op.execute(f"DROP INDEX {index}")
+    op.create_table(
+        "ledger",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("amount", sa.Integer(), nullable=False),
+        sa.Column("business_key", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("clip_id", sa.String(), nullable=True),
+        sa.CheckConstraint(sign, name="ck_ledger_sign"),
+        sa.CheckConstraint(of_clip, name="ck_ledger_clip_where_it_belongs"),
+        sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_ledger_clip_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_ledger_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_ledger"),
+        sa.UniqueConstraint("business_key", name="uq_ledger_business_key"),
+        sa.UniqueConstraint("clip_id", "kind", name="uq_ledger_clip_id_kind"),
+    )
+    op.execute("INSERT INTO ledger SELECT * FROM ledger_before")  # the same columns in the same order
+    op.execute("DROP TABLE ledger_before")
+    op.create_index("ix_ledger_person_id", "ledger", ["person_id"])
+    op.create_index("uq_ledger_closed", "ledger", ["clip_id"], unique=True, sqlite_where=closed)
+    for verb in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER ledger_no_{verb} BEFORE {verb} ON ledger"
+            " BEGIN SELECT RAISE(ABORT, 'ledger rows are never changed'); END"
+        )
 
 
 def _chain_audit(*, sqlite: bool) -> None:
@@ -155,6 +204,25 @@ def _new_tables() -> None:
         sa.UniqueConstraint("code_hash", name="uq_invites_code_hash"),
     )
     op.create_index("ix_invites_created_by", "invites", ["created_by"])
+
+    op.create_table(
+        "purchases",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("charge_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("pack", sa.String(), nullable=False),
+        sa.Column("credits", sa.Integer(), nullable=False),
+        sa.Column("plan_months", sa.Integer(), nullable=False),
+        sa.Column("price", sa.Double(), nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reversed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_purchases_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_purchases"),
+        sa.UniqueConstraint("platform", "charge_id", name="uq_purchases_platform_charge_id"),
+    )
+    op.create_index("ix_purchases_person_id", "purchases", ["person_id"])
 
     op.create_table(
         "waitlist",
@@ -276,3 +344,12 @@ def _new_tables() -> None:
     )
     op.create_index("ix_appeals_person_id", "appeals", ["person_id"])
     op.create_index("ix_appeals_state", "appeals", ["state"])
+
+    op.create_table(
+        "closed_accounts",
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("mark", name="pk_closed_accounts"),
+    )
+    op.create_index("ix_closed_accounts_until", "closed_accounts", ["until"])
