@@ -17,16 +17,24 @@ if TYPE_CHECKING:
 class EntryKind(StrEnum):
     """What a ledger row says.
 
-    `allowance`, `purchase` and `grant` add; `settle` takes away. `hold` and `release` carry the reserved
-    amount; a hold counts while it is open: neither settled nor released.
+    `allowance`, `purchase`, `grant`, `gift_in` and `refund` add; `settle`, `gift_out` and `reversal` take
+    away. `hold` and `release` carry the reserved amount; a hold counts while it is open: neither settled nor
+    released.
     """
 
     ALLOWANCE = "allowance"
     PURCHASE = "purchase"
     GRANT = "grant"
+    """By an operator."""
+    GIFT_IN = "gift_in"
+    GIFT_OUT = "gift_out"
+    REVERSAL = "reversal"
+    """A purchase that was paid back."""
     HOLD = "hold"
     SETTLE = "settle"
     RELEASE = "release"
+    REFUND = "refund"
+    """What a clip had cost, given back afterwards; once for each clip."""
 
 
 @dataclass(frozen=True, slots=True)

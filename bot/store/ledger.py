@@ -10,12 +10,16 @@ from sqlalchemy.orm import aliased
 from bot.credits import EntryKind
 from bot.store.tables import LedgerRow, Person
 
-COUNTED = (EntryKind.ALLOWANCE, EntryKind.PURCHASE, EntryKind.GRANT, EntryKind.SETTLE)
+COUNTED = tuple(kind for kind in EntryKind if kind not in {EntryKind.HOLD, EntryKind.RELEASE})
 CLOSING = (EntryKind.SETTLE, EntryKind.RELEASE)
 
 
 class NoHoldError(Exception):
     """A clip was settled or released that never held credits: a fault of the program."""
+
+
+class NotSettledError(Exception):
+    """A clip was to be refunded that was never paid for: a program fault."""
 
 
 class ClosedOtherwiseError(Exception):
@@ -34,8 +38,9 @@ _available = select(func.coalesce(func.sum(_worth), 0)).where(LedgerRow.person_i
 class Ledger:
     """Queries on `ledger`.
 
-    Who adds or holds locks the person's row: two requests never count the same credits. Who closes locks
-    the hold alone: a closing never lessens what is available, and so waits for nothing else of that person.
+    Who adds, holds or takes locks the person's row: two requests never count the same credits. Who closes
+    locks the hold alone: a closing never lessens what is available, and so waits for nothing else of that
+    person. Gifts lock both people, by id.
     """
 
     session: AsyncSession
@@ -60,11 +65,61 @@ class Ledger:
     ) -> bool:
         """Add credits once for each business key. False where that key is there already."""
         await self._lock(person_id)
-        known = select(LedgerRow.id).where(LedgerRow.business_key == business_key)
-        if (await self.session.execute(known)).one_or_none() is not None:
+        if await self._known(business_key):
             return False
         await self._write(person_id, kind, amount, business_key, at, clip_id=None)
         return True
+
+    async def take(
+        self, person_id: str, kind: EntryKind, amount: int, business_key: str, at: datetime
+    ) -> bool:
+        """Take credits away, once for each business key. False, nothing written, where too few are available.
+
+        `amount` is positive here and stands negative in the ledger.
+        """
+        await self._lock(person_id)
+        if await self._known(business_key):
+            return True
+        if await self.available(person_id) < amount:
+            return False
+        await self._write(person_id, kind, -amount, business_key, at, clip_id=None)
+        return True
+
+    async def give(self, giver_id: str, taker_id: str, amount: int, gift: str, at: datetime) -> bool:
+        """Move credits from one person to another, once for each gift. False where the giver has too few."""
+        for person_id in sorted({giver_id, taker_id}):
+            await self._lock(person_id)
+        if await self._known(f"gift_in.{gift}"):
+            return True
+        if not await self.take(giver_id, EntryKind.GIFT_OUT, amount, f"gift_out.{gift}", at):
+            return False
+        await self._write(taker_id, EntryKind.GIFT_IN, amount, f"gift_in.{gift}", at, clip_id=None)
+        return True
+
+    async def given_since(self, giver_id: str, since: datetime) -> int:
+        """Credits that a person gave away from that moment on."""
+        given = select(func.coalesce(func.sum(-LedgerRow.amount), 0)).where(
+            LedgerRow.person_id == giver_id,
+            LedgerRow.kind == EntryKind.GIFT_OUT,
+            LedgerRow.created_at >= since,
+        )
+        return int((await self.session.scalars(given)).one())
+
+    async def refund(self, clip_id: str, at: datetime) -> int:
+        """Give back what a clip had cost, once; returns the credits, 0 where that was done before.
+
+        Raises:
+            NotSettledError: nothing was paid for it.
+        """
+        paid = select(LedgerRow).where(LedgerRow.clip_id == clip_id, LedgerRow.kind == EntryKind.SETTLE)
+        settled = (await self.session.scalars(paid.with_for_update(key_share=True))).one_or_none()
+        if settled is None:
+            raise NotSettledError(clip_id)
+        if EntryKind.REFUND in await self._of_clip(clip_id):
+            return 0
+        key = f"refund.{clip_id}"
+        await self._write(settled.person_id, EntryKind.REFUND, -settled.amount, key, at, clip_id=clip_id)
+        return -settled.amount
 
     async def hold(self, person_id: str, clip_id: str, amount: int, at: datetime) -> bool:
         """Reserve credits for a clip, once. False, and nothing written, where too few are available."""
@@ -107,6 +162,10 @@ class Ledger:
         amount = -held.amount if kind is EntryKind.SETTLE else held.amount
         await self._write(held.person_id, kind, amount, f"{kind}.{clip_id}", at, clip_id=clip_id)
         return True
+
+    async def _known(self, business_key: str) -> bool:
+        known = select(LedgerRow.id).where(LedgerRow.business_key == business_key)
+        return (await self.session.execute(known)).one_or_none() is not None
 
     async def _of_clip(self, clip_id: str) -> dict[EntryKind, LedgerRow]:
         rows = await self.session.scalars(select(LedgerRow).where(LedgerRow.clip_id == clip_id))

@@ -7,15 +7,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.credits import EntryKind
 from bot.ids import new_id
+from bot.people import Platform
 from bot.store.tables.base import PersonId, Row
 
 _CLOSED = "kind IN ('settle', 'release')"
+_TAKES = "kind IN ('settle', 'gift_out', 'reversal')"
 
 
 class LedgerRow(Row):
     """One movement of credits; never changed, never removed (a trigger on both databases says so too).
 
-    `amount` is negative for `settle` and positive for all else; see `EntryKind` for what counts when.
+    `amount` is negative for what takes away and positive for all else; see `EntryKind` for what counts when.
     """
 
     __tablename__ = "ledger"
@@ -29,11 +31,10 @@ class LedgerRow(Row):
             postgresql_where=text(_CLOSED),
         ),
         CheckConstraint(
-            "(kind IN ('hold', 'settle', 'release')) = (clip_id IS NOT NULL)", name="clip_where_it_belongs"
+            "(kind IN ('hold', 'settle', 'release', 'refund')) = (clip_id IS NOT NULL)",
+            name="clip_where_it_belongs",
         ),
-        CheckConstraint(
-            "(kind = 'settle' AND amount <= 0) OR (kind <> 'settle' AND amount >= 0)", name="sign"
-        ),
+        CheckConstraint(f"({_TAKES}) AND amount <= 0 OR NOT ({_TAKES}) AND amount >= 0", name="sign"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
@@ -43,3 +44,23 @@ class LedgerRow(Row):
     business_key: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[datetime]
     clip_id: Mapped[str | None] = mapped_column(ForeignKey("clips.id"), default=None)
+
+
+class PurchaseRow(Row):
+    """A pack that somebody paid for on a platform, once for each of the platform's charges."""
+
+    __tablename__ = "purchases"
+    __table_args__ = (UniqueConstraint("platform", "charge_id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
+    platform: Mapped[Platform]
+    charge_id: Mapped[str]
+    person_id: Mapped[PersonId]
+    pack: Mapped[str]
+    """Its name as it was; the rest stands here so that a changed price list changes no purchase."""
+    credits: Mapped[int]
+    plan_months: Mapped[int]
+    price: Mapped[float]
+    currency: Mapped[str]
+    created_at: Mapped[datetime]
+    reversed_at: Mapped[datetime | None] = mapped_column(default=None)
