@@ -162,6 +162,7 @@ _ANSWERS: Mapping[type[intents.Intent], Answer] = {
     intents.Approve: lambda app, me, it: app.decide(me.person, it.clip, approve=True),
     intents.Reject: lambda app, me, it: app.decide(me.person, it.clip, approve=False),
     intents.Balance: lambda app, me, _: app.ledger(me.person),
+    intents.Receipts: lambda app, me, _: app.receipts(me.person),
     intents.Settings: lambda app, me, _: app.settings(me.person),
     intents.Erase: _erase,
     intents.Help: _help,

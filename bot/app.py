@@ -19,13 +19,14 @@ from bot.notices import (
     LedgerShown,
     PersonErased,
     Preflight,
+    ReceiptsShown,
     RecordingTaken,
     SettingsShown,
 )
 from bot.people import Account, Chat, Platform
 from bot.ports import Ports
 from bot.requests import Delivery, FileKind, MakeRequest, PersonView
-from bot.use_cases import access, approving, enrolling, erasing, joining, making, outbox, viewing
+from bot.use_cases import access, approving, auditing, enrolling, erasing, joining, making, outbox, viewing
 
 
 class App:
@@ -190,6 +191,14 @@ class App:
     async def ledger(self, person: str) -> LedgerShown:
         """What moved and what can be spent."""
         return await viewing.ledger(self._ports, person)
+
+    async def receipts(self, person: str) -> ReceiptsShown:
+        """The newest that the audit trail says of them."""
+        return await auditing.receipts(self._ports, person)
+
+    async def export_receipts(self, person: str) -> bytes:
+        """All that the audit trail says of them, as JSON lines with the hashes that prove it."""
+        return await auditing.export(self._ports, person)
 
     def help(self) -> HelpShown:
         """What can be said here."""

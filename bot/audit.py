@@ -39,3 +39,4 @@ class Audit(StrEnum):
     CLIP_DELETED = "clip.deleted"
     CLIP_REVOKED = "clip.revoked"
     CLIP_FETCHED = "clip.fetched"
+    AUDIT_EXPORTED = "audit.exported"

@@ -58,11 +58,14 @@ def digest(seq: int, previous: str, entry: Entry) -> str:
 class Chain:
     """Checks links as they come, oldest first, and holds only the newest.
 
-    entries: how many were found whole. head: the newest one's hash.
+    entries: how many were found whole. head: the newest one's hash. wanted: a head noted before; `passed`
+    says whether it was met.
     """
 
+    wanted: str | None = None
     entries: int = 0
     head: str = GENESIS
+    passed: bool = False
 
     def extend(self, link: Link) -> None:
         """Check the next link.
@@ -78,3 +81,4 @@ class Chain:
         if link.hash != digest(seq, link.previous, link.entry):
             raise BrokenChainError(seq, "its words and its hash differ")
         self.entries, self.head = seq, link.hash
+        self.passed = self.passed or link.hash == self.wanted

@@ -80,5 +80,10 @@ def open_limiter(settings: "LimitSettings", redis_url: str | None = None) -> Win
     if redis_url is None:
         return limiter
     pool = ConnectionPool.from_url(redis_url)
-    storage = RedisStorage(redis_url, wrap_exceptions=True, implementation="redispy", connection_pool=pool)
+    storage = RedisStorage(
+        redis_url,
+        wrap_exceptions=True,
+        implementation="redispy",
+        connection_pool=pool,  # type: ignore[arg-type]  # handed on to redis-py as it is; the stub is narrower
+    )
     return replace(limiter, shared=MovingWindowRateLimiter(storage), pool=pool)

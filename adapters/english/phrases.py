@@ -29,9 +29,9 @@ def people(handles: Sequence[str]) -> str:
     return listed([f"@{handle}" for handle in handles])
 
 
-def count(number: int, one: str) -> str:
-    """A number of things, in one or many."""
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
+def count(number: int, one: str, many: str = "") -> str:
+    """A number of things, in one or many; `many` where that is not just one more "s"."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {many or one + 's'}"
 
 
 def short(prompt: str) -> str:

@@ -5,7 +5,8 @@ import getpass
 import click
 
 
-def _user() -> str:
+def user() -> str:
+    """Who sits at this terminal."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):
@@ -14,7 +15,7 @@ def _user() -> str:
 
 @click.group("admin")
 @click.option(
-    "--operator", default=_user, show_default="the system's user", help="Who decides, for the audit trail."
+    "--operator", default=user, show_default="the system's user", help="Who decides, for the audit trail."
 )
 @click.pass_context
 def admin(context: click.Context, operator: str) -> None:

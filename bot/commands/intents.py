@@ -159,6 +159,11 @@ class Settings(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Receipts(Intent):
+    """Show what the audit trail says of me."""
+
+
+@dataclass(frozen=True, slots=True)
 class Erase(Intent):
     """Erase all that is known of me. Nothing happens before `confirmed`."""
 

@@ -18,6 +18,7 @@ from bot.commands.intents import (
     Keep,
     Make,
     Preflight,
+    Receipts,
     Reject,
     Settings,
     Setup,
@@ -168,6 +169,14 @@ _ROWS = (
     ),
     Command(
         "settings", "settings", "See what you allow, and whom.", "/cameo settings", readers.nothing(Settings)
+    ),
+    Command(
+        "receipts",
+        "receipts",
+        "See what is written down about you: every use of your likeness and the consent it rested on.",
+        "/cameo receipts",
+        readers.nothing(Receipts),
+        ("audit",),
     ),
     Command(
         "erase", "erase", "Destroy your likeness and all that is known of you.", "/cameo erase", readers.erase

@@ -18,6 +18,7 @@ from bot.notices.access import (
     SettingsShown,
 )
 from bot.notices.account import Entry, EraseOffered, HelpShown, LedgerShown, PersonErased, Refusals
+from bot.notices.audit import Receipt, ReceiptsShown
 from bot.notices.base import Action, Attach, Button, Handle, Notice
 from bot.notices.clips import (
     ApprovalAsked,
@@ -68,6 +69,8 @@ __all__ = [
     "Notice",
     "PersonErased",
     "Preflight",
+    "Receipt",
+    "ReceiptsShown",
     "RecordingTaken",
     "Refusals",
     "SettingsShown",
@@ -98,6 +101,7 @@ AnyNotice = Annotated[
     | ClipGone
     | ClipKept
     | LedgerShown
+    | ReceiptsShown
     | ClipsShown
     | HelpShown
     | Refusals

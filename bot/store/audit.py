@@ -1,6 +1,5 @@
 """The audit trail, written in the transaction that does what it tells of."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -62,18 +61,22 @@ class AuditTrail:
         query = select(AuditRow).where(AuditRow.actor == actor.pseudonym).order_by(AuditRow.seq)
         return list(await self.session.scalars(query))
 
-    async def about(self, pseudonym: str) -> list[AuditRow]:
-        """What was done by or to the person of a pseudonym, in order."""
+    async def about(self, pseudonym: str, limit: int | None = None) -> list[AuditRow]:
+        """What was done by or to the person of a pseudonym, the newest first."""
         mine = (AuditRow.actor == pseudonym) | (AuditRow.subject == pseudonym)
-        return list(await self.session.scalars(select(AuditRow).where(mine).order_by(AuditRow.seq)))
+        query = select(AuditRow).where(mine).order_by(AuditRow.seq.desc()).limit(limit)
+        return list(await self.session.scalars(query))
 
-    async def links(self) -> AsyncIterator[Link]:
-        """The whole chain, oldest first, a part at a time."""
-        query = select(AuditRow).order_by(AuditRow.seq).execution_options(yield_per=500)
-        async for row in await self.session.stream_scalars(query):
-            entry = Entry(row.id, row.at, row.actor, row.action.value, row.subject, row.details)
-            yield Link(row.seq, row.previous, row.hash, entry)
-            self.session.expunge(row)
+    async def links(self, after: int, limit: int) -> list[Link]:
+        """The next part of the chain, oldest first."""
+        query = select(AuditRow).where(AuditRow.seq > after).order_by(AuditRow.seq).limit(limit)
+        return [link_of(row) for row in await self.session.scalars(query)]
+
+
+def link_of(row: AuditRow) -> Link:
+    """A row as what was hashed, and its place in the chain."""
+    entry = Entry(row.id, row.at, row.actor, row.action.value, row.subject, row.details)
+    return Link(row.seq, row.previous, row.hash, entry)
 
 
 def _row(link: Link) -> AuditRow:
