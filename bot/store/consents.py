@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.clips import FINAL
 from bot.consent import ApprovalMode
@@ -83,6 +84,12 @@ class Consents:
             GrantRow.owner_id == owner_id, GrantRow.grantee_id == grantee_id, GrantRow.revoked_at.is_(None)
         )
         return (await self.session.scalars(query)).one_or_none()
+
+    async def grants(self, person_id: str) -> list[GrantRow]:
+        """Grants that a person gave or was given and that were not revoked, the oldest first."""
+        mine = (GrantRow.owner_id == person_id) | (GrantRow.grantee_id == person_id)
+        query = select(GrantRow).where(mine, GrantRow.revoked_at.is_(None))
+        return list(await self.session.scalars(query.order_by(GrantRow.created_at, GrantRow.id)))
 
     async def grant_used(self, grant_id: str) -> int:
         """How many clips rest on a grant: those in the making and those that were delivered."""
@@ -181,12 +188,83 @@ class Consents:
         row = await self.session.get(ExceptionRow, (owner_id, friend_id))
         return None if row is None else row.approval
 
+    async def exceptions(self, owner_id: str) -> list[ExceptionRow]:
+        """All exceptions that a person makes."""
+        query = select(ExceptionRow).where(ExceptionRow.owner_id == owner_id)
+        return list(await self.session.scalars(query.order_by(ExceptionRow.friend_id)))
+
+    async def set_exception(self, owner_id: str, friend_id: str, approval: ApprovalMode | None) -> bool:
+        """Make an exception for a friend, or none any more. False where that changes nothing."""
+        row = await self.session.get(ExceptionRow, (owner_id, friend_id))
+        if (None if row is None else row.approval) is approval:
+            return False
+        if row is None and approval is not None:
+            self.session.add(ExceptionRow(owner_id=owner_id, friend_id=friend_id, approval=approval))
+        elif row is not None and approval is not None:
+            row.approval = approval
+        elif row is not None:
+            await self.session.delete(row)
+        await self.session.flush()
+        return True
+
     async def blocked(self, owner_id: str, other_id: str) -> bool:
         """Whether `owner` has blocked `other`."""
         return await self.session.get(BlockRow, (owner_id, other_id)) is not None
 
+    async def blocks(self, owner_id: str) -> list[str]:
+        """Ids of the people whom `owner` has blocked, the oldest block first."""
+        query = select(BlockRow.blocked_id).where(BlockRow.owner_id == owner_id)
+        return list(await self.session.scalars(query.order_by(BlockRow.created_at, BlockRow.blocked_id)))
+
+    async def block(self, owner_id: str, other_id: str, at: datetime) -> bool:
+        """Keep somebody out. False where they were kept out already."""
+        if await self.blocked(owner_id, other_id):
+            return False
+        self.session.add(BlockRow(owner_id=owner_id, blocked_id=other_id, created_at=at))
+        await self.session.flush()
+        return True
+
+    async def unblock(self, owner_id: str, other_id: str) -> bool:
+        """End a block. False where there was none."""
+        row = await self.session.get(BlockRow, (owner_id, other_id))
+        if row is None:
+            return False
+        await self.session.delete(row)
+        await self.session.flush()
+        return True
+
+    async def acquainted(self, mine: Collection[str], other_id: str) -> bool:
+        """Whether somebody has had to do with `other` here and was told of it.
+
+        mine: their own id, and those of their characters. They asked or granted one another, were in a clip
+        of one another, or blocked the other. A revocation that took nothing back was never told.
+        """
+        theirs, told = (
+            aliased(CastRow),
+            GrantRow.revoked_at.is_(None) | (GrantRow.revoked_at > GrantRow.created_at),
+        )
+        asked, by_me = AccessRequestRow, GrantRow.owner_id.in_(mine) & (GrantRow.grantee_id == other_id)
+        to_me = (GrantRow.owner_id == other_id) & GrantRow.grantee_id.in_(mine) & told
+        ways = (
+            select(asked.id).where(asked.owner_id.in_(mine), asked.requester_id == other_id),
+            select(asked.id).where(asked.owner_id == other_id, asked.requester_id.in_(mine)),
+            select(GrantRow.id).where(by_me | to_me),
+            select(BlockRow.owner_id).where(BlockRow.owner_id.in_(mine), BlockRow.blocked_id == other_id),
+            select(ClipRow.id)
+            .join(CastRow, CastRow.clip_id == ClipRow.id)
+            .where(ClipRow.maker_id == other_id, CastRow.person_id.in_(mine)),
+            select(ClipRow.id)
+            .join(theirs, theirs.clip_id == ClipRow.id)
+            .where(ClipRow.maker_id.in_(mine), theirs.person_id == other_id),
+        )
+        return any([(await self.session.scalars(way.limit(1))).one_or_none() is not None for way in ways])
+
     async def forget(self, person_id: str) -> None:
-        """Remove a person's boundaries and the words of every request to or from them."""
+        """Remove a person's boundaries, exceptions and blocks, and the words of requests to or from them."""
         await self.session.execute(delete(BoundaryRow).where(BoundaryRow.person_id == person_id))
+        excepted = (ExceptionRow.owner_id == person_id) | (ExceptionRow.friend_id == person_id)
+        await self.session.execute(delete(ExceptionRow).where(excepted))
+        blocks = (BlockRow.owner_id == person_id) | (BlockRow.blocked_id == person_id)
+        await self.session.execute(delete(BlockRow).where(blocks))
         mine = (AccessRequestRow.owner_id == person_id) | (AccessRequestRow.requester_id == person_id)
         await self.session.execute(update(AccessRequestRow).where(mine).values(message=""))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.people import Chat, Platform, folded
-from bot.store.tables import AccountRow, Person, PlaceRow
+from bot.store.tables import AccountRow, CharacterRow, Person, PlaceRow
 
 _mine, _theirs = aliased(PlaceRow), aliased(PlaceRow)
 _shared = (
@@ -48,6 +48,34 @@ class People:
         return (
             await self.session.scalars(query, execution_options={"populate_existing": True})
         ).one_or_none()
+
+    async def lock_with(self, person_id: str, others: Collection[str]) -> None:
+        """Hold the person as `lock` does, and the others as they are: nobody changes what they allow meanwhile.
+
+        In the order of their ids, so that two who cast one another do not wait for one another.
+        """
+        for name in sorted({person_id, *others}):
+            query = select(Person.id).where(Person.id == name)
+            mine = name == person_id
+            await self.session.execute(query.with_for_update(key_share=mine, read=not mine))
+
+    async def character(self, person_id: str) -> CharacterRow | None:
+        """What a character is; None for a human being."""
+        return await self.session.get(CharacterRow, person_id)
+
+    async def owned_by(self, person_id: str) -> list[str]:
+        """Ids of the characters that a person decides for, the oldest first."""
+        query = select(Person.id).where(Person.owner_id == person_id, Person.erased_at.is_(None))
+        return list(await self.session.scalars(query.order_by(Person.created_at, Person.id)))
+
+    async def left(self, person_id: str, chat: Chat) -> bool:
+        """Forget that a person was seen in a chat's place. False where they were not."""
+        row = await self.session.get(PlaceRow, (person_id, chat.platform, chat.place))
+        if row is None:
+            return False
+        await self.session.delete(row)
+        await self.session.flush()
+        return True
 
     async def by_handle(self, handle: str) -> Person | None:
         """The living person of that handle, in whatever case it was written."""

@@ -11,6 +11,7 @@ from bot.store.chores import Chores
 from bot.store.clips import Clips
 from bot.store.consents import Consents
 from bot.store.deliveries import Deliveries
+from bot.store.digests import Digests
 from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
 from bot.store.penalties import Penalties
@@ -29,6 +30,7 @@ class UnitOfWork:
     clips: Clips
     ledger: Ledger
     deliveries: Deliveries
+    digests: Digests
     audit: AuditTrail
     chores: Chores
     reports: Reports
@@ -56,6 +58,7 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 clips=Clips(session),
                 ledger=Ledger(session),
                 deliveries=Deliveries(session),
+                digests=Digests(session),
                 audit=AuditTrail(session),
                 chores=Chores(session),
                 reports=Reports(session),
