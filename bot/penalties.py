@@ -34,6 +34,34 @@ GRAVITY: Mapping[PenaltyKind, int] = {kind: number for number, kind in enumerate
 OUT = frozenset({PenaltyKind.SUSPENSION, PenaltyKind.BAN})
 """Those that end what is in the making."""
 _ENDLESS = frozenset({PenaltyKind.WARNING, PenaltyKind.BAN})
+FALSE_REPORT = "false_report"
+WHY: Mapping[str, str] = {
+    "minors": "content about minors that is not allowed",
+    "minor": "content about minors that is not allowed",
+    "sexual": "sexual content",
+    "gore": "violent content",
+    "violence": "violent content",
+    "hate": "hateful content",
+    "harassment": "harassing somebody",
+    "self_harm": "content about self-harm",
+    "illegal": "content about breaking the law",
+    "fraud": "content that deceives people",
+    "deception": "content that deceives people",
+    "impersonation": "passing somebody off as saying or doing what they did not",
+    "public_figure": "showing a public figure who is not here",
+    "copyright": "using what belongs to somebody else",
+    "brand": "using what belongs to somebody else",
+    "me_without_consent": "showing somebody who did not agree to it",
+    "jailbreak": "trying to get around the rules",
+    FALSE_REPORT: "a report that was made to harm somebody",
+}
+"""What a person is told they got a strike for, by its code: of a check, or of a kind of report."""
+_OTHERWISE = "a breach of the rules"
+
+
+def why(code: str) -> str:
+    """The reason that a person is told for a strike with this code."""
+    return WHY.get(code, _OTHERWISE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,10 @@ class KeyWrap(Protocol):
         """Open what `wrap` closed for the same context."""
         ...
 
+    def mark(self, text: str) -> str:
+        """A keyed hash: always the same for a text, and nobody without the service key can try texts."""
+        ...
+
 
 class JobSealer(Protocol):
     """The engine's public key."""

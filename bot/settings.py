@@ -5,11 +5,15 @@ from typing import Annotated
 
 from limits import parse
 from platformdirs import user_config_path, user_data_path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from bot.admission import AdmissionMode
+from bot.clips import Tier
 from bot.consent import ApprovalMode, Usage
+from bot.penalties import rung
+from bot.people import Platform
 from engine.contract.config import RoomSettings
+from engine.contract.messages import LONGEST_CLIP_S, Resolution
 
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -85,25 +89,112 @@ class AccessSettings(Section):
     waitlist: bool = Field(default=True, description="whether people without a code may wait in line")
 
 
-class CreditSettings(Section):
-    """[credits]: the tariff and the monthly allowance."""
+class TierSettings(Section):
+    """[tiers.standard], the base of [tiers.pro]: what such clips are, and what people on that plan have."""
 
-    standard_per_second: Positive = Field(default=16, description="credits for a second of a standard clip")
-    pro_per_second: Positive = Field(default=40, description="credits for a second of a pro clip")
-    allowance: int = Field(default=1000, ge=0, description="credits a person gets each month")
+    resolution: Resolution = Field(default=Resolution.P720, description="frame size: 720p or 1080p")
+    seconds: Seconds = Field(
+        default=10.0, le=LONGEST_CLIP_S, description="longest clip, and longest scene of a storyboard"
+    )
+    credits_per_second: Positive = Field(default=16, description="price of a second")
+    priority: bool = Field(
+        default=False, description="whether such clips, and people on this plan, go first in the queue"
+    )
+    enhanced: bool = Field(
+        default=False, description="whether more is done for identity, by renderers that can"
+    )
+    allowance: int = Field(default=1000, ge=0, description="credits that everybody gets each calendar month")
+
+
+class ProSettings(TierSettings):
+    """[tiers.pro]: the same keys."""
+
+    resolution: Resolution = Field(default=Resolution.P1080, description="frame size: 720p or 1080p")
+    seconds: Seconds = Field(
+        default=20.0, le=LONGEST_CLIP_S, description="longest clip, and longest scene of a storyboard"
+    )
+    credits_per_second: Positive = Field(default=40, description="price of a second")
+    priority: bool = Field(
+        default=True, description="whether such clips, and people on this plan, go first in the queue"
+    )
+    enhanced: bool = Field(
+        default=True, description="whether more is done for identity, by renderers that can"
+    )
+    allowance: int = Field(
+        default=4000, ge=0, description="credits with each month of the plan, at its start"
+    )
+
+
+class TiersSettings(Section):
+    """[tiers]: what clips cost and may be."""
+
+    storyboard_shortest: Seconds = Field(
+        default=15.0, le=LONGEST_CLIP_S, description="shortest clip of several scenes"
+    )
+    storyboard_longest: Seconds = Field(
+        default=60.0, le=LONGEST_CLIP_S, description="longest clip of several scenes"
+    )
+    standard: TierSettings = Field(default_factory=TierSettings, description="standard clips and people")
+    pro: ProSettings = Field(default_factory=ProSettings, description="pro clips and people")
+
+    def of(self, tier: Tier) -> TierSettings:
+        """The terms of one tier."""
+        return self.pro if tier is Tier.PRO else self.standard
+
+
+class PackSettings(Section):
+    """[[credits.packs]]: what can be bought. `price` is in the currency's smallest unit (cents)."""
+
+    name: str = Field(min_length=1, max_length=40)
+    credits: int = Field(ge=0)
+    price: int = Field(ge=0)
+    currency: str = Field(pattern="^[A-Z]{3}$")
+    stars: int = Field(default=0, ge=0)
+    """Telegram Stars; 0: not sold there."""
+    plan_months: int = Field(default=0, ge=0, le=12)
+    """Months of the pro plan, each with its allowance."""
+
+
+class CreditSettings(Section):
+    """[credits]: packs and gifts."""
+
+    packs: tuple[PackSettings, ...] = Field(default=(), description="what can be bought")
+    given_per_day: int = Field(
+        default=500, ge=0, description="credits that a person may give to friends within 24 hours"
+    )
+
+    @field_validator("packs")
+    @classmethod
+    def _each_name_once(cls, packs: tuple[PackSettings, ...]) -> tuple[PackSettings, ...]:
+        if len({pack.name.casefold() for pack in packs}) < len(packs):
+            raise ValueError("two packs have the same name")
+        return packs
+
+
+class CostSettings(Section):
+    """[costs]: what a service like this costs its operator, for `cameo admin costs`."""
+
+    currency: str = Field(default="USD", description="what the figures here are in")
+    hour: dict[str, float] = Field(
+        default_factory=dict, description="price of an hour of the machine, by renderer"
+    )
+    per_second: dict[str, float] = Field(
+        default_factory=dict,
+        description="price of a finished second where a provider charges so, by renderer",
+    )
+    margin: float = Field(default=2.0, ge=1, description="an API price of a second is its cost times this")
 
 
 class ClipSettings(Section):
     """[clips]: lengths, limits and deadlines."""
 
-    standard_seconds: Seconds = Field(default=10.0, le=60, description="longest standard clip")
-    pro_seconds: Seconds = Field(default=20.0, le=60, description="longest pro clip")
     running_per_person: Positive = Field(
         default=2, le=100, description="clips a person may have in the making at once"
     )
     draft_hours: Seconds = Field(
         default=24.0, description="an unsaved clip is deleted this long after delivery"
     )
+    warn_hours: Seconds = Field(default=3.0, description="its maker is told this long before")
     approval_hours: Seconds = Field(default=24.0, description="a request for approval lapses after this long")
     access_days: Seconds = Field(default=7.0, description="a request for access lapses after this long")
     message_length: Positive = Field(
@@ -139,6 +230,62 @@ class ModerationSettings(Section):
 
     refuse: tuple[str, ...] = Field(
         default=(), description="words or phrases that are refused here besides the built-in list"
+    )
+
+
+class ReportSettings(Section):
+    """[reports]: what follows when somebody reports a clip or a person."""
+
+    hide_at: Positive = Field(
+        default=3,
+        description="a clip that so many people reported can be watched by nobody until operators decide; "
+        "one report of somebody who appears in it is enough",
+    )
+    text_length: Positive = Field(
+        default=1000, le=10_000, description="longest text of a report or an appeal, in characters"
+    )
+    evidence_days: Seconds = Field(
+        default=30.0, description="what is kept with a report is destroyed this long after the decision"
+    )
+
+
+def _rung(written: str) -> str:
+    rung(written)
+    return written
+
+
+WrittenRung = Annotated[str, AfterValidator(_rung)]
+
+
+class PenaltySettings(Section):
+    """[penalties]: strikes, and what they lead to."""
+
+    strike_days: Seconds = Field(default=90.0, description="a strike stops counting after this long")
+    ladder: tuple[WrittenRung, ...] = Field(
+        default=("warning", "cool_down 1", "no_casting 7", "suspension 30", "ban"),
+        min_length=1,
+        description="the penalty for the first standing strike, the second, and so on, with its days: "
+        "warning, cool_down, no_casting, suspension, ban",
+    )
+    grave: dict[str, WrittenRung] = Field(
+        default={"minors": "suspension 30", "minor": "suspension 30"},
+        description="codes of checks and kinds of reports that lead to this at the least",
+    )
+
+
+def _account(written: str) -> str:
+    platform, _, name = written.partition(":")
+    if platform not in set(Platform) or not name:
+        raise ValueError(f"{written!r} is no account; write PLATFORM:ID, for example discord:1234")
+    return written
+
+
+class OperatorSettings(Section):
+    """[operators]: who decides on reports, appeals and held clips."""
+
+    people: tuple[Annotated[str, AfterValidator(_account)], ...] = Field(
+        default=(),
+        description="accounts, as PLATFORM:ID, that are told when there is something to decide",
     )
 
 
@@ -198,10 +345,15 @@ class BotSettings(RoomSettings):
     vault: VaultSettings = Field(default_factory=VaultSettings)
     engine: EngineView = Field(default_factory=EngineView)
     access: AccessSettings = Field(default_factory=AccessSettings)
+    tiers: TiersSettings = Field(default_factory=TiersSettings)
     credits: CreditSettings = Field(default_factory=CreditSettings)
+    costs: CostSettings = Field(default_factory=CostSettings)
     clips: ClipSettings = Field(default_factory=ClipSettings)
     likeness: LikenessSettings = Field(default_factory=LikenessSettings)
     moderation: ModerationSettings = Field(default_factory=ModerationSettings)
+    reports: ReportSettings = Field(default_factory=ReportSettings)
+    penalties: PenaltySettings = Field(default_factory=PenaltySettings)
+    operators: OperatorSettings = Field(default_factory=OperatorSettings)
     limits: LimitSettings = Field(default_factory=LimitSettings)
     redis: RedisSettings = Field(default_factory=RedisSettings)
     discord: DiscordSettings = Field(default_factory=DiscordSettings)

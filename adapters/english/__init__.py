@@ -1,11 +1,19 @@
 """English: sentences by family of notice, as in bot.notices; what values are called stands in `terms`."""
 
-from adapters.english import access, account, audit, clips, likeness
+from adapters.english import access, account, audit, clips, likeness, penalties, reports
 from adapters.english.terms import BUTTONS
 from adapters.wording import Language
 
 ENGLISH = Language(
-    notices={**likeness.WORDINGS, **access.WORDINGS, **clips.WORDINGS, **account.WORDINGS, **audit.WORDINGS},
+    notices={
+        **likeness.WORDINGS,
+        **access.WORDINGS,
+        **clips.WORDINGS,
+        **account.WORDINGS,
+        **audit.WORDINGS,
+        **reports.WORDINGS,
+        **penalties.WORDINGS,
+    },
     buttons=BUTTONS,
     help=account.help_with,
 )

@@ -3,7 +3,8 @@
 from bot.clips import ClipState
 from bot.consent import ApprovalMode, BoundaryPreset, Usage
 from bot.credits import EntryKind
-from bot.notices import Action, WhyNot
+from bot.notices import Action, Matter, WhyNot
+from bot.penalties import AppealState, PenaltyKind
 from engine.contract.messages import Stage, Turn
 
 TURNS = {
@@ -81,5 +82,33 @@ BUTTONS = {
     Action.CANCEL_CLIP: "🛑 Cancel",
     Action.AGREE_SETUP: "✅ I agree",
     Action.ERASE_ME: "🗑️ Erase everything",
+    Action.REPORT_CLIP: "🚩 Report",
+    Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Me, not agreed",
+    Action.REPORT_SEXUAL: "🔞 Sexual",
+    Action.REPORT_MINOR: "🚸 Minors",
+    Action.REPORT_VIOLENCE: "🩸 Violence",
+    Action.REPORT_HARASSMENT: "😠 Harassment",
+    Action.REPORT_HATE: "🤬 Hate",
+    Action.REPORT_DECEPTION: "🎭 Deception",
+    Action.REPORT_COPYRIGHT: "©️ Copyright",
+    Action.REPORT_IMPERSONATION: "👤 Impersonation",
+    Action.REPORT_OTHER: "❓ Something else",
+}
+PENALTIES = {
+    PenaltyKind.WARNING: "a warning",
+    PenaltyKind.COOL_DOWN: "no new clips",
+    PenaltyKind.NO_CASTING: "clips of yourself only",
+    PenaltyKind.SUSPENSION: "suspended",
+    PenaltyKind.BAN: "closed for good",
+}
+APPEALS = {
+    AppealState.OPEN: "appealed, being looked at",
+    AppealState.GRANTED: "appealed, granted",
+    AppealState.REJECTED: "appealed, stays",
+}
+MATTERS = {
+    Matter.REPORT: "A report waits for a decision: `cameo admin reports show {id}`",
+    Matter.APPEAL: "An appeal waits for a decision: `cameo admin appeals show {id}`",
+    Matter.HELD_CLIP: "A finished clip waits for a decision: `cameo admin clips show {id}`",
 }
 UNVERIFIED = "Made without a live challenge, and marked so."

@@ -19,6 +19,7 @@ from bot.notices.access import (
 )
 from bot.notices.account import Entry, EraseOffered, HelpShown, LedgerShown, PersonErased, Refusals
 from bot.notices.audit import Receipt, ReceiptsShown
+from bot.notices.admission import Admitted, InviteMade, WaitlistShown
 from bot.notices.base import Action, Attach, Button, Handle, Notice
 from bot.notices.clips import (
     ApprovalAsked,
@@ -36,15 +37,38 @@ from bot.notices.clips import (
     WhyNot,
 )
 from bot.notices.likeness import ChallengeIssued, LikenessReady, LikenessRefused, RecordingTaken, SetupOffered
+from bot.notices.penalties import (
+    AppealDecided,
+    AppealTaken,
+    PenaltyGiven,
+    PenaltyLifted,
+    PenaltyView,
+    StandingShown,
+    StrikeView,
+)
+from bot.notices.reports import (
+    REPORTING,
+    ClipRestored,
+    ClipSuspended,
+    Matter,
+    OperatorAsked,
+    ReportDecided,
+    ReportOffered,
+    ReportTaken,
+)
 
 __all__ = [
     "NOTICE",
+    "REPORTING",
     "AccessAnswered",
     "AccessAsked",
     "AccessChanged",
     "AccessRequested",
     "Action",
+    "Admitted",
     "AnyNotice",
+    "AppealDecided",
+    "AppealTaken",
     "ApprovalAsked",
     "ApprovalTaken",
     "ApprovalWaits",
@@ -56,26 +80,40 @@ __all__ = [
     "ClipGone",
     "ClipKept",
     "ClipNotMade",
+    "ClipRestored",
     "ClipShown",
+    "ClipSuspended",
     "ClipsShown",
     "Entry",
     "EraseOffered",
     "Handle",
     "HelpShown",
+    "InviteMade",
     "LedgerShown",
     "LikenessReady",
     "LikenessRefused",
     "LikenessUsed",
+    "Matter",
     "Notice",
+    "OperatorAsked",
+    "PenaltyGiven",
+    "PenaltyLifted",
+    "PenaltyView",
     "PersonErased",
     "Preflight",
     "Receipt",
     "ReceiptsShown",
     "RecordingTaken",
     "Refusals",
+    "ReportDecided",
+    "ReportOffered",
+    "ReportTaken",
     "SettingsShown",
     "SetupOffered",
     "SpokenWords",
+    "WaitlistShown",
+    "StandingShown",
+    "StrikeView",
     "WhyNot",
 ]
 
@@ -106,7 +144,18 @@ AnyNotice = Annotated[
     | HelpShown
     | Refusals
     | EraseOffered
-    | PersonErased,
+    | PersonErased
+    | ReportOffered
+    | ReportTaken
+    | ReportDecided
+    | ClipSuspended
+    | ClipRestored
+    | OperatorAsked
+    | PenaltyGiven
+    | PenaltyLifted
+    | StandingShown
+    | AppealTaken
+    | AppealDecided,
     Field(discriminator="kind"),
 ]
 NOTICE: TypeAdapter[AnyNotice] = TypeAdapter(AnyNotice)

@@ -20,6 +20,17 @@ class Action(StrEnum):
     CANCEL_CLIP = "cancel_clip"
     AGREE_SETUP = "agree_setup"
     ERASE_ME = "erase_me"
+    REPORT_CLIP = "report_clip"
+    REPORT_ME_WITHOUT_CONSENT = "report_me_without_consent"
+    REPORT_SEXUAL = "report_sexual"
+    REPORT_MINOR = "report_minor"
+    REPORT_VIOLENCE = "report_violence"
+    REPORT_HARASSMENT = "report_harassment"
+    REPORT_HATE = "report_hate"
+    REPORT_DECEPTION = "report_deception"
+    REPORT_COPYRIGHT = "report_copyright"
+    REPORT_IMPERSONATION = "report_impersonation"
+    REPORT_OTHER = "report_other"
 
 
 class Button(Message):

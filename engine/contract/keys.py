@@ -6,6 +6,8 @@ public key. On one machine the three key files lie in one folder and are one tru
 
 import base64
 import binascii
+import hashlib
+import hmac
 import os
 import secrets
 from collections.abc import Callable
@@ -125,6 +127,10 @@ class ServiceKey:
             raise WrongKeyError(
                 "The service key of this installation does not open this data key."
             ) from error
+
+    def mark(self, text: str) -> str:
+        """A keyed hash (HMAC-SHA256, hex): the same for the same text, of use only to who has the key."""
+        return hmac.new(self.keyset, f"mark {text}".encode(), hashlib.sha256).hexdigest()
 
     def _aead(self) -> Any:
         return _from_bytes(self.keyset).primitive(aead.Aead)
