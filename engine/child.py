@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from engine.child_messages import ChildRequest, Finished, Outcome, Said, Step
+from engine.contract import face_vectors
 from engine.contract.keys import DataKey, KeyProblemError
 from engine.contract.messages import (
     EnrolDone,
@@ -98,6 +99,7 @@ def run(request: ChildRequest, settings: EngineSettings, tell: Report) -> Outcom
 def _render(job: RenderJob, files: _Files, settings: EngineSettings, tell: Report) -> RenderDone:
     from engine.production import produce, whole_render  # noqa: PLC0415 - an enrolment needs none of it
     from engine.provenance import Signer  # noqa: PLC0415
+    from engine.review.crowd import written  # noqa: PLC0415
 
     report = whole_render(tell)
     report(Stage.LOADING, 0.0)
@@ -109,6 +111,8 @@ def _render(job: RenderJob, files: _Files, settings: EngineSettings, tell: Repor
     report(Stage.SEALING, 0.0)
     files.write(job.output, made.video)
     files.write(job.poster, made.poster)
+    if job.strangers is not None and made.strangers:
+        files.write(job.strangers, face_vectors.pack(written(made.strangers)))
     return RenderDone(
         job_id=job.job_id,
         clip=job.clip,
@@ -131,6 +135,8 @@ def _enrol(job: EnrolJob, files: _Files, settings: EngineSettings, tell: Report)
     report(Stage.SEALING, 0.0)
     likeness = replace(enrolled.likeness, verified=False) if job.throw_away else enrolled.likeness
     files.write(job.output, pack(likeness))
+    if job.face is not None:
+        files.write(job.face, face_vectors.pack(likeness.face_centroid))
     return EnrolDone(
         job_id=job.job_id,
         enrolment=job.enrolment,

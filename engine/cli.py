@@ -116,7 +116,7 @@ def review(clip: Path, cast: tuple[str, ...], *, as_json: bool) -> int:
     video = clip.read_bytes()
     try:
         screenplay = retold(video, list(people))
-        measured = measure(video, screenplay, people, settings.weight_store(), _told("review"))
+        measured = measure(video, screenplay, people, settings.weight_store(), _told("review")).scores
     except UnplayableError as error:
         raise EngineRefusal(Refusal(code="not_a_clip", message=str(error))) from error
     answer(
@@ -255,6 +255,13 @@ def _scores(review: Review) -> list[str]:
     lines += [f"{lip.role}: lips r {lip.r:.2f} at lag {lip.lag_frames}" for lip in review.lips]
     if review.spoken is not None:
         lines.append(f"heard {review.spoken.heard!r}, word error rate {review.spoken.wer:.0%}")
+        if review.spoken.unexpected:
+            lines.append(f"heard besides what is written: {' '.join(review.spoken.unexpected)}")
+    if review.nudity is not None:
+        bare = review.nudity
+        lines.append(f"nudity {bare.worst:.2f} worst, {bare.mean:.2f} mean of {bare.frames} frames (0 to 1)")
+    if review.strangers is not None:
+        lines.append(f"people visible who are not in the cast: {review.strangers}")
     return lines + [
         f"{beat.what}: wanted at frame {beat.wanted_frame}, measured at {beat.measured_frame}"
         for beat in review.beats

@@ -1,7 +1,7 @@
 """The whole chain once: render, finish, review. Used by the engine's jobs and by `cameo render` alike."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,13 +32,17 @@ _ENROLLING = {
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """A finished clip: MP4, poster PNG, measured review, honest notes; verified only if all people are."""
+    """A finished clip: MP4, poster PNG, measured review, honest notes; verified only if all people are.
+
+    strangers: the face vectors, (128,), of people in it who are not in the cast.
+    """
 
     video: bytes
     poster: bytes
     review: Review
     notes: tuple[str, ...]
     verified: bool
+    strangers: Sequence[NDArray[np.float32]] = field(default=(), repr=False)
 
 
 def produce(
@@ -72,7 +76,8 @@ def produce(
     report(Stage.REVIEW, 0.0)
     measured = review(finished.video, take.screenplay, take.cast, weights, report)
     notes = (*footage.notes, *footage.soundtrack.notes)
-    return Produced(finished.video, finished.poster, measured, tuple(dict.fromkeys(notes)), verified)
+    told_once = tuple(dict.fromkeys(notes))
+    return Produced(finished.video, finished.poster, measured.scores, told_once, verified, measured.strangers)
 
 
 def whole_render(tell: Report) -> Report:

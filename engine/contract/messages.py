@@ -145,7 +145,11 @@ class JobKeys(Message):
 
 
 class RenderJob(Message):
-    """The bot asks for a clip. `sealed_keys`: JobKeys, hybrid-encrypted with `job_id` as context (base64)."""
+    """The bot asks for a clip. `sealed_keys`: JobKeys, hybrid-encrypted with `job_id` as context (base64).
+
+    strangers: where the faces of people who are not in the cast are sealed, if the clip shows any; see
+        engine.contract.face_vectors.
+    """
 
     protocol: Literal[1] = PROTOCOL
     job_id: str
@@ -158,12 +162,14 @@ class RenderJob(Message):
     seed: Annotated[int, Field(ge=0, lt=2**32)]
     output: Ref
     poster: Ref
+    strangers: Ref | None = None
     sealed_keys: str
 
 
 class EnrolJob(Message):
     """The bot asks to turn a recording into a likeness. Without a challenge the result is unverified.
 
+    `face`: where what the face measures is sealed beside the likeness, for the bot to know it again.
     `throw_away`: for the demo's store. A challenge is checked, yet the result stays unverified.
     """
 
@@ -173,6 +179,7 @@ class EnrolJob(Message):
     attempt: Annotated[int, Field(ge=1)]
     footage: Ref
     output: Ref
+    face: Ref | None = None
     challenge: Challenge | None
     throw_away: bool = False
     sealed_keys: str
@@ -226,11 +233,24 @@ class LipScore(Message):
 
 
 class SpokenScore(Message):
-    """What a recogniser heard against what the screenplay says. `wer` is word error rate, 0 is perfect."""
+    """What a recogniser heard against what the screenplay says. `wer` is word error rate, 0 is perfect.
+
+    `unexpected`: words that were heard and are not said in the screenplay, in order, as the recogniser has
+    them.
+    """
 
     wanted: str
     heard: str
     wer: float
+    unexpected: Annotated[tuple[str, ...], Field(max_length=400)] = ()
+
+
+class NudityScore(Message):
+    """How much sampled frames look like nudity to a classifier (Yahoo's open_nsfw), 0..1 each."""
+
+    worst: Annotated[float, Field(ge=0, le=1)]
+    mean: Annotated[float, Field(ge=0, le=1)]
+    frames: Annotated[int, Field(ge=1)]
 
 
 class BeatScore(Message):
@@ -242,7 +262,13 @@ class BeatScore(Message):
 
 
 class Review(Message):
-    """Measured on the finished file, never on what the renderer meant to do. Scores, never a decision."""
+    """Measured on the finished file, never on what the renderer meant to do. Scores, never a decision.
+
+    strangers: how many people are visible who are not in the cast; None where nobody looked. What their faces
+        measure never stands here: it lies sealed at the job's `strangers`.
+    spoken: None where nothing is to be said and nothing was heard that is speech.
+    nudity: None where nobody looked.
+    """
 
     width: int
     height: int
@@ -255,6 +281,8 @@ class Review(Message):
     lips: tuple[LipScore, ...]
     spoken: SpokenScore | None
     beats: tuple[BeatScore, ...]
+    nudity: NudityScore | None = None
+    strangers: Annotated[int, Field(ge=0)] | None = None
 
 
 class RenderDone(Message):

@@ -1,31 +1,48 @@
 """Scores of a finished clip, measured on its bytes as anyone would play them. Scores, never a decision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from engine.contract.messages import FPS, Review, Screenplay, SpokenScore, Stage
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract.messages import FPS, Review, Screenplay, Stage
 from engine.contract.weights import WeightStore
 from engine.enrolment.likeness import Likeness
 from engine.faces import FaceReader
 from engine.provenance import read_timing
-from engine.recognition import Transcript, transcribe
+from engine.recognition import Transcript
 from engine.renderers import Report
+from engine.review.crowd import MOST_FACES, Crowd
 from engine.review.faces import FaceWatch
+from engine.review.listening import listen
+from engine.review.nudity import NudityWatch
 from engine.review.onsets import measure
-from engine.review.playback import UnplayableError, header, pictures, sound
+from engine.review.playback import Header, UnplayableError, header, pictures, sound
 from engine.review.retold import retold
-from engine.review.words import lines_heard, score
-from engine.sound import MIX_RATE, PlacedBeat, SpokenLine
+from engine.review.words import lines_heard
+from engine.sound import PlacedBeat, SpokenLine
 from engine.sound.mix import loudness, true_peak_db
 
-__all__ = ["UnplayableError", "retold", "review"]
+__all__ = ["Reviewed", "UnplayableError", "retold", "review"]
+
+Floats = NDArray[np.float32]
 
 HEARD = 0.25
 """How much of a review is done when the sound has been heard; the rest is looking."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The scores, and what no message may hold: the face vectors, (128,), of strangers in the clip."""
+
+    scores: Review
+    strangers: Sequence[Floats] = field(default=(), repr=False)
+
+
 def review(
     video: bytes, screenplay: Screenplay, cast: Mapping[str, Likeness], weights: WeightStore, report: Report
-) -> Review:
+) -> Reviewed:
     """Measure a finished clip.
 
     When which phones and sounds are wanted is read from the clip's own signed manifest; where it has none
@@ -35,7 +52,7 @@ def review(
         video: the MP4.
         screenplay: what it should show and say.
         cast: role -> the likeness that plays it.
-        weights: for faces and speech recognition.
+        weights: for faces, nudity and speech recognition.
         report: told how far it is.
 
     Raises:
@@ -44,18 +61,13 @@ def review(
     """
     told = header(video)
     heard = sound(video)
-    wanted = " ".join(line.text for shot in screenplay.shots for line in shot.lines)
-    transcript = Transcript("", ())
-    spoken: SpokenScore | None = None
-    if wanted:
-        transcript = transcribe(heard.mean(axis=1), MIX_RATE, weights)
-        spoken = score(wanted, transcript.text)
+    transcript, spoken = listen(heard, screenplay, weights)
     report(Stage.REVIEW, HEARD)
     lines, beats = _times(video, screenplay, transcript)
-    watch = FaceWatch(screenplay, cast, weights, lines, told.fps)
-    frames = _watch(video, watch, (told.width, told.height), round(told.seconds * told.fps), report)
+    watch, bare = FaceWatch(screenplay, cast, lines, told.fps), NudityWatch(weights)
+    frames = _watch(video, told, watch, bare, report)
     level, peak = loudness(heard), true_peak_db(heard)
-    return Review(
+    scores = Review(
         width=told.width,
         height=told.height,
         fps=told.fps,
@@ -67,7 +79,10 @@ def review(
         lips=watch.lips(frames),
         spoken=spoken,
         beats=measure(heard, beats),
+        nudity=bare.score(),
+        strangers=len(watch.strangers()),
     )
+    return Reviewed(scores, watch.strangers())
 
 
 def _times(
@@ -79,11 +94,19 @@ def _times(
     return timing.spoken(screenplay), timing.placed(screenplay)
 
 
-def _watch(video: bytes, watch: FaceWatch, size: tuple[int, int], expected: int, report: Report) -> int:
-    count = 0
-    with FaceReader(watch.weights, most=watch.most_together()) as reader:
-        for count, picture in enumerate(pictures(video, size), start=1):
-            watch.see(count - 1, picture, reader)
+def _watch(video: bytes, told: Header, watch: FaceWatch, bare: NudityWatch, report: Report) -> int:
+    """Look at every picture once. Two a second are looked at for everything, so that looking stays cheap."""
+    count, expected = 0, max(round(told.seconds * told.fps), 1)
+    lips = FaceReader(bare.weights, most=watch.most_together())
+    everybody = FaceReader(bare.weights, most=MOST_FACES)
+    with lips, everybody:
+        crowd = Crowd(everybody, bare.weights)
+        for count, picture in enumerate(pictures(video, (told.width, told.height)), start=1):
+            if watch.is_sample(count - 1):
+                watch.see_all(count - 1, crowd.look(picture))
+                bare.see(picture)
+            else:
+                watch.see(count - 1, picture, lips)
             if count % FPS == 0:
-                report(Stage.REVIEW, HEARD + (1 - HEARD) * min(count / max(expected, 1), 1.0))
+                report(Stage.REVIEW, HEARD + (1 - HEARD) * min(count / expected, 1.0))
     return count

@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract.messages import IdentityScore, LipScore, Screenplay
-from engine.contract.weights import WeightStore
 from engine.enrolment.likeness import Likeness
-from engine.faces import Face, FaceReader, describe, distance
+from engine.faces import Face, FaceReader, distance
+from engine.review.crowd import CLOSE, SAME, Seen, StrangerWatch
 from engine.sound import SpokenLine
 from engine.visemes import aperture_track
 
 SAMPLES_PER_SECOND = 2
-CLOSE, SAME = 0.45, 0.60
 NO_FACE = 2.0
 """The distance that is told where a role's face was never found: further than any two faces are."""
 MOST_LAG = 5
@@ -31,13 +30,18 @@ class FaceWatch:
 
     screenplay: Screenplay
     cast: Mapping[str, Likeness]
-    weights: WeightStore
     lines: Sequence[SpokenLine]
     fps: float
     _distances: dict[str, list[float]] = field(default_factory=dict)
     _apertures: dict[str, dict[int, float]] = field(default_factory=dict)
     _places: dict[str, Floats] = field(default_factory=dict)
     _expected: dict[str, int] = field(default_factory=dict)
+    _strangers: StrangerWatch = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Strangers are measured against everybody in the cast, in whatever shot."""
+        centroids = {role: likeness.face_centroid for role, likeness in self.cast.items()}
+        self._strangers = StrangerWatch(centroids)
 
     def most_together(self) -> int:
         """How many faces a frame can hold."""
@@ -52,7 +56,8 @@ class FaceWatch:
         index = next((i for i, end in enumerate(ends) if at < end), len(ends) - 1)
         return self._seen(self.screenplay.shots[index].roles)
 
-    def _is_sample(self, frame: int) -> bool:
+    def is_sample(self, frame: int) -> bool:
+        """Whether everybody visible in this frame is to be looked at: `SAMPLES_PER_SECOND`."""
         every = max(round(self.fps / SAMPLES_PER_SECOND), 1)
         return frame % every == every // 2
 
@@ -62,30 +67,45 @@ class FaceWatch:
         return any(line.start_s - around <= at <= line.end_s + around for line in self.lines)
 
     def see(self, frame: int, picture: Picture, reader: FaceReader) -> None:
-        """Look at one frame, if it is of use."""
+        """Follow the lips in one frame, if somebody speaks there."""
         roles = self._roles_at(frame)
-        sample = self._is_sample(frame)
-        if not roles or not (sample or self._is_speaking(frame)):
-            return
-        found = reader.read(picture, frame / self.fps)[: len(roles)]
-        whose = self._by_likeness(picture, found, roles) if sample else self._by_place(found, roles)
+        if roles and self._is_speaking(frame):
+            found = reader.read(picture, frame / self.fps)[: len(roles)]
+            self._follow(frame, self._by_place(found, roles))
+
+    def see_all(self, frame: int, seen: Sequence[Seen]) -> None:
+        """Take in everybody whom a sampled frame shows: who is whose, and who is nobody's."""
+        roles = self._roles_at(frame)
+        self._follow(
+            frame, {role: seen[index].face for role, index in self._by_likeness(seen, roles).items()}
+        )
+        self._strangers.see(seen, self._nearest(seen, list(self.cast)))
+
+    def _follow(self, frame: int, whose: Mapping[str, Face]) -> None:
         for role, face in whose.items():
             self._apertures.setdefault(role, {})[frame] = face.lip_aperture
             self._places[role] = _middle(face)
 
-    def _by_likeness(self, picture: Picture, found: Sequence[Face], roles: Sequence[str]) -> dict[str, Face]:
-        vectors = [describe(picture, face, self.weights) for face in found]
+    def _by_likeness(self, seen: Sequence[Seen], roles: Sequence[str]) -> dict[str, int]:
         for role in roles:
             self._expected[role] = self._expected.get(role, 0) + 1
+        chosen = self._nearest(seen, roles)
+        for role, index in chosen.items():
+            apart = distance(seen[index].vector, self.cast[role].face_centroid)
+            self._distances.setdefault(role, []).append(apart)
+        return chosen
+
+    def _nearest(self, seen: Sequence[Seen], roles: Sequence[str]) -> dict[str, int]:
         pairs = [
-            (distance(vector, self.cast[role].face_centroid), role, index)
-            for index, vector in enumerate(vectors)
+            (distance(one.vector, self.cast[role].face_centroid), role, index)
+            for index, one in enumerate(seen)
             for role in roles
         ]
-        chosen = _nearest_pairs(pairs)
-        for role, (apart, _) in chosen.items():
-            self._distances.setdefault(role, []).append(apart)
-        return {role: found[index] for role, (_, index) in chosen.items()}
+        return {role: index for role, (_, index) in _nearest_pairs(pairs).items()}
+
+    def strangers(self) -> tuple[Floats, ...]:
+        """The mean face vector of each person seen who is not in the cast."""
+        return self._strangers.vectors()
 
     def _by_place(self, found: Sequence[Face], roles: Sequence[str]) -> dict[str, Face]:
         """Between samples a face stays whose it was: the role whose face was last nearest to it."""

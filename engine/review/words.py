@@ -35,6 +35,7 @@ _CONTRACTIONS = (
     (r"\b(it|that|this|what|who|where|there|here|how|he|she)'s\b", r"\1 is"),
 )  # fmt: skip
 LARGEST_READ = 10**12
+MOST_UNEXPECTED = 400
 OLDEST_YEAR, LATEST_YEAR = 1100, 1999
 
 
@@ -87,7 +88,13 @@ def score(wanted: str, heard: str) -> SpokenScore:
     """Word error rate of what was heard, after `plain_words` on both sides."""
     want, got = plain_words(wanted), plain_words(heard)
     rate = float(jiwer.wer(" ".join(want), " ".join(got))) if want else float(bool(got))
-    return SpokenScore(wanted=wanted, heard=heard, wer=round(rate, 4))
+    matched = SequenceMatcher(None, want, got, autojunk=False).get_opcodes()
+    extra = [
+        word for what, _, _, begin, end in matched if what in {"insert", "replace"} for word in got[begin:end]
+    ]
+    return SpokenScore(
+        wanted=wanted, heard=heard, wer=round(rate, 4), unexpected=tuple(extra[:MOST_UNEXPECTED])
+    )
 
 
 def spread(word: Word) -> list[Phone]:

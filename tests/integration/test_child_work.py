@@ -19,6 +19,7 @@ from engine.contract.vault import Vault
 from engine.enrolment import enrol as enrolment
 from engine.enrolment.likeness import pack, unpack
 from engine.errors import EngineRefusal
+from engine.review import Reviewed
 from engine.settings import EngineSettings
 
 pytestmark = pytest.mark.integration
@@ -67,7 +68,7 @@ class Bench:
 @pytest.fixture
 def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """The review alone is scripted: it needs weights."""
-    monkeypatch.setattr(production, "review", lambda *_: scripted_child.REVIEW)
+    monkeypatch.setattr(production, "review", lambda *_: Reviewed(scripted_child.REVIEW))
     bench = Bench(tmp_path)
     bench.put(LIKENESS, pack(blank_likeness()), bench.person)
     return bench

@@ -44,7 +44,7 @@ def _likeness(centroid: NDArray[np.float32]) -> Likeness:
 def _reviewed(play: Screenplay, footage: Footage, cast: dict[str, Likeness], weights: WeightStore) -> Review:
     take = Take(screenplay=play, cast=cast, resolution=clips.take().resolution, seed=1)
     video = finish(footage, take, verified=True, signer=Signer.generate()).video
-    return review(video, play, cast, weights, lambda _stage, _done: None)
+    return review(video, play, cast, weights, lambda _stage, _done: None).scores
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_a_clip_without_a_manifest_is_measured_by_its_words(
     )
     video[video.rindex(b"mdat") + 3000] ^= 1
 
-    found = review(bytes(video), play, {}, weights, lambda _stage, _done: None)
+    found = review(bytes(video), play, {}, weights, lambda _stage, _done: None).scores
 
     assert found.spoken is not None
     assert found.spoken.wer <= 0.15

@@ -24,6 +24,7 @@ NAMES = {
     "whisper_base",
     "kokoro",
     "kokoro_voices",
+    "nsfw",
     "sample_portrait",
 }
 
