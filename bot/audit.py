@@ -65,6 +65,7 @@ class Audit(StrEnum):
     PENALTY_GIVEN = "penalty.given"
     PENALTY_LIFTED = "penalty.lifted"
     APPEAL_MADE = "appeal.made"
+    APPEAL_SEEN = "appeal.seen"
     APPEAL_GRANTED = "appeal.granted"
     APPEAL_REJECTED = "appeal.rejected"
     ACCOUNT_SEEN = "account.seen"

@@ -1,16 +1,23 @@
 """Credits: the tariff, and hold, settle and release; a balance is only ever a sum of ledger rows."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.clips import Tier
-from bot.errors import ClipTooLong, NotEnoughCredits
+from bot.errors import (
+    ClipTooLong,
+    NotEnoughCredits,
+    SceneTooLong,
+    StoryboardTooLong,
+    StoryboardTooShort,
+)
 
 if TYPE_CHECKING:
-    from bot.settings import ClipSettings, CreditSettings
+    from bot.settings import TiersSettings
     from bot.store.ledger import Ledger
 
 
@@ -39,40 +46,42 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """What clips cost, in credits per second, and how long they may be, in seconds."""
+    """What clips cost and how long they may be, in seconds; the figures are those of [tiers]."""
 
-    standard_per_second: int = 16
-    pro_per_second: int = 40
-    standard_seconds: float = 10.0
-    pro_seconds: float = 20.0
-
-    @classmethod
-    def of(cls, credit: "CreditSettings", clips: "ClipSettings") -> "Tariff":
-        """The tariff that the settings describe."""
-        return cls(
-            standard_per_second=credit.standard_per_second,
-            pro_per_second=credit.pro_per_second,
-            standard_seconds=clips.standard_seconds,
-            pro_seconds=clips.pro_seconds,
-        )
+    tiers: "TiersSettings"
 
     def longest(self, tier: Tier) -> float:
-        """Seconds of the longest clip of that tier."""
-        return self.pro_seconds if tier is Tier.PRO else self.standard_seconds
+        """Seconds of the longest clip of that tier, or of a storyboard's longest scene."""
+        return self.tiers.of(tier).seconds
 
-    def price(self, tier: Tier, seconds: float) -> int:
-        """Credits for a clip: its seconds at the tier's rate, rounded up to a whole credit.
+    @property
+    def storyboard(self) -> tuple[float, float]:
+        """Seconds that a clip of several scenes lasts, at least and at most."""
+        return self.tiers.storyboard_shortest, self.tiers.storyboard_longest
+
+    def price(self, tier: Tier, *scenes: float) -> int:
+        """Credits for a clip of scenes of these seconds: all of them at the tier's rate, rounded up.
 
         Raises:
-            ClipTooLong: longer than the tier allows.
+            ClipTooLong, SceneTooLong: longer than the tier allows.
+            StoryboardTooShort, StoryboardTooLong: the scenes together.
         """
-        longest = self.longest(tier)
-        if seconds > longest:
-            raise ClipTooLong(tier=tier, longest=longest, seconds=seconds)
-        rate = self.pro_per_second if tier is Tier.PRO else self.standard_per_second
-        return math.ceil(
-            round(seconds * rate, 6)
-        )  # 1.1 s at 100 is 110, whatever binary fractions make of it
+        self._check(tier, scenes)
+        # 1.1 s at 100 is 110, whatever binary fractions make of it
+        return math.ceil(round(math.fsum(scenes) * self.tiers.of(tier).credits_per_second, 6))
+
+    def _check(self, tier: Tier, scenes: Sequence[float]) -> None:
+        longest, whole = self.longest(tier), math.fsum(scenes)
+        if len(scenes) == 1 and whole > longest:
+            raise ClipTooLong(tier=tier, longest=longest, seconds=whole)
+        for number, seconds in enumerate(scenes, 1):
+            if seconds > longest:
+                raise SceneTooLong(number=number, tier=tier, longest=longest, seconds=seconds)
+        least, most = self.storyboard
+        if len(scenes) > 1 and whole < least:
+            raise StoryboardTooShort(shortest=least, longest=most, seconds=whole)
+        if len(scenes) > 1 and whole > most:
+            raise StoryboardTooLong(shortest=least, longest=most, seconds=whole)
 
 
 async def hold(ledger: "Ledger", person: str, clip: str, price: int, at: datetime) -> None:
@@ -101,6 +110,15 @@ async def release(ledger: "Ledger", clip: str, at: datetime) -> bool:
         NoHoldError, ClosedOtherwiseError: see `Ledger.release`.
     """
     return await ledger.release(clip, at)
+
+
+async def refund(ledger: "Ledger", clip: str, at: datetime) -> int:
+    """Give back what a delivered clip had cost, once; returns the credits, 0 where that was done before.
+
+    Raises:
+        NotSettledError: see `Ledger.refund`.
+    """
+    return await ledger.refund(clip, at)
 
 
 async def monthly_allowance(ledger: "Ledger", person: str, amount: int, at: datetime) -> bool:

@@ -196,6 +196,13 @@ class ClipSettings(Section):
     )
     warn_hours: Seconds = Field(default=3.0, description="its maker is told this long before")
     approval_hours: Seconds = Field(default=24.0, description="a request for approval lapses after this long")
+    held_hours: Seconds = Field(
+        default=72.0, description="a clip that waits for an operator is given up after this long"
+    )
+    refund_deleted: bool = Field(
+        default=False,
+        description="whether a maker gets the credits back when somebody else in a clip deletes or revokes it",
+    )
     access_days: Seconds = Field(default=7.0, description="a request for access lapses after this long")
     message_length: Positive = Field(
         default=300, le=1000, description="longest message with a request, in characters"

@@ -33,3 +33,7 @@ class NothingToWaitFor(Refused):
 
 class AlreadyIn(Refused):
     """You are in already: write `/cameo setup` to make your likeness."""
+
+
+class OpenToAll(Refused):
+    """Nobody needs an invite here. Tell your friends to write `/cameo setup`."""

@@ -3,8 +3,24 @@
 from bot.errors.base import Refused
 
 
-class ClipTooLong(Refused):
+class WrongLength(Refused):
+    """Clips of that length are not made here."""
+
+
+class ClipTooLong(WrongLength):
     """A {tier} clip lasts at most {longest:g} seconds; this one would last {seconds:g}."""
+
+
+class SceneTooLong(WrongLength):
+    """Scene {number} lasts {seconds:g} seconds, a {tier} scene at most {longest:g}. Shorten or split it."""
+
+
+class StoryboardTooShort(WrongLength):
+    """Scenes last {shortest:g} to {longest:g} seconds together, and yours {seconds:g}. Make them longer."""
+
+
+class StoryboardTooLong(WrongLength):
+    """Scenes last {shortest:g} to {longest:g} seconds together, and yours {seconds:g}. Leave some out."""
 
 
 class TooManyClips(Refused):

@@ -1,7 +1,39 @@
-"""Refusals: credits."""
+"""Refusals: credits, gifts and payments."""
 
 from bot.errors.base import Refused
 
 
 class NotEnoughCredits(Refused):
     """This clip costs {price} credits and you have {available}. Make it shorter, or wait for more credits."""
+
+
+class TooLittleToGive(Refused):
+    """You can give {available} credits at most just now; {amount} are more than you have."""
+
+
+class GivenEnoughToday(Refused):
+    """You can give {limit} credits to friends within 24 hours; {left} are left. Try again tomorrow."""
+
+
+class NothingToGive(Refused):
+    """Give at least one credit, for example `/cameo gift @ada 50 Happy birthday!`."""
+
+
+class UnknownPack(Refused):
+    """There is no pack of that name here. `/cameo packs` lists them."""
+
+
+class ChargeOfAnother(Refused):
+    """This payment was already credited to somebody else. Ask the people who run this service."""
+
+
+class UnknownCharge(Refused):
+    """No payment of that number was credited here. Check the number and the platform."""
+
+
+class AlreadySpent(Refused):
+    """{amount} credits would have to be taken back, but {available} are left. `--force` takes these."""
+
+
+class NothingPaid(Refused):
+    """Nothing was paid for this clip, or it was given back already."""

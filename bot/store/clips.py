@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.approvals import Decision
-from bot.clips import ClipState
+from bot.approvals import Decision, Phase
+from bot.clips import QUESTIONS, ClipState
 from bot.store.locks import LOCKED
-from bot.store.tables import ApprovalRow, CastRow, ClipRow
+from bot.store.tables import ApprovalRow, CastRow, ClipRow, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class Clips:
         query = select(CastRow).where(CastRow.clip_id == clip_id).order_by(CastRow.role)
         return list(await self.session.scalars(query))
 
+    async def controllers(self, clip_id: str) -> set[str]:
+        """Ids of those who decide for who appears: the people themselves, and the owners of characters."""
+        query = select(Person.id, Person.owner_id).join(CastRow, CastRow.person_id == Person.id)
+        found = await self.session.execute(query.where(CastRow.clip_id == clip_id))
+        return {owner or person for person, owner in found}
+
     async def of_maker(self, maker_id: str, limit: int = 20) -> list[ClipRow]:
         """A person's clips, the newest first."""
         query = select(ClipRow).where(ClipRow.maker_id == maker_id)
@@ -74,11 +80,27 @@ class Clips:
         query = select(ClipRow).where(ClipRow.due_at <= at).order_by(ClipRow.due_at)
         return list(await self.session.scalars(query))
 
-    async def ask(self, clip_id: str, person_ids: Collection[str], at: datetime) -> list[ApprovalRow]:
-        """Open one approval for each person; those asked before are not asked again."""
-        known = {row.person_id for row in await self.approvals(clip_id)}
+    async def expiring(self, at: datetime, before: datetime) -> list[str]:
+        """Ids of drafts that expire between the two moments and whose makers were not told yet."""
+        query = select(ClipRow.id).where(
+            ClipRow.state == ClipState.DELIVERED,
+            ClipRow.warned_at.is_(None),
+            ClipRow.due_at > at,
+            ClipRow.due_at <= before,
+        )
+        return list(await self.session.scalars(query.order_by(ClipRow.due_at)))
+
+    async def ask(
+        self,
+        clip_id: str,
+        person_ids: Collection[str],
+        at: datetime,
+        phase: Phase = Phase.BEFORE_PUBLISH,
+    ) -> list[ApprovalRow]:
+        """Open one approval for each person; those asked in this phase before are not asked again."""
+        known = {row.person_id for row in await self.approvals(clip_id, phase)}
         rows = [
-            ApprovalRow(clip_id=clip_id, person_id=person_id, created_at=at)
+            ApprovalRow(clip_id=clip_id, person_id=person_id, created_at=at, phase=phase)
             for person_id in dict.fromkeys(person_ids)
             if person_id not in known
         ]
@@ -86,31 +108,48 @@ class Clips:
         await self.session.flush()
         return rows
 
-    async def approvals(self, clip_id: str) -> list[ApprovalRow]:
-        """Everybody who was asked about a clip, in the order asked."""
+    async def approvals(self, clip_id: str, phase: Phase | None = None) -> list[ApprovalRow]:
+        """Everybody who was asked about a clip (in one phase, else in any), in the order asked."""
         query = select(ApprovalRow).where(ApprovalRow.clip_id == clip_id)
+        if phase is not None:
+            query = query.where(ApprovalRow.phase == phase)
         fresh = query.order_by(ApprovalRow.created_at, ApprovalRow.id)
         return list(await self.session.scalars(fresh, execution_options={"populate_existing": True}))
 
-    async def approval(self, clip_id: str, person_id: str) -> ApprovalRow | None:
-        """What one person was asked about one clip."""
+    async def asked(self, clip_id: str, person_id: str) -> list[ApprovalRow]:
+        """What one person was asked about one clip, the newest question first."""
         query = select(ApprovalRow).where(ApprovalRow.clip_id == clip_id, ApprovalRow.person_id == person_id)
-        return (await self.session.scalars(query)).one_or_none()
+        newest = query.order_by(ApprovalRow.created_at.desc(), ApprovalRow.id.desc())
+        return list(await self.session.scalars(newest, execution_options={"populate_existing": True}))
 
     async def waiting_for(self, person_id: str) -> list[ApprovalRow]:
-        """What a person still has to decide, the oldest first."""
-        query = select(ApprovalRow).where(
-            ApprovalRow.person_id == person_id, ApprovalRow.decision == Decision.WAITING
+        """What a person still has to decide about clips that wait for it, the oldest first."""
+        query = (
+            select(ApprovalRow)
+            .join(ClipRow, ClipRow.id == ApprovalRow.clip_id)
+            .where(
+                ApprovalRow.person_id == person_id,
+                ApprovalRow.decision == Decision.WAITING,
+                ClipRow.state.in_(QUESTIONS),
+            )
         )
         return list(await self.session.scalars(query.order_by(ApprovalRow.created_at)))
 
-    async def decide(self, clip_id: str, person_id: str, decision: Decision, at: datetime) -> bool:
-        """Write a decision down if it is that person's first. Two clicks at once cannot both be it."""
+    async def decide(
+        self,
+        clip_id: str,
+        person_id: str,
+        decision: Decision,
+        at: datetime,
+        phase: Phase = Phase.BEFORE_PUBLISH,
+    ) -> bool:
+        """Write a decision down if it is that person's first in a phase. Two clicks at once cannot both be."""
         query = (
             update(ApprovalRow)
             .where(
                 ApprovalRow.clip_id == clip_id,
                 ApprovalRow.person_id == person_id,
+                ApprovalRow.phase == phase,
                 ApprovalRow.decision == Decision.WAITING,
             )
             .values(decision=decision, decided_at=at)

@@ -113,6 +113,11 @@ class People:
             )
             await self.session.flush()
 
+    async def plans_over(self, at: datetime) -> list[str]:
+        """Ids of people whose paid plan has run out."""
+        query = select(Person.id).where(Person.plan_until <= at, Person.erased_at.is_(None))
+        return list(await self.session.scalars(query.order_by(Person.plan_until)))
+
     async def share_place(self, one: str, other: str) -> bool:
         """Whether two people were ever seen in one chat."""
         found = await self.session.execute(_shared, {"one": one, "other": other})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from bot.store.admission import Admission
 from bot.store.audit import AuditTrail
 from bot.store.chores import Chores
 from bot.store.clips import Clips
@@ -16,6 +17,7 @@ from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
 from bot.store.penalties import Penalties
 from bot.store.people import People
+from bot.store.purchases import Purchases
 from bot.store.reports import Reports
 
 
@@ -29,6 +31,8 @@ class UnitOfWork:
     consents: Consents
     clips: Clips
     ledger: Ledger
+    purchases: Purchases
+    admission: Admission
     deliveries: Deliveries
     digests: Digests
     audit: AuditTrail
@@ -57,6 +61,8 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 consents=Consents(session),
                 clips=Clips(session),
                 ledger=Ledger(session),
+                purchases=Purchases(session),
+                admission=Admission(session),
                 deliveries=Deliveries(session),
                 digests=Digests(session),
                 audit=AuditTrail(session),

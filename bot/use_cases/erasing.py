@@ -35,6 +35,7 @@ async def erase(ports: Ports, person: str) -> PersonErased:
         await _erase_consents(ports, tx, owner)
         await tx.deliveries.forget(person)
         await tx.people.unlink_all(person)
+        await tx.admission.leave_line(person)
         owner.handle = f"erased-{owner.id}"
         owner.data_key, owner.pseudonym, owner.erased_at = None, None, ports.clock.now()
     await ports.forget()

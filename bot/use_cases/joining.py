@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError
 
+from bot.admission import AdmissionMode, place_name
 from bot.audit import Audit
 from bot.credits import monthly_allowance
 from bot.errors import AccountErased, ThatIsYou, UnknownPerson
@@ -33,15 +34,28 @@ async def _person_for(ports: Ports, account: Account, chat: Chat | None) -> Pers
         now = ports.clock.now()
         if chat is not None:
             await tx.people.seen(person.id, chat, now)
-        await monthly_allowance(tx.ledger, person.id, ports.settings.credits.allowance, now)
+        await _let_in(ports, tx, person, chat)
+        if person.admitted_at is not None:
+            await monthly_allowance(tx.ledger, person.id, ports.settings.tiers.standard.allowance, now)
         likeness = await tx.likenesses.current(person.id)
         return PersonView(person.id, person.handle, person.plan, likeness is not None)
+
+
+async def _let_in(ports: Ports, tx: "UnitOfWork", person: Person, chat: Chat | None) -> None:
+    """Who speaks while the service is open, or in one of its servers, is in, and stays in."""
+    if person.admitted_at is not None:
+        return
+    access = ports.settings.access
+    here = chat is not None and place_name(chat) in access.servers
+    if access.mode is AdmissionMode.OPEN or (access.mode is AdmissionMode.SERVERS and here):
+        person.admitted_at = ports.clock.now()
+        await tx.admission.leave_line(person.id)
 
 
 async def _join(ports: Ports, tx: "UnitOfWork", account: Account) -> Person:
     now = ports.clock.now()
     handle = await _free_handle(tx, account.display_name)
-    person = await tx.people.add(Person(id=new_id(), handle=handle, created_at=now, admitted_at=now))
+    person = await tx.people.add(Person(id=new_id(), handle=handle, created_at=now))
     await tx.people.link(
         AccountRow(
             platform=account.platform,

@@ -45,10 +45,10 @@ def test_doctor_names_missing_weights_with_their_size_and_the_way_out(home: Home
 
 
 def test_doctor_says_which_setting_does_not_fit(home: Home) -> None:
-    (home.folder / "config.toml").write_text("[credits]\nstandard_per_second = -1\n")
+    (home.folder / "config.toml").write_text("[tiers.standard]\ncredits_per_second = -1\n")
     said = home.cameo("doctor", "--json")
     assert said.code == 1
-    assert "credits.standard_per_second" in said.json["checks"][1]["says"]
+    assert "tiers.standard.credits_per_second" in said.json["checks"][1]["says"]
 
 
 def test_doctor_says_that_the_vault_cannot_be_written(home: Home) -> None:

@@ -55,8 +55,8 @@ def test_every_setting_explains_itself() -> None:
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("[credits]\nstandard_per_second = 0", "credits.standard_per_second"),
-        ("[clips]\nstandard_seconds = 100", "clips.standard_seconds"),
+        ("[tiers.standard]\ncredits_per_second = 0", "tiers.standard.credits_per_second"),
+        ("[tiers.standard]\nseconds = 100", "tiers.standard.seconds"),
         ("[likeness]\nchallenge_minutes = -1", "likeness.challenge_minutes"),
         ("[clips]\nno_such_key = 1", "clips.no_such_key"),
         ('[likeness]\nusage = "anybody"', "likeness.usage"),
@@ -77,9 +77,9 @@ def test_keys_that_the_engine_reads_from_shared_sections_are_left_alone(tmp_path
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "config.toml"
-    file.write_text("[credits]\nallowance = 1", encoding="utf-8")
-    monkeypatch.setenv("CAMEO_CREDITS__ALLOWANCE", "7")
-    assert BotSettings.load(file).credits.allowance == 7
+    file.write_text("[credits]\ngiven_per_day = 1", encoding="utf-8")
+    monkeypatch.setenv("CAMEO_CREDITS__GIVEN_PER_DAY", "7")
+    assert BotSettings.load(file).credits.given_per_day == 7
 
 
 def test_a_token_does_not_show_in_print(monkeypatch: pytest.MonkeyPatch) -> None:

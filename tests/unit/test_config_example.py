@@ -24,25 +24,34 @@ ROOMS: tuple[type[BaseModel], ...] = (BotSettings, EngineSettings)
 def listed() -> dict[str, Any]:
     """What the file would set if every key were uncommented."""
     text = EXAMPLE.read_text(encoding="utf-8")
-    tree = tomllib.loads(re.sub(r"^#(?=\w+ = )", "", text, flags=re.MULTILINE))
-    flat: dict[str, Any] = {}
+    known = {name for name, _ in fields()}
+    return dict(_values(tomllib.loads(re.sub(r"^#(?=\w+ = )", "", text, flags=re.MULTILINE)), known))
+
+
+def _values(tree: dict[str, Any], known: set[str], above: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in tree.items():
-        flat |= (
-            {f"{name}.{key}": each for key, each in value.items()}
-            if isinstance(value, dict)
-            else {name: value}
-        )
-    return flat
+        if isinstance(value, dict) and above + name not in known:
+            yield from _values(value, known, f"{above}{name}.")
+        else:
+            yield above + name, value
 
 
 def fields() -> Iterator[tuple[str, FieldInfo]]:
     for room in ROOMS:
-        for name, field in room.model_fields.items():
-            if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-                for key, inner in field.annotation.model_fields.items():
-                    yield f"{name}.{key}", inner
-            else:
-                yield name, field
+        yield from _fields(room)
+
+
+def _fields(section: type[BaseModel], above: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    for name, field in section.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from _fields(field.annotation, f"{above}{name}.")
+        else:
+            yield above + name, field
+
+
+def _is_set(value: Any) -> bool:
+    """Whether anything but empty sections stands there."""
+    return any(map(_is_set, value.values())) if isinstance(value, dict) else True
 
 
 def test_it_lists_exactly_the_settings_there_are() -> None:
@@ -64,7 +73,7 @@ def test_every_default_is_the_one_in_force() -> None:
 
 def test_a_copy_of_it_changes_nothing() -> None:
     tree = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
-    assert not any(tree.values())
+    assert not _is_set(tree)
 
 
 def test_every_setting_is_explained() -> None:

@@ -6,12 +6,16 @@ from hypothesis import strategies as st
 
 from bot.clips import Tier
 from bot.credits import Tariff
-from bot.errors import ClipTooLong
-from bot.settings import ClipSettings, CreditSettings
+from bot.errors import ClipTooLong, SceneTooLong, StoryboardTooLong, StoryboardTooShort
+from bot.settings import TiersSettings
 
 pytestmark = pytest.mark.unit
 
-TARIFF = Tariff()
+TARIFF = Tariff(TiersSettings())
+
+
+def _tariff(**tiers: dict[str, float]) -> Tariff:
+    return Tariff(TiersSettings.model_validate(tiers))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +37,7 @@ def test_part_of_a_credit_is_rounded_up() -> None:
 
 def test_binary_fractions_cost_nobody_a_credit() -> None:
     assert 1.1 * 100 > 110
-    assert Tariff(pro_per_second=100).price(Tier.PRO, 1.1) == 110
+    assert _tariff(pro={"credits_per_second": 100}).price(Tier.PRO, 1.1) == 110
 
 
 @pytest.mark.parametrize(("tier", "seconds"), [(Tier.STANDARD, 10.01), (Tier.PRO, 20.01)])
@@ -49,9 +53,32 @@ def test_a_longer_clip_never_costs_less(tier: Tier, one: float, other: float) ->
 
 
 def test_the_settings_make_the_tariff() -> None:
-    tariff = Tariff.of(CreditSettings(standard_per_second=1), ClipSettings(standard_seconds=30))
+    tariff = _tariff(standard={"credits_per_second": 1, "seconds": 30})
     assert tariff.price(Tier.STANDARD, 30) == 30
 
 
-def test_the_tariff_without_settings_is_the_settings_default() -> None:
-    assert Tariff.of(CreditSettings(), ClipSettings()) == TARIFF
+def test_scenes_cost_what_they_last_together() -> None:
+    assert TARIFF.price(Tier.STANDARD, 7.5, 10, 5.55) == 369
+
+
+def test_a_scene_is_no_longer_than_a_clip_of_its_tier() -> None:
+    with pytest.raises(SceneTooLong, match="Scene 2 lasts 11 seconds, a standard scene at most 10"):
+        TARIFF.price(Tier.STANDARD, 5, 11)
+
+
+def test_scenes_together_last_a_quarter_of_a_minute_at_least() -> None:
+    with pytest.raises(StoryboardTooShort, match="15 to 60 seconds together, and yours 14"):
+        TARIFF.price(Tier.STANDARD, 7, 7)
+
+
+def test_scenes_together_last_a_minute_at_most() -> None:
+    with pytest.raises(StoryboardTooLong, match="15 to 60 seconds together, and yours 61"):
+        TARIFF.price(Tier.PRO, 20, 20, 20, 1)
+
+
+@given(st.sampled_from(Tier), st.lists(st.integers(50, 100), min_size=2, max_size=6))
+def test_a_storyboard_costs_the_same_in_whatever_order(tier: Tier, tenths: list[int]) -> None:
+    scenes = [tenth / 10 for tenth in tenths]
+    if sum(scenes) < 15:
+        return
+    assert TARIFF.price(tier, *scenes) == TARIFF.price(tier, *reversed(scenes))

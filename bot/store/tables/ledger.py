@@ -60,7 +60,8 @@ class PurchaseRow(Row):
     """Its name as it was; the rest stands here so that a changed price list changes no purchase."""
     credits: Mapped[int]
     plan_months: Mapped[int]
-    price: Mapped[float]
+    price: Mapped[int]
+    """In the currency's smallest unit."""
     currency: Mapped[str]
     created_at: Mapped[datetime]
     reversed_at: Mapped[datetime | None] = mapped_column(default=None)

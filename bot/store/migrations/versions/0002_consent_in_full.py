@@ -214,7 +214,7 @@ def _new_tables() -> None:
         sa.Column("pack", sa.String(), nullable=False),
         sa.Column("credits", sa.Integer(), nullable=False),
         sa.Column("plan_months", sa.Integer(), nullable=False),
-        sa.Column("price", sa.Double(), nullable=False),
+        sa.Column("price", sa.Integer(), nullable=False),
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reversed_at", sa.DateTime(timezone=True), nullable=True),
