@@ -48,6 +48,11 @@ def footage_ref(person: str, enrolment: str) -> str:
     return f"people/{person}/footage/{enrolment}"
 
 
+def face_ref(person: str, enrolment: str, attempt: int) -> str:
+    """Where what an attempt measured of the face lies in the vault until the bot has taken it."""
+    return f"people/{person}/face/{enrolment}.{attempt}"
+
+
 def likeness_ref(person: str, enrolment: str, attempt: int) -> str:
     """Where an attempt's likeness lies in the vault."""
     return f"people/{person}/likeness/{enrolment}.{attempt}"

@@ -115,6 +115,14 @@ class KeyWrap(Protocol):
         """Open what `wrap` closed for the same context."""
         ...
 
+    def seal(self, data: bytes, context: str) -> bytes:
+        """Close a few bytes for a row of the store. `context` binds them to it."""
+        ...
+
+    def open(self, sealed: bytes, context: str) -> bytes:
+        """Open what `seal` closed for the same context; raises engine.contract.keys.WrongKeyError."""
+        ...
+
     def mark(self, text: str) -> str:
         """A keyed hash: always the same for a text, and nobody without the service key can try texts."""
         ...

@@ -13,6 +13,7 @@ from bot.store.clips import Clips
 from bot.store.consents import Consents
 from bot.store.deliveries import Deliveries
 from bot.store.digests import Digests
+from bot.store.faces import Faces
 from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
 from bot.store.penalties import Penalties
@@ -28,6 +29,7 @@ class UnitOfWork:
     session: AsyncSession
     people: People
     likenesses: Likenesses
+    faces: Faces
     consents: Consents
     clips: Clips
     ledger: Ledger
@@ -58,6 +60,7 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 session=session,
                 people=People(session),
                 likenesses=Likenesses(session),
+                faces=Faces(session),
                 consents=Consents(session),
                 clips=Clips(session),
                 ledger=Ledger(session),

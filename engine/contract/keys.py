@@ -132,6 +132,21 @@ class ServiceKey:
         """A keyed hash (HMAC-SHA256, hex): the same for the same text, of use only to who has the key."""
         return hmac.new(self.keyset, f"mark {text}".encode(), hashlib.sha256).hexdigest()
 
+    def seal(self, data: bytes, context: str) -> bytes:
+        """Encrypt a few bytes for a row of the store; only `open` with the same context gives them back."""
+        return bytes(self._aead().encrypt(data, f"data {context}".encode()))
+
+    def open(self, sealed: bytes, context: str) -> bytes:
+        """Give back what `seal` encrypted for the same context.
+
+        Raises:
+            WrongKeyError: sealed by another service key, for another context, or damaged.
+        """
+        try:
+            return bytes(self._aead().decrypt(sealed, f"data {context}".encode()))
+        except tink.TinkError as error:
+            raise WrongKeyError("The service key of this installation does not open this row.") from error
+
     def _aead(self) -> Any:
         return _from_bytes(self.keyset).primitive(aead.Aead)
 

@@ -15,7 +15,7 @@ from bot.store.tables.consents import (
 )
 from bot.store.tables.deliveries import ChoreRow, DeliveryRow
 from bot.store.tables.ledger import LedgerRow, PurchaseRow
-from bot.store.tables.likenesses import ChallengeRow, FaceRow, LikenessRow
+from bot.store.tables.likenesses import ChallengeRow, FaceRow, LikenessRow, SightingRow
 from bot.store.tables.people import AccountRow, CharacterRow, Person, PlaceRow
 from bot.store.tables.reports import AppealRow, ClosedAccountRow, PenaltyRow, ReportRow, StrikeRow
 
@@ -49,6 +49,7 @@ __all__ = [
     "ReportRow",
     "Row",
     "SettingsRow",
+    "SightingRow",
     "StrikeRow",
     "WaitlistRow",
 ]

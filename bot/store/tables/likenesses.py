@@ -67,3 +67,13 @@ class FaceRow(Row):
     likeness_id: Mapped[str] = mapped_column(ForeignKey("likenesses.id"))
     sealed: Mapped[bytes] = mapped_column(repr=False)
     """A vector of 128 float32, encrypted, with the person's id as associated data."""
+
+
+class SightingRow(Row):
+    """Somebody enrolled here whose face a clip shows although its cast does not name them."""
+
+    __tablename__ = "sightings"
+
+    clip_id: Mapped[str] = mapped_column(ForeignKey("clips.id"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    seen_at: Mapped[datetime]

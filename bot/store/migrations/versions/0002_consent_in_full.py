@@ -295,6 +295,16 @@ def _new_tables() -> None:
         sa.PrimaryKeyConstraint("person_id", name="pk_faces"),
     )
     op.create_table(
+        "sightings",
+        sa.Column("clip_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_sightings_clip_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_sightings_person_id"),
+        sa.PrimaryKeyConstraint("clip_id", "person_id", name="pk_sightings"),
+    )
+    op.create_index("ix_sightings_person_id", "sightings", ["person_id"])
+    op.create_table(
         "strikes",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("person_id", sa.String(), nullable=False),
