@@ -107,6 +107,10 @@ async def _help(app: App, _speaker: Speaker, asked: intents.Help) -> HelpShown:
     return app.help().model_copy(update={"topic": asked.topic})
 
 
+async def _packs(app: App, _speaker: Speaker, _asked: intents.Packs) -> AnyNotice:
+    return app.packs()
+
+
 async def _setup(_app: App, speaker: Speaker, _asked: intents.Setup) -> SetupOffered:
     return SetupOffered(person=speaker.person)
 
@@ -162,6 +166,11 @@ _ANSWERS: Mapping[type[intents.Intent], Answer] = {
     intents.Approve: lambda app, me, it: app.decide(me.person, it.clip, approve=True),
     intents.Reject: lambda app, me, it: app.decide(me.person, it.clip, approve=False),
     intents.Balance: lambda app, me, _: app.ledger(me.person),
+    intents.Packs: _packs,
+    intents.Gift: lambda app, me, it: app.gift(me.person, _who(me, it.who), it.amount, it.message),
+    intents.Invite: lambda app, me, _: app.invite(me.person),
+    intents.Redeem: lambda app, me, it: app.redeem(me.person, it.code),
+    intents.Waitlist: lambda app, me, _: app.waitlist(me.person),
     intents.Receipts: lambda app, me, _: app.receipts(me.person),
     intents.Settings: lambda app, me, _: app.settings(me.person),
     intents.Erase: _erase,

@@ -9,24 +9,45 @@ from bot.consent import ApprovalMode, Usage
 from bot.notices import (
     AccessChanged,
     AccessRequested,
+    Admitted,
     ApprovalTaken,
     ChallengeIssued,
     ClipGone,
     ClipKept,
     ClipShown,
     ClipsShown,
+    CreditsBought,
+    CreditsReversed,
+    GiftSent,
     HelpShown,
+    InviteMade,
     LedgerShown,
+    PacksShown,
     PersonErased,
     Preflight,
     ReceiptsShown,
     RecordingTaken,
     SettingsShown,
+    WaitlistShown,
 )
 from bot.people import Account, Chat, Platform
 from bot.ports import Ports
-from bot.requests import Delivery, FileKind, MakeRequest, PersonView
-from bot.use_cases import access, approving, auditing, enrolling, erasing, joining, making, outbox, viewing
+from bot.requests import Delivery, FileKind, MakeRequest, PersonView, Takedown
+from bot.use_cases import (
+    access,
+    admission,
+    approving,
+    auditing,
+    buying,
+    crediting,
+    enrolling,
+    erasing,
+    joining,
+    making,
+    outbox,
+    taking_down,
+    viewing,
+)
 
 
 class App:
@@ -192,6 +213,61 @@ class App:
         """What moved and what can be spent."""
         return await viewing.ledger(self._ports, person)
 
+    def packs(self) -> PacksShown:
+        """What can be bought here."""
+        return buying.packs(self._ports)
+
+    async def purchase(self, person: str, pack: str, charge_id: str, platform: Platform) -> CreditsBought:
+        """Credit a pack (by name) that the platform says is paid; once for each of its charges.
+
+        Raises:
+            UnknownPack, ChargeOfAnother.
+        """
+        return await buying.purchase(self._ports, person, pack, charge_id, platform)
+
+    async def reverse_purchase(self, platform: Platform, charge_id: str) -> CreditsReversed:
+        """Take back what a charge had brought, once: the platform gave the payment back.
+
+        Raises:
+            UnknownCharge. AlreadySpent: too few credits are left; operators can take what is left.
+        """
+        return await buying.reverse(self._ports, platform, charge_id)
+
+    async def gift(
+        self, person: str, friend: str, amount: int, message: str = "", key: str | None = None
+    ) -> GiftSent:
+        """Give credits to a friend (by handle) who lets the giver see them; `key` as in MakeRequest.
+
+        Raises:
+            NothingToGive, MessageTooLong, UnknownPerson, ThatIsYou, OutsideWhatTheyAllow, GivenEnoughToday,
+            TooLittleToGive.
+        """
+        return await crediting.gift(self._ports, person, friend, amount, message=message, key=key)
+
+    async def invite(self, person: str) -> InviteMade:
+        """Make a code that lets one friend in; it is shown this once.
+
+        Raises:
+            OpenToAll, TooManyInvites.
+        """
+        return await admission.invite(self._ports, person)
+
+    async def redeem(self, person: str, code: str) -> Admitted:
+        """Come in by a code.
+
+        Raises:
+            InviteUnknown: it is wrong, used up or over. AlreadyIn, TooManyAttempts.
+        """
+        return await admission.redeem(self._ports, person, code)
+
+    async def waitlist(self, person: str) -> WaitlistShown:
+        """Wait in line, or see the place in it.
+
+        Raises:
+            AlreadyIn, NothingToWaitFor.
+        """
+        return await admission.waitlist(self._ports, person)
+
     async def receipts(self, person: str) -> ReceiptsShown:
         """The newest that the audit trail says of them."""
         return await auditing.receipts(self._ports, person)
@@ -223,6 +299,21 @@ class App:
     async def mark_sent(self, delivery: str, message_id: str) -> None:
         """It was said; `message_id` is the platform's."""
         await outbox.mark_sent(self._ports, delivery, message_id)
+
+    async def due_takedowns(self, platform: Platform, limit: int = 20) -> list[Takedown]:
+        """Messages there that carry the file of a clip that has ended, the oldest first.
+
+        Each is offered until it was marked by one of the next two; removing one twice does no harm.
+        """
+        return await taking_down.due(self._ports, platform, limit)
+
+    async def mark_taken_down(self, delivery: str) -> None:
+        """The message is gone there."""
+        await taking_down.mark(self._ports, delivery, gone=True)
+
+    async def mark_take_down_failed(self, delivery: str) -> None:
+        """The platform does not remove it: it is too old, or the bot may not. It is not offered again."""
+        await taking_down.mark(self._ports, delivery, gone=False)
 
     async def mark_unknown(self, delivery: str) -> None:
         """Nobody knows whether it was said; it is never repeated by itself."""

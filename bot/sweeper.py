@@ -4,13 +4,15 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from bot.clips import ClipState
+from bot.clips import UNDELIVERED, ClipState
 from bot.likeness import LikenessState
 from bot.notices import WhyNot
 from bot.outcomes import give_up_or_requeue, give_up_or_requeue_enrolment
 from bot.people import Platform
 from bot.ports import Ports
-from bot.use_cases.access import expire_request
+from bot.use_cases import buying, drafts
+from bot.use_cases.notifying import send_digests
+from bot.use_cases.requesting import expire_request
 from bot.use_cases.clearing import clear
 from bot.use_cases.ending import end
 from bot.use_cases.viewing import remove_visible
@@ -39,10 +41,11 @@ async def _due_clips(ports: Ports) -> int:
             row = await tx.clips.get(name, lock=True)
             if row is None or row.due_at is None or row.due_at > ports.clock.now():
                 continue
-            if row.state is ClipState.APPROVAL:
-                await end(ports, tx, row, ClipState.EXPIRED, why=WhyNot.APPROVAL_EXPIRED)
+            if row.state in UNDELIVERED:
+                why = WhyNot.NOT_REVIEWED if row.state is ClipState.HELD else WhyNot.APPROVAL_EXPIRED
+                await end(ports, tx, row, ClipState.EXPIRED, why=why)
             else:
-                cast = {member.person_id for member in await tx.clips.cast(name)}
+                cast = await tx.clips.controllers(name)
                 await remove_visible(ports, tx, row, cast, ClipState.EXPIRED, actor=None)
             done += 1
     return done
@@ -103,10 +106,15 @@ async def _stuck_deliveries(ports: Ports) -> int:
 
 STEPS: tuple[Callable[[Ports], Awaitable[int]], ...] = (
     _due_clips,
+    drafts.warn,
+    buying.end_plans,
     _due_requests,
+    send_digests,
     _challenges,
     _stale_clips,
     _stale_enrolments,
     _stuck_deliveries,
+    evidence.destroy_due,
+    closing.reopen_due,
     clear,
 )

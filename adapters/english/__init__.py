@@ -1,6 +1,6 @@
 """English: sentences by family of notice, as in bot.notices; what values are called stands in `terms`."""
 
-from adapters.english import access, account, audit, clips, likeness, penalties, reports
+from adapters.english import access, account, admission, audit, clips, likeness, payments, penalties, reports
 from adapters.english.terms import BUTTONS
 from adapters.wording import Language
 
@@ -10,6 +10,8 @@ ENGLISH = Language(
         **access.WORDINGS,
         **clips.WORDINGS,
         **account.WORDINGS,
+        **admission.WORDINGS,
+        **payments.WORDINGS,
         **audit.WORDINGS,
         **reports.WORDINGS,
         **penalties.WORDINGS,

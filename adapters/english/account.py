@@ -23,8 +23,8 @@ def _ledger_shown(notice: notices.LedgerShown) -> str:
 
 def _row(entry: notices.Entry) -> str:
     """One line of the ledger; only what changes the balance carries a sign."""
-    signs = {EntryKind.SETTLE: "-", EntryKind.HOLD: " ", EntryKind.RELEASE: " "}
-    amount = f"{signs.get(entry.kind, '+')}{abs(entry.amount):,}"
+    still = entry.kind in {EntryKind.HOLD, EntryKind.RELEASE}
+    amount = f" {entry.amount:,}" if still else f"{entry.amount:+,}"
     clip = f"  clip {entry.clip}" if entry.clip else ""
     return f"{entry.at:%Y-%m-%d %H:%M}  {amount:>8}  {ENTRIES[entry.kind]}{clip}"
 

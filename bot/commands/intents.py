@@ -154,6 +154,37 @@ class Balance(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Packs(Intent):
+    """Show what credits can be bought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gift(Intent):
+    """Give credits to a friend (a handle), with a few words."""
+
+    who: str
+    amount: int
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invite(Intent):
+    """Make a code for a friend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redeem(Intent):
+    """Come in by a code."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waitlist(Intent):
+    """Wait in line, or see my place in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings(Intent):
     """Show what I allow."""
 

@@ -15,9 +15,11 @@ from bot.commands.intents import (
     Ask,
     Deny,
     Erase,
+    Gift,
     Intent,
     ListBoundaries,
     Make,
+    Redeem,
     RemoveBoundary,
     Revoke,
     SetApproval,
@@ -157,6 +159,25 @@ def of_clip(kind: Callable[[str], Intent]) -> Callable[[Line], Intent]:
         return kind(word.removeprefix("#"))
 
     return read
+
+
+_CREDITS = re.compile(r"^(\d{1,6})(?:\s*credits?)?(?=\s|$)\s*(.*)", re.IGNORECASE)
+
+
+def gift(line: Line) -> Intent:
+    """Whom, how much, and what to tell them."""
+    who, tail = _person(line)
+    found = _CREDITS.match(tail)
+    if found is None:
+        raise UnreadableError("Say how many credits.")
+    return Gift(who, int(found.group(1)), found.group(2).strip().strip('"“”').strip())
+
+
+def redeem(line: Line) -> Intent:
+    """A code."""
+    if not line.rest:
+        raise UnreadableError("Write the code after it.")
+    return Redeem(line.rest)
 
 
 def erase(line: Line) -> Intent:

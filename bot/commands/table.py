@@ -15,14 +15,17 @@ from bot.commands.intents import (
     Deny,
     Help,
     Intent,
+    Invite,
     Keep,
     Make,
+    Packs,
     Preflight,
     Receipts,
     Reject,
     Settings,
     Setup,
     Status,
+    Waitlist,
 )
 from bot.commands.readers import Line
 
@@ -166,6 +169,39 @@ _ROWS = (
         "/cameo balance",
         readers.nothing(Balance),
         ("credits", "ledger"),
+    ),
+    Command(
+        "packs",
+        "packs",
+        "See what credits can be bought here.",
+        "/cameo packs",
+        readers.nothing(Packs),
+        ("buy",),
+    ),
+    Command(
+        "gift",
+        "gift @friend CREDITS [message]",
+        "Give some of your credits to a friend.",
+        "/cameo gift @ada 50 Happy birthday!",
+        readers.gift,
+        ("give",),
+    ),
+    Command(
+        "invite",
+        "invite",
+        "Get a code that lets one friend in, where this service is by invitation.",
+        "/cameo invite",
+        readers.nothing(Invite),
+    ),
+    Command(
+        "redeem", "redeem CODE", "Come in by a code.", "/cameo redeem ABCD-EFGH-JKMN-PQRS", readers.redeem
+    ),
+    Command(
+        "waitlist",
+        "waitlist",
+        "Wait in line for this service, or see your place.",
+        "/cameo waitlist",
+        readers.nothing(Waitlist),
     ),
     Command(
         "settings", "settings", "See what you allow, and whom.", "/cameo settings", readers.nothing(Settings)

@@ -6,17 +6,18 @@ from bot.clips import Tier
 from bot.commands.intents import (
     AddBoundary,
     Allow,
-    Ask,
     Deny,
     Erase,
     Intent,
     ListBoundaries,
     Make,
     RemoveBoundary,
-    Revoke,
     SetApproval,
     SetUsage,
 )
+
+_PEOPLE = frozenset({"who", "owner"})
+"""Fields of intents that hold a handle."""
 
 
 def written(intent: Intent) -> str:
@@ -39,15 +40,15 @@ def _written_words(intent: Intent) -> list[str]:
             words = [name.removeprefix("set"), value.value]
         case Allow(who, request) | Deny(who, request):
             words = [name, request or _mention(who)]
-        case Ask(who, message):
-            words = [name, _mention(who), message]
-        case Revoke(who):
-            words = [name, _mention(who)]
         case Erase(confirmed):
             words = [name, "yes" if confirmed else ""]
         case _:
-            words = [name, *(str(getattr(intent, field.name)) for field in fields(intent))]
+            words = [name, *(_word(field.name, getattr(intent, field.name)) for field in fields(intent))]
     return words
+
+
+def _word(field: str, value: object) -> str:
+    return _mention(str(value)) if field in _PEOPLE else str(value)
 
 
 def _mention(handle: str) -> str:

@@ -9,7 +9,7 @@ from engine.contract.messages import Message
 
 
 class Pack(Message):
-    """What can be bought. `price` is in the currency's smallest unit; `stars` 0: not sold for Telegram Stars."""
+    """What can be bought. `price`: in the currency's smallest unit; `stars` 0: not sold for these."""
 
     name: str
     credits: int

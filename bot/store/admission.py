@@ -12,7 +12,7 @@ from bot.store.tables import InviteRow, InviteUseRow, Person, WaitlistRow
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """Queries on `invites`, `invite_uses` and `waitlist`. Who redeems locks their own row, then the invite's."""
+    """Queries on `invites`, `invite_uses` and `waitlist`. Who redeems locks themselves, then the invite."""
 
     session: AsyncSession
 

@@ -164,7 +164,8 @@ async def _let_in(ports: Ports, operator: str, person: str) -> str | None:
         if newcomer is None or newcomer.erased_at is not None or newcomer.admitted_at is not None:
             await tx.admission.leave_line(person)
             return None
-        notice = await _admit(ports, tx, newcomer, Audit.PERSON_ADMITTED, name_of(newcomer), operator=operator)
+        name = name_of(newcomer)
+        notice = await _admit(ports, tx, newcomer, Audit.PERSON_ADMITTED, name, operator=operator)
         await tell(ports, tx, person, notice)
         return newcomer.handle
 

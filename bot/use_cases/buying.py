@@ -29,9 +29,7 @@ def packs(ports: Ports) -> PacksShown:
     return PacksShown(packs=tuple(_shown(ports, pack) for pack in ports.settings.credits.packs))
 
 
-async def purchase(
-    ports: Ports, person: str, pack: str, charge_id: str, platform: Platform
-) -> CreditsBought:
+async def purchase(ports: Ports, person: str, pack: str, charge_id: str, platform: Platform) -> CreditsBought:
     """Credit a paid pack, once for each of the platform's charges, however often the platform tells of it."""
     try:
         return await _purchase(ports, person, pack, charge_id, platform)
@@ -44,7 +42,7 @@ async def reverse(
 ) -> CreditsReversed:
     """Take back what a charge had brought, once: its payment went back.
 
-    No balance becomes negative: where too little is left it is refused, or with `force` what is left is taken.
+    No balance becomes negative: with too little left it is refused, or `force` takes what is left.
     """
     async with ports.uow() as tx:
         found = await tx.purchases.of_charge(platform, charge_id)
@@ -67,9 +65,9 @@ async def set_plan(ports: Ports, operator: str, handle: str, plan: Tier, months:
         if person is None:
             raise UnknownPerson(name=folded(handle))
         if plan is Tier.PRO:
-            credits = months * ports.settings.tiers.pro.allowance
+            amount = months * ports.settings.tiers.pro.allowance
             key = f"plan.{new_id()}"
-            await tx.ledger.add(person.id, EntryKind.ALLOWANCE, credits, key, ports.clock.now())
+            await tx.ledger.add(person.id, EntryKind.ALLOWANCE, amount, key, ports.clock.now())
             _extend(ports, person, months)
         else:
             _end(person)
@@ -111,7 +109,7 @@ async def _purchase(
         known = await tx.purchases.of_charge(platform, charge_id)
         if known is not None and known.person_id != person:
             raise ChargeOfAnother
-        row = known or await _bought(ports, tx, buyer, name, charge_id, platform)
+        row = known or await _bought(ports, tx, buyer, name, charge_id=charge_id, platform=platform)
         return CreditsBought(
             pack=row.pack,
             credits=row.credits,
@@ -122,7 +120,7 @@ async def _purchase(
 
 
 async def _bought(
-    ports: Ports, tx: "UnitOfWork", buyer: Person, name: str, charge_id: str, platform: Platform
+    ports: Ports, tx: "UnitOfWork", buyer: Person, name: str, *, charge_id: str, platform: Platform
 ) -> PurchaseRow:
     sold = ports.settings.credits.packs
     pack = next((each for each in sold if each.name.casefold() == name.casefold()), None)

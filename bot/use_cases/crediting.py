@@ -48,7 +48,7 @@ class Account:
 
 
 async def gift(
-    ports: Ports, person: str, handle: str, amount: int, message: str, key: str | None
+    ports: Ports, person: str, handle: str, amount: int, *, message: str = "", key: str | None = None
 ) -> GiftSent:
     """Move credits to somebody whom the giver may see, in two rows of one transaction."""
     if amount < 1:
@@ -65,7 +65,7 @@ async def gift(
             raise refused[0]
         if not await _may_reach(tx, giver, friend):
             raise OutsideWhatTheyAllow(name=friend.handle)
-        await _give(ports, tx, giver, friend, amount, key)
+        await _give(ports, tx, giver, friend, amount=amount, key=key)
         notice = GiftReceived(giver=giver.handle, amount=amount, message=message)
         await tell(ports, tx, friend.id, notice)
         left = await tx.ledger.available(person)
@@ -83,7 +83,7 @@ async def _receiver(tx: "UnitOfWork", person: str, handle: str) -> Person:
 
 
 async def _give(
-    ports: Ports, tx: "UnitOfWork", giver: Person, friend: Person, amount: int, key: str | None
+    ports: Ports, tx: "UnitOfWork", giver: Person, friend: Person, *, amount: int, key: str | None
 ) -> None:
     now, most = ports.clock.now(), ports.settings.credits.given_per_day
     left = most - await tx.ledger.given_since(giver.id, now - GIVEN_WITHIN)
@@ -134,17 +134,17 @@ async def refund(ports: Ports, operator: str, clip: str, note: str) -> int:
             raise UnknownClip
         now = ports.clock.now()
         try:
-            credits = await tx.ledger.refund(clip, now)
+            back = await tx.ledger.refund(clip, now)
         except NotSettledError as error:
             raise NothingPaid from error
-        if not credits:
+        if not back:
             raise NothingPaid
         await tx.audit.record(
-            now, None, Audit.CREDITS_REFUNDED, clip, amount=credits, operator=operator, note=note
+            now, None, Audit.CREDITS_REFUNDED, clip, amount=back, operator=operator, note=note
         )
-        notice = ClipRefunded(clip=clip, prompt=row.prompt, credits=credits, note=note)
+        notice = ClipRefunded(clip=clip, prompt=row.prompt, credits=back, note=note)
         await tell(ports, tx, row.maker_id, notice, clip=clip)
-        return credits
+        return back
 
 
 async def account(ports: Ports, operator: str, handle: str, limit: int = 20) -> Account:

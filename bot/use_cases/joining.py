@@ -13,6 +13,7 @@ from bot.people import Account, Chat, folded, handles_for
 from bot.ports import Ports
 from bot.requests import PersonView
 from bot.store.tables import AccountRow, Person
+from bot.use_cases.closing import refuse_closed
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
@@ -53,6 +54,7 @@ async def _let_in(ports: Ports, tx: "UnitOfWork", person: Person, chat: Chat | N
 
 
 async def _join(ports: Ports, tx: "UnitOfWork", account: Account) -> Person:
+    await refuse_closed(ports, tx, account.platform, account.platform_id)
     now = ports.clock.now()
     handle = await _free_handle(tx, account.display_name)
     person = await tx.people.add(Person(id=new_id(), handle=handle, created_at=now))
@@ -66,7 +68,9 @@ async def _join(ports: Ports, tx: "UnitOfWork", account: Account) -> Person:
         )
     )
     settings = await tx.consents.settings(person.id)
-    settings.usage, settings.approval = ports.settings.likeness.usage, ports.settings.likeness.approval
+    first = ports.settings.likeness
+    settings.usage, settings.approval = first.usage, first.approval
+    settings.visibility, settings.notify = first.visibility, first.notify
     await tx.audit.record(now, person, Audit.PERSON_JOINED, name_of(person))
     return person
 
