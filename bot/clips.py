@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from bot.approvals import Phase
 from bot.errors import Refused
 
 
@@ -71,7 +72,9 @@ MOVES: dict[ClipState, frozenset[ClipState]] = {
     ClipState.RENDERING: _IN_THE_MAKING_ENDS | _RENDERED | {ClipState.QUEUED},
     ClipState.HELD: _IN_THE_MAKING_ENDS | {ClipState.APPROVAL, ClipState.DELIVERED, ClipState.EXPIRED},
     ClipState.APPROVAL: _IN_THE_MAKING_ENDS | {ClipState.DELIVERED, ClipState.EXPIRED},
-    ClipState.DELIVERED: frozenset({ClipState.KEPT, ClipState.EXPIRED, ClipState.DELETED, ClipState.REFUSED}),
+    ClipState.DELIVERED: frozenset(
+        {ClipState.KEPT, ClipState.EXPIRED, ClipState.DELETED, ClipState.REVOKED, ClipState.REFUSED}
+    ),
     ClipState.KEPT: frozenset({ClipState.DELETED, ClipState.REFUSED}),
     ClipState.EXPIRED: frozenset(),
     ClipState.CANCELLED: frozenset(),
@@ -83,6 +86,8 @@ MOVES: dict[ClipState, frozenset[ClipState]] = {
 }
 WITH_THE_ENGINE = frozenset({ClipState.QUEUED, ClipState.RENDERING})
 UNDELIVERED = WITH_THE_ENGINE | {ClipState.ASKING, ClipState.HELD, ClipState.APPROVAL}
+QUESTIONS = {ClipState.ASKING: Phase.BEFORE_RENDER, ClipState.APPROVAL: Phase.BEFORE_PUBLISH}
+"""Which question is open in which state."""
 VISIBLE = frozenset({ClipState.DELIVERED, ClipState.KEPT})
 FINAL = frozenset(state for state, onward in MOVES.items() if not onward)
 

@@ -47,6 +47,20 @@ class FileKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Takedown:
+    """A message with a clip's file that has to go, since the clip has ended.
+
+    delivery: what to name when it is done. chat_id None: it was a direct message to `platform_id`.
+    """
+
+    delivery: str
+    platform: Platform
+    chat_id: str | None
+    platform_id: str | None
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """Something to be said. `chat_id` None: to the person alone, by direct message to `platform_id`.
 

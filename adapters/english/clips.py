@@ -11,11 +11,6 @@ from bot.commands import TABLE
 
 
 def _preflight(notice: notices.Preflight) -> str:
-    asked = (
-        f"Has to agree first: {people(notice.approvers)}."
-        if notice.approvers
-        else "Nobody has to agree first."
-    )
     return lines(
         "This can be made." if notice.ok else "This cannot be made as it is:",
         reasons(notice.refusals),
@@ -24,8 +19,15 @@ def _preflight(notice: notices.Preflight) -> str:
         f"Price: {count(notice.price, 'credit')} for {notice.seconds:g} s {notice.tier.value}; "
         f"you have {notice.available:,}.",
         f"Place in the queue: {notice.place}.",
-        asked,
+        _asked(notice),
     )
+
+
+def _asked(notice: notices.Preflight) -> str:
+    first = f"Before it is made: {people(notice.asked_first)}." if notice.asked_first else ""
+    if notice.approvers:
+        return lines(f"Has to agree first: {people(notice.approvers)}.", first)
+    return "Nobody has to agree first."
 
 
 def _understood(notice: notices.Preflight) -> str:
@@ -60,7 +62,7 @@ def _standing(notice: notices.ClipShown) -> str:
             return f"{state}, place {notice.place}"
         case ClipState.RENDERING:
             return f"{state}, {STAGES[notice.stage]}, {notice.done:.0%}"
-        case ClipState.APPROVAL if notice.waiting_for:
+        case ClipState.ASKING | ClipState.APPROVAL if notice.waiting_for:
             return f"{state} by {people(notice.waiting_for)}"
         case ClipState.DELIVERED if notice.due_at is not None:
             return f"{state} until {moment(notice.due_at)}"
@@ -85,9 +87,39 @@ def _likeness_used(notice: notices.LikenessUsed) -> str:
     )
 
 
+def _parts(parts: Sequence[notices.Part]) -> str:
+    told = [f"@{one.handle} as {one.part}" if one.part else f"@{one.handle}" for one in parts]
+    return f"Who is in it: {', '.join(told)}." if told else ""
+
+
+def _render_asked(notice: notices.RenderAsked) -> str:
+    return lines(
+        f"@{notice.maker} would like to make a clip with you: “{notice.prompt}”",
+        _parts(notice.parts),
+        _words(notice.words, "What you would be made to say, word for word:"),
+        "Nothing is made before you agree.",
+        f"Without an answer it lapses on {moment(notice.due_at)}.",
+    )
+
+
+def _clip_held(notice: notices.ClipHeld) -> str:
+    return (
+        f"Your clip is made: {short(notice.prompt)}. The people who run this service look at it before anybody "
+        f"sees it, until {moment(notice.due_at)} at the latest. Should it not come, your credits come back."
+    )
+
+
+def _clip_held_for_you(notice: notices.ClipHeldForYou) -> str:
+    return (
+        f"@{notice.maker} made a clip with you: {short(notice.prompt)}. The people who run this service look at it "
+        "before anybody sees it. You need not wait for that: you can delete it now."
+    )
+
+
 def _approval_asked(notice: notices.ApprovalAsked) -> str:
     return lines(
         f"@{notice.maker} made a clip with you: {short(notice.prompt)}",
+        _parts(notice.parts),
         _words(notice.words, "What is said in it:"),
         "Nobody else sees it before you agree, not even its maker.",
         f"Without an answer it is gone on {moment(notice.due_at)}.",
@@ -122,6 +154,10 @@ def _clip_delivered(notice: notices.ClipDelivered) -> str:
     )
 
 
+def _draft_expiring(notice: notices.DraftExpiring) -> str:
+    return f"{short(notice.prompt)} is a draft until {moment(notice.due_at)}: save it, or it is gone."
+
+
 def _clip_not_made(notice: notices.ClipNotMade) -> str:
     back = f"{count(notice.released, 'credit')} {'is' if notice.released == 1 else 'are'} back with you."
     return lines(
@@ -131,9 +167,15 @@ def _clip_not_made(notice: notices.ClipNotMade) -> str:
     )
 
 
+GONE = {
+    ClipState.EXPIRED: "was a draft that nobody saved",
+    ClipState.REVOKED: "was taken back by somebody who appears in it",
+    ClipState.REFUSED: "was taken away by the people who run this service",
+}
+
+
 def _clip_gone(notice: notices.ClipGone) -> str:
-    how = "was a draft that nobody saved" if notice.state is ClipState.EXPIRED else "was deleted"
-    return f"The clip {short(notice.prompt)} {how}. Its files are gone."
+    return f"The clip {short(notice.prompt)} {GONE.get(notice.state, 'was deleted')}. Its files are gone."
 
 
 def _clip_kept(notice: notices.ClipKept) -> str:
@@ -154,10 +196,14 @@ WORDINGS: Mapping[str, Wording] = {
     "clip_shown": _clip_shown,
     "clips_shown": _clips_shown,
     "likeness_used": _likeness_used,
+    "render_asked": _render_asked,
+    "clip_held": _clip_held,
+    "clip_held_for_you": _clip_held_for_you,
     "approval_asked": _approval_asked,
     "approval_taken": _approval_taken,
     "approval_waits": _approval_waits,
     "clip_delivered": _clip_delivered,
+    "draft_expiring": _draft_expiring,
     "clip_not_made": _clip_not_made,
     "clip_gone": _clip_gone,
     "clip_kept": _clip_kept,

@@ -23,8 +23,10 @@ STAGES = {
     Stage.SEALING: "sealing the file",
 }
 STATES = {
+    ClipState.ASKING: "waiting for agreement before it is made",
     ClipState.QUEUED: "in the queue",
     ClipState.RENDERING: "in the making",
+    ClipState.HELD: "made, and looked at by the people who run this service",
     ClipState.APPROVAL: "waiting for approval",
     ClipState.DELIVERED: "a draft",
     ClipState.KEPT: "saved",
@@ -34,6 +36,7 @@ STATES = {
     ClipState.DENIED: "not agreed to",
     ClipState.DELETED: "deleted",
     ClipState.REVOKED: "stopped, access to a likeness ended",
+    ClipState.REFUSED: "taken away by the people who run this service",
 }
 USAGES = {
     Usage.ONLY_ME: "only you",
@@ -60,10 +63,14 @@ PRESETS = {
 ENTRIES = {
     EntryKind.ALLOWANCE: "monthly allowance",
     EntryKind.PURCHASE: "bought",
-    EntryKind.GRANT: "given",
+    EntryKind.GRANT: "given by the service",
+    EntryKind.GIFT_IN: "gift",
+    EntryKind.GIFT_OUT: "gift to a friend",
+    EntryKind.REVERSAL: "paid back",
     EntryKind.HOLD: "reserved",
     EntryKind.SETTLE: "paid",
     EntryKind.RELEASE: "reserved, given back",
+    EntryKind.REFUND: "refund",
 }
 WHY_NOT = {
     WhyNot.FAILED: "It could not be made.",
@@ -71,6 +78,10 @@ WHY_NOT = {
     WhyNot.APPROVAL_EXPIRED: "Not everybody in it answered in time.",
     WhyNot.ACCESS_ENDED: "Somebody in it no longer allows it.",
     WhyNot.CANCELLED: "It was cancelled.",
+    WhyNot.PENALTY: "Your account can make no clips now; `/cameo standing` shows why.",
+    WhyNot.REFUSED: "The operators of this service refused it.",
+    WhyNot.NOT_REVIEWED: "Nobody who runs this service looked at it in time.",
+    WhyNot.DELETED: "Somebody in it deleted it.",
 }
 BUTTONS = {
     Action.ALLOW_ACCESS: "✅ Allow",

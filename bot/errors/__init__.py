@@ -14,6 +14,7 @@ from bot.errors.admission import (
     ServerNeeded,
     TooManyAttempts,
     TooManyInvites,
+    UnknownInvite,
 )
 from bot.errors.base import Refused
 from bot.errors.clips import (
@@ -158,6 +159,7 @@ __all__ = [
     "UnknownClip",
     "UnknownPack",
     "UnknownPenalty",
+    "UnknownInvite",
     "UnknownPerson",
     "UnknownReport",
     "UnknownRequest",

@@ -7,6 +7,22 @@ class OutsideWhatTheyAllow(Refused):
     """That is outside what {name} allows. You can ask them with `/cameo ask {name}`."""
 
 
+class YouBlockedThem(Refused):
+    """You have blocked {name}. `/cameo unblock {name}` lets you be in clips together again."""
+
+
+class TooManyTries(Refused):
+    """You tried too often with {name}. Wait a while, or ask them with `/cameo ask {name}`."""
+
+
+class NeedsPlan(Refused):
+    """Clips with {name} need the Pro plan. `/cameo plan` shows how to get it."""
+
+
+class LicenceMissing(Refused):
+    """The licence of {name} has not been confirmed here, so nobody can use it yet. Ask its operators."""
+
+
 class NotAgreedYet(Refused):
     """Not everyone in this clip has agreed yet, so only they may see it."""
 
@@ -17,6 +33,18 @@ class NotAskedToApprove(Refused):
 
 class UnknownRequest(Refused):
     """Nobody asks you that, or the request is no longer open."""
+
+
+class NothingToDeny(Refused):
+    """{name} has no open question to you. `/cameo revoke {name}` takes back what you allowed them."""
+
+
+class GrantOverAlready(Refused):
+    """That date has passed. Name one that is still to come, for example `until 2031-12-31`."""
+
+
+class TooManyQuestions(Refused):
+    """You have asked many people today. Wait until tomorrow before you ask again."""
 
 
 class MessageTooLong(Refused):

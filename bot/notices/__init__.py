@@ -5,7 +5,7 @@ says which buttons belong under it; a button carries an id and nothing else. `At
 with it: the adapter asks `App.fetch` on behalf of the person addressed, so what may be seen is decided then.
 """
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field, TypeAdapter
 
@@ -15,11 +15,16 @@ from bot.notices.access import (
     AccessChanged,
     AccessRequested,
     Boundary,
+    Excepted,
+    Granted,
+    PresetsShown,
     SettingsShown,
+    Terms,
 )
 from bot.notices.account import Entry, EraseOffered, HelpShown, LedgerShown, PersonErased, Refusals
-from bot.notices.audit import Receipt, ReceiptsShown
 from bot.notices.admission import Admitted, InviteMade, WaitlistShown
+from bot.notices.asking import ClipHeld, ClipHeldForYou, RenderAsked
+from bot.notices.audit import Receipt, ReceiptsShown
 from bot.notices.base import Action, Attach, Button, Handle, Notice
 from bot.notices.clips import (
     ApprovalAsked,
@@ -31,11 +36,25 @@ from bot.notices.clips import (
     ClipNotMade,
     ClipShown,
     ClipsShown,
+    DraftExpiring,
     LikenessUsed,
+    Part,
     Preflight,
     SpokenWords,
     WhyNot,
 )
+from bot.notices.credits import (
+    ClipRefunded,
+    CreditsBought,
+    CreditsGranted,
+    CreditsReversed,
+    GiftReceived,
+    GiftSent,
+    Pack,
+    PacksShown,
+    PlanChanged,
+)
+from bot.notices.friends import BlockChanged, FriendsShown, ProfileShown, Question
 from bot.notices.likeness import ChallengeIssued, LikenessReady, LikenessRefused, RecordingTaken, SetupOffered
 from bot.notices.penalties import (
     AppealDecided,
@@ -56,8 +75,11 @@ from bot.notices.reports import (
     ReportOffered,
     ReportTaken,
 )
+from bot.notices.uses import DigestTold, LikenessAsked, Use
 
 __all__ = [
+    "CARRIERS",
+    "KINDS",
     "NOTICE",
     "REPORTING",
     "AccessAnswered",
@@ -73,47 +95,72 @@ __all__ = [
     "ApprovalTaken",
     "ApprovalWaits",
     "Attach",
+    "BlockChanged",
     "Boundary",
     "Button",
     "ChallengeIssued",
     "ClipDelivered",
     "ClipGone",
+    "ClipHeld",
+    "ClipHeldForYou",
     "ClipKept",
     "ClipNotMade",
+    "ClipRefunded",
     "ClipRestored",
     "ClipShown",
     "ClipSuspended",
     "ClipsShown",
+    "CreditsBought",
+    "CreditsGranted",
+    "CreditsReversed",
+    "DigestTold",
+    "DraftExpiring",
     "Entry",
     "EraseOffered",
+    "Excepted",
+    "FriendsShown",
+    "GiftReceived",
+    "GiftSent",
+    "Granted",
     "Handle",
     "HelpShown",
     "InviteMade",
     "LedgerShown",
+    "LikenessAsked",
     "LikenessReady",
     "LikenessRefused",
     "LikenessUsed",
     "Matter",
     "Notice",
     "OperatorAsked",
+    "Pack",
+    "PacksShown",
+    "Part",
     "PenaltyGiven",
     "PenaltyLifted",
     "PenaltyView",
     "PersonErased",
+    "PlanChanged",
     "Preflight",
+    "PresetsShown",
+    "ProfileShown",
+    "Question",
     "Receipt",
     "ReceiptsShown",
     "RecordingTaken",
     "Refusals",
+    "RenderAsked",
     "ReportDecided",
     "ReportOffered",
     "ReportTaken",
     "SettingsShown",
     "SetupOffered",
     "SpokenWords",
-    "WaitlistShown",
     "StandingShown",
     "StrikeView",
+    "Terms",
+    "Use",
+    "WaitlistShown",
     "WhyNot",
 ]
 
@@ -128,9 +175,18 @@ AnyNotice = Annotated[
     | AccessRequested
     | AccessAnswered
     | AccessChanged
+    | PresetsShown
+    | ProfileShown
+    | FriendsShown
+    | BlockChanged
+    | LikenessAsked
+    | DigestTold
     | Preflight
     | ClipShown
     | LikenessUsed
+    | RenderAsked
+    | ClipHeld
+    | ClipHeldForYou
     | ApprovalAsked
     | ApprovalTaken
     | ApprovalWaits
@@ -159,3 +215,9 @@ AnyNotice = Annotated[
     Field(discriminator="kind"),
 ]
 NOTICE: TypeAdapter[AnyNotice] = TypeAdapter(AnyNotice)
+KINDS: tuple[type[Notice], ...] = get_args(get_args(AnyNotice)[0])
+"""Every kind of notice."""
+CARRIERS: tuple[str, ...] = tuple(
+    kind.model_fields["kind"].default for kind in KINDS if kind.attach is not Attach.NOTHING
+)
+"""Kinds that are posted with a clip's file."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import override
 
-from bot.clips import ClipState, Tier
+from bot.clips import UNDELIVERED, ClipState, Tier
 from bot.notices.base import Action, Attach, Button, Handle, Notice
 from bot.script import FiveParts
 from engine.contract.messages import Message, Refusal, Review, Stage
@@ -15,6 +15,7 @@ from engine.contract.messages import Message, Refusal, Review, Stage
 class Preflight(Notice):
     """To who would make a clip: how it was read, its price and place, who must agree, and what refuses it.
 
+    asked_first: those of the approvers who are asked before anything is rendered.
     reading: None where the prompt could not be read. lines: what is said in it, word for word.
     """
 
@@ -26,6 +27,7 @@ class Preflight(Notice):
     place: int
     cast: tuple[Handle, ...]
     approvers: tuple[Handle, ...]
+    asked_first: tuple[Handle, ...] = ()
     reading: FiveParts | None
     lines: tuple[str, ...]
     refusals: tuple[Refusal, ...]
@@ -41,6 +43,13 @@ class SpokenWords(Message):
 
     handle: Handle
     text: str
+
+
+class Part(Message):
+    """Somebody who appears, and as what ("astronaut"); "" where the prompt does not say."""
+
+    handle: Handle
+    part: str = ""
 
 
 class ClipShown(Notice):
@@ -66,7 +75,7 @@ class ClipShown(Notice):
     @property
     @override
     def buttons(self) -> tuple[Button, ...]:
-        if self.state in {ClipState.QUEUED, ClipState.RENDERING, ClipState.APPROVAL}:
+        if self.state in UNDELIVERED:
             return (Button(action=Action.CANCEL_CLIP, id=self.id),)
         return ()
 
@@ -106,6 +115,7 @@ class ApprovalAsked(Notice):
     prompt: str
     words: tuple[SpokenWords, ...]
     due_at: datetime
+    parts: tuple[Part, ...] = ()
 
     @property
     @override
@@ -162,6 +172,23 @@ class ClipDelivered(Notice):
         )
 
 
+class DraftExpiring(Notice):
+    """To the maker: the draft is gone at `due_at` unless they save it."""
+
+    kind: Literal["draft_expiring"] = "draft_expiring"
+    clip: str
+    prompt: str
+    due_at: datetime
+
+    @property
+    @override
+    def buttons(self) -> tuple[Button, ...]:
+        return (
+            Button(action=Action.KEEP_CLIP, id=self.clip),
+            Button(action=Action.DELETE_CLIP, id=self.clip),
+        )
+
+
 class WhyNot(StrEnum):
     """Why a clip did not come, as far as its maker may know."""
 
@@ -170,6 +197,10 @@ class WhyNot(StrEnum):
     APPROVAL_EXPIRED = "approval_expired"
     ACCESS_ENDED = "access_ended"
     CANCELLED = "cancelled"
+    PENALTY = "penalty"
+    REFUSED = "refused"
+    NOT_REVIEWED = "not_reviewed"
+    DELETED = "deleted"
 
 
 class ClipNotMade(Notice):

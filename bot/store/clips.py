@@ -80,6 +80,11 @@ class Clips:
         query = select(ClipRow).where(ClipRow.due_at <= at).order_by(ClipRow.due_at)
         return list(await self.session.scalars(query))
 
+    async def rendered_since(self, since: datetime) -> list[ClipRow]:
+        """Clips rendered from that moment on whose render was seen to begin, whatever became of them."""
+        query = select(ClipRow).where(ClipRow.rendered_at >= since, ClipRow.started_at.is_not(None))
+        return list(await self.session.scalars(query.order_by(ClipRow.rendered_at)))
+
     async def expiring(self, at: datetime, before: datetime) -> list[str]:
         """Ids of drafts that expire between the two moments and whose makers were not told yet."""
         query = select(ClipRow.id).where(
@@ -143,7 +148,7 @@ class Clips:
         at: datetime,
         phase: Phase = Phase.BEFORE_PUBLISH,
     ) -> bool:
-        """Write a decision down if it is that person's first in a phase. Two clicks at once cannot both be."""
+        """Write a decision down if it is that person's first in a phase. Of two clicks at once one is."""
         query = (
             update(ApprovalRow)
             .where(

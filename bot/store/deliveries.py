@@ -89,18 +89,54 @@ class Deliveries:
         )
         return len((await self.session.execute(query)).all())
 
-    async def _move(self, delivery_id: str, state: DeliveryState, **more: object) -> bool:
+    async def take_down(self, clip_id: str, kinds: Collection[str]) -> int:
+        """Have what was sent about a clip, of these kinds of notices, taken down again. Returns how many."""
+        said = [row for row in await self.of_clip(clip_id) if row.state is DeliveryState.SENT]
+        carried = [row for row in said if row.notice.get("kind") in kinds and row.message_id is not None]
+        for row in carried:
+            row.state = DeliveryState.TAKE_DOWN
+        await self.session.flush()
+        return len(carried)
+
+    async def to_take_down(self, platform: Platform, limit: int = 20) -> list[DeliveryRow]:
+        """Messages that are to be taken down there, the oldest first."""
+        query = select(DeliveryRow).where(
+            DeliveryRow.platform == platform, DeliveryRow.state == DeliveryState.TAKE_DOWN
+        )
+        oldest = query.order_by(DeliveryRow.created_at, DeliveryRow.id).limit(limit)
+        return list(await self.session.scalars(oldest))
+
+    async def taken_down(self, delivery_id: str, *, gone: bool) -> bool:
+        """It is gone there, or cannot be removed. False where it was not to be taken down."""
+        over = DeliveryState.TAKEN_DOWN if gone else DeliveryState.TAKE_DOWN_FAILED
+        return await self._move(delivery_id, over, DeliveryState.TAKE_DOWN)
+
+    async def _move(
+        self,
+        delivery_id: str,
+        state: DeliveryState,
+        before: DeliveryState = DeliveryState.SENDING,
+        **more: object,
+    ) -> bool:
         query = (
             update(DeliveryRow)
-            .where(DeliveryRow.id == delivery_id, DeliveryRow.state == DeliveryState.SENDING)
+            .where(DeliveryRow.id == delivery_id, DeliveryRow.state == before)
             .values(state=state, **more)
             .returning(DeliveryRow.id)
         )
         return (await self.session.execute(query)).one_or_none() is not None
 
     async def forget(self, person_id: str) -> None:
-        """Remove all that was or is owed to a person."""
-        await self.session.execute(delete(DeliveryRow).where(DeliveryRow.person_id == person_id))
+        """Remove all that was or is owed to a person.
+
+        Of a message that is to be taken down from a room only where it stands is kept, until it is gone.
+        """
+        theirs = DeliveryRow.person_id == person_id
+        standing = (DeliveryRow.state == DeliveryState.TAKE_DOWN) & DeliveryRow.chat_id.is_not(None)
+        await self.session.execute(
+            update(DeliveryRow).where(theirs, standing).values(person_id=None, notice={}, business_key=None)
+        )
+        await self.session.execute(delete(DeliveryRow).where(theirs))
 
     async def forget_said(self, clip_id: str) -> None:
         """Remove what was said about a clip; what is still to be said stays."""

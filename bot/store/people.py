@@ -50,7 +50,7 @@ class People:
         ).one_or_none()
 
     async def lock_with(self, person_id: str, others: Collection[str]) -> None:
-        """Hold the person as `lock` does, and the others as they are: nobody changes what they allow meanwhile.
+        """Hold the person as `lock` does, and keep the others from changing what they allow meanwhile.
 
         In the order of their ids, so that two who cast one another do not wait for one another.
         """
@@ -117,6 +117,10 @@ class People:
         """Ids of people whose paid plan has run out."""
         query = select(Person.id).where(Person.plan_until <= at, Person.erased_at.is_(None))
         return list(await self.session.scalars(query.order_by(Person.plan_until)))
+
+    async def was_seen(self, person_id: str, chat: Chat) -> bool:
+        """Whether a person was ever seen in the place of this chat."""
+        return await self.session.get(PlaceRow, (person_id, chat.platform, chat.place)) is not None
 
     async def share_place(self, one: str, other: str) -> bool:
         """Whether two people were ever seen in one chat."""

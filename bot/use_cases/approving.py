@@ -1,16 +1,23 @@
-"""An owner's answer to "may this clip be shown?"."""
+"""An owner's answer to "may this be made?" and to "may this clip be shown?": whichever question is open."""
+
+from typing import TYPE_CHECKING
 
 from bot import approvals
 from bot.approvals import Decision
 from bot.audit import Audit
-from bot.clips import ClipState
+from bot.clips import QUESTIONS, ClipState
 from bot.errors import NotAskedToApprove
 from bot.notices import ApprovalTaken
 from bot.ports import Ports
+from bot.store.tables import ClipRow
 from bot.use_cases import casting
 from bot.use_cases.casting import TRIES, Judgement, StaleJudgementError
 from bot.use_cases.joining import living
 from bot.use_cases.publishing import publish
+from bot.use_cases.starting import start
+
+if TYPE_CHECKING:
+    from bot.store.unit_of_work import UnitOfWork
 
 
 async def decide(ports: Ports, person: str, clip: str, *, approve: bool) -> ApprovalTaken:
@@ -18,8 +25,8 @@ async def decide(ports: Ports, person: str, clip: str, *, approve: bool) -> Appr
     clip = clip or await _waits_longest(ports, person)
     for _ in range(TRIES):
         async with ports.uow() as tx:
-            asked = await tx.clips.approval(clip, person)
-        if asked is None:
+            asked = await tx.clips.asked(clip, person)
+        if not asked:
             raise NotAskedToApprove
         judgement = await casting.judge_clip(ports, clip)
         try:
@@ -46,18 +53,27 @@ async def _decide(
         row = await tx.clips.get(clip, lock=True)
         if row is None:
             raise NotAskedToApprove
-        now = ports.clock.now()
-        first = row.state is ClipState.APPROVAL and await tx.clips.decide(clip, person, wanted, now)
-        asked = {one.person_id: one.decision for one in await tx.clips.approvals(clip)}
-        if asked.get(person, Decision.WAITING) is Decision.WAITING:
+        now, phase = ports.clock.now(), QUESTIONS.get(row.state)
+        first = phase is not None and await tx.clips.decide(clip, person, wanted, now, phase)
+        mine = [one for one in await tx.clips.asked(clip, person) if one.decision is not Decision.WAITING]
+        if not mine:
             raise NotAskedToApprove
+        answered = mine[0]
         if first:
             action = Audit.CLIP_APPROVED if approve else Audit.CLIP_DENIED
-            await tx.audit.record(now, owner, action, clip)
-            await publish(ports, tx, row, judgement)
+            await tx.audit.record(now, owner, action, clip, phase=answered.phase.value)
+            await _go_on(ports, tx, row, judgement)
+        others = [one.decision for one in await tx.clips.approvals(clip, answered.phase)]
         return ApprovalTaken(
             clip=clip,
-            approved=asked[person] is Decision.APPROVED,
+            approved=answered.decision is Decision.APPROVED,
             first=first,
-            waiting_for=approvals.waiting(asked.values()),
+            waiting_for=approvals.waiting(others),
         )
+
+
+async def _go_on(ports: Ports, tx: "UnitOfWork", row: ClipRow, judgement: Judgement) -> None:
+    if row.state is ClipState.ASKING:
+        await start(ports, tx, row, judgement)
+    else:
+        await publish(ports, tx, row, judgement)

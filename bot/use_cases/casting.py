@@ -1,4 +1,4 @@
-"""Who plays in a screenplay, and what each of them allows: all that `consent.decide` needs is gathered here.
+"""Who plays in a screenplay, and what the judge says of it for each of them.
 
 Judging by meaning takes tens of milliseconds, so it happens outside the transaction, with the boundaries
 read before; the transaction then checks that these still stand (`StaleJudgementError` where not).
@@ -6,20 +6,19 @@ read before; the transaction then checks that these still stand (`StaleJudgement
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import consent
 from bot.boundaries.limits import BoundaryHit, Limit
-from bot.consent import Circumstances, LikenessStanding, Outcome, Verdict
 from bot.credits import Tariff
-from bot.errors import NobodyCast, UnknownPerson
-from bot.people import folded
+from bot.errors import NobodyCast
+from bot.people import Platform, folded
 from bot.ports import Ports, Ruling
 from bot.requests import MakeRequest
-from bot.store.tables import ClipRow, LikenessRow, Person
+from bot.store.tables import ClipRow, Person
 from bot.use_cases.joining import living
+from bot.use_cases.seeing import found
 from engine.contract.messages import Screenplay
 
 if TYPE_CHECKING:
@@ -37,34 +36,31 @@ class StaleJudgementError(Exception):
     """Somebody changed their boundaries while the text was judged: judge again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A screenplay, who plays its roles (role -> person id), and what the judge says of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A prompt as it was read, and who plays its roles (role -> person id).
 
-    boundaries: those judged, by person id; hits: the one touched, by person id.
+    owners: who decides for those in the cast (person id) -> the handle that was named.
+    boundaries: those that bind the maker, by person id, for everybody who is not the maker's own.
+    clip: the clip that is there already, None for a new one. platform and place: where it was asked for.
     """
 
     maker: str
     screenplay: Screenplay
     roles: Mapping[str, str]
-    ruling: Ruling
+    owners: Mapping[str, str]
     boundaries: Boundaries
+    platform: Platform
+    place: str
+    clip: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement(Reading):
+    """What the judge says of it. hits: the boundary touched, by person id."""
+
+    ruling: Ruling
     hits: Mapping[str, BoundaryHit | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One person in the cast with the verdict about them."""
-
-    role: str
-    person: Person
-    likeness: LikenessRow | None
-    verdict: Verdict
-
-    @property
-    def asks(self) -> bool:
-        """Whether they want to see the clip first."""
-        return self.verdict.outcome is Outcome.ASK
 
 
 async def judge_request(ports: Ports, person: str, request: MakeRequest) -> Judgement:
@@ -73,20 +69,38 @@ async def judge_request(ports: Ports, person: str, request: MakeRequest) -> Judg
     Raises:
         Refused: the prompt cannot be read, names nobody, or somebody who is not here.
     """
+    return await judged(ports, await read_request(ports, person, request))
+
+
+async def read_request(ports: Ports, person: str, request: MakeRequest) -> Reading:
+    """Read a prompt, before anything is judged.
+
+    Raises:
+        Refused: as `judge_request`.
+    """
     async with ports.uow() as tx:
         maker = await living(tx, person)
         people = await _named(tx, maker, request)
-        boundaries = await _boundaries(tx, maker.id, {other.id for other in people.values()})
+        boundaries = await boundaries_of(tx, maker.id, {other.id for other in people.values()})
     names = {mention: other.handle for mention, other in people.items()}
     by_handle = {other.handle: other.id for other in people.values()}
-    longest = Tariff.of(ports.settings.credits, ports.settings.clips).longest(request.tier)
+    longest = Tariff(ports.settings.tiers).longest(request.tier)
     screenplay = await asyncio.to_thread(
         ports.judge.read, request.text, names, seconds=request.seconds, style=request.style, longest=longest
     )
     roles = {role.name: by_handle[role.name] for role in screenplay.roles if role.name in by_handle}
     if not roles:
         raise NobodyCast
-    return await _judged(ports, maker.id, screenplay, roles, boundaries)
+    cast = set(roles.values())
+    return Reading(
+        maker=maker.id,
+        screenplay=screenplay,
+        roles=roles,
+        owners={other.owner_id or other.id: other.handle for other in people.values() if other.id in cast},
+        boundaries={name: limits for name, limits in boundaries.items() if name in cast},
+        platform=request.chat.platform,
+        place=request.chat.place,
+    )
 
 
 async def judge_clip(ports: Ports, clip: str) -> Judgement:
@@ -96,19 +110,29 @@ async def judge_clip(ports: Ports, clip: str) -> Judgement:
         if row is None:
             raise LookupError(clip)
         roles = {member.role: member.person_id for member in await tx.clips.cast(clip)}
-        boundaries = await _boundaries(tx, row.maker_id, set(roles.values()))
-    return await _judged(ports, row.maker_id, row.screenplay, roles, boundaries)
+        reading = Reading(
+            maker=row.maker_id,
+            screenplay=row.screenplay,
+            roles=roles,
+            owners={},
+            boundaries=await boundaries_of(tx, row.maker_id, set(roles.values())),
+            platform=row.platform,
+            place=row.place,
+            clip=clip,
+        )
+    return await judged(ports, reading)
 
 
-async def weigh(ports: Ports, tx: "UnitOfWork", judgement: Judgement) -> tuple[Member, ...]:
-    """A verdict on everybody in the cast, from what the store says now.
-
-    Raises:
-        StaleJudgementError: boundaries changed since they were judged.
-    """
-    if await _boundaries(tx, judgement.maker, set(judgement.roles.values())) != judgement.boundaries:
-        raise StaleJudgementError
-    return tuple([await _member(ports, tx, judgement, role) for role in judgement.roles])
+async def judged(ports: Ports, reading: Reading) -> Judgement:
+    """Ask the judge about what was read: the whole of it, and for each person their boundaries."""
+    play = reading.screenplay
+    ruling = await asyncio.to_thread(ports.judge.moderate, play)
+    hits = {
+        person: await asyncio.to_thread(ports.judge.offends, limits, play) if limits else None
+        for person, limits in reading.boundaries.items()
+    }
+    facts = {name: getattr(reading, name) for name in Reading.__dataclass_fields__}
+    return Judgement(**facts, ruling=ruling, hits=hits)
 
 
 async def handles(tx: "UnitOfWork", people: list[str]) -> tuple[str, ...]:
@@ -119,8 +143,8 @@ async def handles(tx: "UnitOfWork", people: list[str]) -> tuple[str, ...]:
 
 def refs(clip: ClipRow) -> list[str]:
     """Every file that any attempt at a clip may have written."""
-    tries = range(1, clip.attempt + 1)
-    return [ref for attempt in tries for ref in (output_ref(clip.id, attempt), poster_ref(clip.id, attempt))]
+    places = (output_ref, poster_ref, strangers_ref)
+    return [place(clip.id, attempt) for attempt in range(1, clip.attempt + 1) for place in places]
 
 
 def output_ref(clip: str, attempt: int) -> str:
@@ -133,73 +157,42 @@ def poster_ref(clip: str, attempt: int) -> str:
     return f"clips/{clip}/{attempt}/poster.png"
 
 
+def strangers_ref(clip: str, attempt: int) -> str:
+    """Where what an attempt's engine measured of strangers' faces lies until they have been compared."""
+    return f"clips/{clip}/{attempt}/strangers"
+
+
 async def _named(tx: "UnitOfWork", maker: Person, request: MakeRequest) -> dict[str, Person]:
     """Mention as written -> person. What the platform resolved wins over what is spelled like a handle."""
     told = _QUOTED.sub(" ", request.text)  # what somebody says in a clip names nobody to appear in it
     for mention in sorted(request.mentions, key=len, reverse=True):
         told = told.replace(mention, " ")  # "<@77>" names whom the platform says, and nobody called 77
-    written = {f"@{name}": name for name in _MENTION.findall(told)} | dict(request.mentions)
+    pointed_out = dict(request.mentions)
+    written = {f"@{name}": name for name in _MENTION.findall(told)} | pointed_out
     people: dict[str, Person] = {}
     for mention, handle in written.items():
         bare = folded(handle)
         if bare in _SELF | {maker.handle}:
             people[mention] = maker
             continue
-        found = await tx.people.by_handle(bare)
-        if found is None:
-            raise UnknownPerson(name=bare)
-        people[mention] = found
+        people[mention] = await found(tx, maker.id, bare, pointed_out=mention in pointed_out)
     return {"@Self": maker, "@me": maker} | people
 
 
-async def _boundaries(tx: "UnitOfWork", maker: str, people: set[str]) -> dict[str, tuple[Limit, ...]]:
-    others = sorted(people - {maker})  # one's own do not bind oneself
-    return {
-        other: tuple(Limit(text=row.text, preset=row.preset) for row in await tx.consents.boundaries(other))
-        for other in others
-    }
+async def boundaries_of(
+    tx: "UnitOfWork", maker: str, people: Collection[str]
+) -> dict[str, tuple[Limit, ...]]:
+    """What binds a maker, by person id: each person's own boundaries, then those of their grant to the maker.
 
-
-async def _judged(
-    ports: Ports, maker: str, screenplay: Screenplay, roles: Mapping[str, str], boundaries: Boundaries
-) -> Judgement:
-    ruling = await asyncio.to_thread(ports.judge.moderate, screenplay)
-    wanted = {person: boundaries.get(person, ()) for person in roles.values()}
-    hits = {
-        person: await asyncio.to_thread(ports.judge.offends, texts, screenplay) if texts else None
-        for person, texts in wanted.items()
-    }
-    kept = {person: texts for person, texts in boundaries.items() if person in wanted}
-    return Judgement(maker, screenplay, roles, ruling, kept, hits)
-
-
-async def _member(ports: Ports, tx: "UnitOfWork", judgement: Judgement, role: str) -> Member:
-    person = await tx.people.get(judgement.roles[role])
-    if person is None:
-        raise LookupError(judgement.roles[role])
-    maker = judgement.maker
-    own = person.id == maker
-    settings = await tx.consents.settings(person.id)
-    likeness = await tx.likenesses.current(person.id)
-    hit = judgement.hits.get(person.id)
-    case = Circumstances(
-        own=own,
-        name=person.handle,
-        usage=settings.usage,
-        approval=settings.approval,
-        standing=_standing(person, likeness),
-        granted=await tx.consents.granted(person.id, maker),
-        granted_back=await tx.consents.granted(maker, person.id),
-        withdrawn=await tx.consents.withdrawn(person.id, maker),
-        shared_place=await tx.people.share_place(person.id, maker),
-        boundary=None if hit is None or hit.borderline else hit.limit.words,
-        ask_anyway=judgement.ruling.ask_everyone or (hit is not None and hit.borderline),
-        unverified_allowed=ports.settings.demo,
-    )
-    return Member(role, person, likeness, consent.decide(case))
-
-
-def _standing(person: Person, likeness: LikenessRow | None) -> LikenessStanding:
-    if likeness is None or person.data_key is None:
-        return LikenessStanding.MISSING
-    return LikenessStanding.READY if likeness.verified else LikenessStanding.UNVERIFIED
+    One's own, and those of one's own characters, do not bind oneself.
+    """
+    found: dict[str, tuple[Limit, ...]] = {}
+    for name in sorted(people):
+        subject = await tx.people.get(name)
+        if subject is None or maker in {subject.id, subject.owner_id}:
+            continue
+        own = tuple(Limit(text=row.text, preset=row.preset) for row in await tx.consents.boundaries(name))
+        grant = await tx.consents.open_grant(name, maker)
+        more = grant.presets if grant is not None else ()
+        found[name] = own + tuple(Limit(preset=preset) for preset in more)
+    return found

@@ -8,7 +8,7 @@ from bot import clips
 from bot.audit import Audit
 from bot.chores import ChoreKind
 from bot.clips import UNDELIVERED, WITH_THE_ENGINE, ClipState
-from bot.notices import ClipNotMade, WhyNot
+from bot.notices import CARRIERS, ClipNotMade, WhyNot
 from bot.ports import Ports
 from bot.store.tables import ClipRow, Person
 from bot.use_cases.casting import refs
@@ -28,6 +28,7 @@ _AUDIT = {
     ClipState.EXPIRED: Audit.CLIP_EXPIRED,
     ClipState.DELETED: Audit.CLIP_DELETED,
     ClipState.REVOKED: Audit.CLIP_REVOKED,
+    ClipState.REFUSED: Audit.CLIP_REFUSED,
 }
 
 
@@ -43,8 +44,9 @@ async def end(
 ) -> int:
     """Bring a clip to a final state in this transaction; returns the credits released.
 
-    The key goes with the commit; the files, useless without it, follow as chores. `why` tells the maker that
-    there will be no clip. `actor` is who did it, None for the service itself.
+    The key goes with the commit; the files, useless without it, follow as chores; messages that carried one
+    are to be taken down. `why` tells the maker that there will be no clip. `actor` is who did it, None for
+    the service itself.
 
     Raises:
         bot.clips.IllegalMoveError: the clip cannot end so.
@@ -57,6 +59,8 @@ async def end(
         await stop_job(ports, tx, clip.job_id)
         files_at += timedelta(seconds=LATE_WRITE_S)
     await tx.chores.add(ChoreKind.FILE, refs(clip), files_at)
+    await tx.digests.drop([clip.id])
+    await tx.deliveries.take_down(clip.id, CARRIERS)
     released = 0
     if before in UNDELIVERED:
         await tx.ledger.release(clip.id, now)

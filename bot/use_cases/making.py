@@ -1,91 +1,112 @@
 """Making a clip: moderation, consent, price, hold, rows and job in one transaction; and taking it back."""
 
+import hashlib
 import secrets
-from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.approvals import Phase
 from bot.audit import Audit
-from bot.clips import UNDELIVERED, WITH_THE_ENGINE, ClipState, Tier
-from bot.credits import Tariff, hold
-from bot.errors import (
-    CannotCancel,
-    ClipTooLong,
-    ContentRefused,
-    NotEnoughCredits,
-    Refused,
-    TooManyClips,
-    UnknownClip,
-)
+from bot.clips import UNDELIVERED, ClipState, Tier
+from bot.credits import hold
+from bot.errors import CannotCancel, Refused, UnknownClip
 from bot.ids import new_id
-from bot.notices import ClipShown, Preflight
+from bot.notices import ClipShown, LikenessAsked, Preflight
 from bot.ports import Ports
+from bot.receipts import Step
 from bot.requests import MakeRequest
 from bot.script import five_parts
 from bot.store.tables import CastRow, ClipRow, Person
-from bot.use_cases import casting, jobs
-from bot.use_cases.casting import TRIES, Judgement, Member, StaleJudgementError
+from bot.use_cases import casting, jobs, pacing, penalising
+from bot.use_cases.asking import ask, tell_of_use
+from bot.use_cases.casting import TRIES, Judgement, StaleJudgementError
+from bot.use_cases.consenting import write_receipts, write_refusals
 from bot.use_cases.ending import end
-from bot.use_cases.joining import living, name_of
+from bot.use_cases.joining import living
+from bot.use_cases.planning import Plan, plan
 from bot.use_cases.viewing import shown
+from bot.use_cases.weighing import Member
 from engine.contract.keys import DataKey
-from engine.contract.messages import Resolution
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
-RESOLUTIONS = {Tier.STANDARD: Resolution.P720, Tier.PRO: Resolution.P1080}
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What making it would come to. `refusals` stand in the order in which they are checked."""
-
-    maker: Person
-    members: tuple[Member, ...]
-    price: int
-    available: int
-    backlog: int
-    refusals: tuple[Refused, ...]
-
-    @property
-    def approvers(self) -> list[str]:
-        """Ids of those who would be asked."""
-        return [member.person.id for member in self.members if member.asks]
-
 
 async def preflight(ports: Ports, person: str, request: MakeRequest) -> Preflight:
-    """Look at everything that `make` looks at, and write nothing."""
-    for _ in range(TRIES):
+    """Look at everything that `make` looks at; nothing comes of it but that it is counted as a look."""
+    for attempt in range(TRIES):
         try:
-            judgement = await casting.judge_request(ports, person, request)
+            reading = await casting.read_request(ports, person, request)
+            if attempt == 0:
+                await pacing.look(ports, reading)
         except Refused as refused:
             return await _unreadable(ports, person, request, refused)
+        judgement = await casting.judged(ports, reading)
         try:
             async with ports.uow() as tx:
-                plan = await _plan(ports, tx, judgement, request.tier)
-                return await _preflight(tx, judgement, plan, request.tier)
+                found = await plan(ports, tx, judgement, request.tier)
+                shown_plan = await _preflight(tx, judgement, found, request.tier)
         except StaleJudgementError:
             continue
+        await pacing.count_refusals(ports, found)
+        return shown_plan
     raise StaleJudgementError
 
 
 async def make(ports: Ports, person: str, request: MakeRequest) -> ClipShown:
     """Make it, or the same one again where this message was handled before."""
-    for _ in range(TRIES):
+    for attempt in range(TRIES):
         if request.key is not None:
             async with ports.uow() as tx:
                 known = await _known(tx, person, request)
             if known is not None:
                 return known
-        judgement = await casting.judge_request(ports, person, request)
+        reading = await casting.read_request(ports, person, request)
+        if attempt == 0:
+            await pacing.look(ports, reading)
+        judgement = await casting.judged(ports, reading)
         try:
-            async with ports.uow() as tx:
-                await living(tx, person, lock=True)
-                known = await _known(tx, person, request)
-                return known or await _admit(ports, tx, judgement, request)
+            made = await _made(ports, judgement, request)
         except StaleJudgementError:
             continue
+        if isinstance(made, ClipShown):
+            return made
+        await _refused(ports, judgement, request, made)
+        raise made.refusals[0]
     raise StaleJudgementError
+
+
+async def _made(ports: Ports, judgement: Judgement, request: MakeRequest) -> ClipShown | Plan:
+    """The clip, or the plan that was refused. Nobody in the cast changes what they allow meanwhile."""
+    async with ports.uow() as tx:
+        await tx.people.lock_with(judgement.maker, {*judgement.roles.values(), *judgement.owners})
+        known = await _known(tx, judgement.maker, request)
+        if known is not None:
+            return known
+        found = await plan(ports, tx, judgement, request.tier)
+        return found if found.refusals else await _admit(ports, tx, judgement, request, found)
+
+
+async def _refused(ports: Ports, judgement: Judgement, request: MakeRequest, found: Plan) -> None:
+    """What a refusal leaves behind: its count, its entries, and the strike where the prompt is that bad."""
+    await pacing.count_refusals(ports, found)
+    async with ports.uow() as tx:
+        maker = await living(tx, judgement.maker, lock=True)
+        await write_refusals(ports, tx, maker, found.members)
+        ruling = judgement.ruling
+        if ruling.strike and ruling.refusal is not None and await _is_first(ports, tx, maker, request):
+            await penalising.strike(ports, tx, maker.id, ruling.refusal.code)
+
+
+async def _is_first(ports: Ports, tx: "UnitOfWork", maker: Person, request: MakeRequest) -> bool:
+    """Whether this message has not led to a strike before: handled twice, it counts once."""
+    if request.key is None:
+        return True
+    name = hashlib.sha256(f"{maker.id} {request.key}".encode()).hexdigest()
+    if await tx.audit.of(name):
+        return False
+    await tx.audit.record(ports.clock.now(), maker, Audit.REQUEST_STRUCK, name)
+    return True
 
 
 async def cancel(ports: Ports, person: str, clip: str) -> ClipShown:
@@ -109,42 +130,20 @@ async def _known(tx: "UnitOfWork", person: str, request: MakeRequest) -> ClipSho
     return None if row is None else await shown(tx, row)
 
 
-async def _plan(ports: Ports, tx: "UnitOfWork", judgement: Judgement, tier: Tier) -> Plan:
-    maker = await living(tx, judgement.maker)
-    available = await tx.ledger.available(maker.id)
-    backlog = await tx.clips.count(maker.id, WITH_THE_ENGINE)
-    members = await casting.weigh(ports, tx, judgement)
-    refusals: list[Refused] = []
-    if judgement.ruling.refusal is not None:
-        refusals.append(ContentRefused.of(judgement.ruling.refusal))
-    refusals += [member.verdict.refusal for member in members if member.verdict.refusal is not None]
-    price = 0
-    try:
-        price = Tariff.of(ports.settings.credits, ports.settings.clips).price(
-            tier, judgement.screenplay.seconds
-        )
-    except ClipTooLong as refused:
-        refusals.append(refused)
-    if backlog >= ports.settings.clips.running_per_person:
-        refusals.append(TooManyClips(limit=ports.settings.clips.running_per_person))
-    if price > available:
-        refusals.append(NotEnoughCredits(price=price, available=available))
-    return Plan(maker, members, price, available, backlog, tuple(refusals))
-
-
-async def _preflight(tx: "UnitOfWork", judgement: Judgement, plan: Plan, tier: Tier) -> Preflight:
+async def _preflight(tx: "UnitOfWork", judgement: Judgement, found: Plan, tier: Tier) -> Preflight:
     screenplay = judgement.screenplay
     return Preflight(
-        price=plan.price,
-        available=plan.available,
+        price=found.price,
+        available=found.available,
         seconds=screenplay.seconds,
         tier=tier,
-        place=await _place(tx, plan.maker),
-        cast=tuple(dict.fromkeys(member.person.handle for member in plan.members)),
-        approvers=() if plan.refusals else await casting.handles(tx, plan.approvers),
+        place=await _place(tx, found.maker),
+        cast=tuple(dict.fromkeys(member.person.handle for member in found.members)),
+        approvers=() if found.refusals else await casting.handles(tx, found.approvers),
+        asked_first=() if found.refusals else await casting.handles(tx, found.asked_first),
         reading=five_parts(screenplay),
         lines=tuple(line.text for shot in screenplay.shots for line in shot.lines),
-        refusals=tuple(refused.refusal for refused in plan.refusals),
+        refusals=tuple(refused.refusal for refused in found.refusals),
     )
 
 
@@ -177,35 +176,41 @@ async def _place(tx: "UnitOfWork", maker: Person) -> int:
     return ahead + 1
 
 
-async def _admit(ports: Ports, tx: "UnitOfWork", judgement: Judgement, request: MakeRequest) -> ClipShown:
-    plan = await _plan(ports, tx, judgement, request.tier)
-    if plan.refusals:
-        raise plan.refusals[0]
+async def _admit(
+    ports: Ports, tx: "UnitOfWork", judgement: Judgement, request: MakeRequest, found: Plan
+) -> ClipShown:
+    """Hold the credits, then ask first whoever is to be asked first, else queue the job."""
     now = ports.clock.now()
-    clip = _clip(ports, judgement, plan, request)
-    await tx.clips.add(clip, [_cast_row(clip, member) for member in plan.members])
-    await hold(tx.ledger, plan.maker.id, clip.id, plan.price, now)
-    await jobs.enqueue_clip(ports, tx, clip, plan.backlog)
-    await tx.audit.record(now, plan.maker, Audit.CLIP_MADE, clip.id, price=plan.price)
-    for member in plan.members:
-        if member.person.id != plan.maker.id:
-            await tx.audit.record(now, plan.maker, Audit.LIKENESS_USED, name_of(member.person), clip=clip.id)
+    clip = _clip(ports, judgement, found, request)
+    if found.asked_first:
+        clip.state = ClipState.ASKING
+        clip.due_at = now + timedelta(hours=ports.settings.clips.approval_hours)
+    await tx.clips.add(clip, [_cast_row(clip, member) for member in found.members])
+    await hold(tx.ledger, found.maker.id, clip.id, found.price, now)
+    await tx.audit.record(now, found.maker, Audit.CLIP_MADE, clip.id, price=found.price)
+    if found.asked_first:
+        await ask(ports, tx, clip, found.asked_first, Phase.BEFORE_RENDER)
+        await tell_of_use(ports, tx, clip, LikenessAsked, besides=set(found.asked_first))
+    else:
+        await jobs.enqueue_clip(ports, tx, clip, found.backlog)
+        await tell_of_use(ports, tx, clip, LikenessAsked)
+    await write_receipts(ports, tx, clip, found.members, Step.SUBMIT)
     return await shown(tx, clip)
 
 
-def _clip(ports: Ports, judgement: Judgement, plan: Plan, request: MakeRequest) -> ClipRow:
+def _clip(ports: Ports, judgement: Judgement, found: Plan, request: MakeRequest) -> ClipRow:
     name = new_id()
     return ClipRow(
         id=name,
-        maker_id=plan.maker.id,
+        maker_id=found.maker.id,
         state=ClipState.QUEUED,
         prompt=judgement.screenplay.prompt,
         screenplay=judgement.screenplay,
         tier=request.tier,
-        resolution=RESOLUTIONS[request.tier],
+        resolution=ports.settings.tiers.of(request.tier).resolution,
         style=judgement.screenplay.style,
         seconds=judgement.screenplay.seconds,
-        price=plan.price,
+        price=found.price,
         seed=secrets.randbelow(2**32),
         renderer=ports.settings.engine.renderer,
         created_at=ports.clock.now(),
@@ -221,5 +226,9 @@ def _cast_row(clip: ClipRow, member: Member) -> CastRow:
     if member.likeness is None:
         raise LookupError(member.role)
     return CastRow(
-        clip_id=clip.id, role=member.role, person_id=member.person.id, likeness_id=member.likeness.id
+        clip_id=clip.id,
+        role=member.role,
+        person_id=member.person.id,
+        likeness_id=member.likeness.id,
+        grant_id=member.weighed.grant,
     )

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from bot.clips import FINAL
 from bot.deliveries import DeliveryState
 from bot.errors import UnknownClip
-from bot.notices import NOTICE, AnyNotice
+from bot.notices import CARRIERS, NOTICE, AnyNotice
 from bot.people import Chat, Platform
 from bot.ports import Ports
 from bot.requests import Delivery
@@ -66,9 +67,14 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[Delivery]:
 
 
 async def mark_sent(ports: Ports, delivery: str, message_id: str) -> None:
-    """Keep the platform's id of the message."""
+    """Keep the platform's id of the message. Where its clip ended meanwhile, it is to be taken down."""
     async with ports.uow() as tx:
-        await tx.deliveries.sent(delivery, message_id, ports.clock.now())
+        row = await tx.deliveries.get(delivery)
+        clip = None
+        if row is not None and row.clip_id is not None:
+            clip = await tx.clips.get(row.clip_id, lock=True)
+        if await tx.deliveries.sent(delivery, message_id, ports.clock.now()) and clip and clip.state in FINAL:
+            await tx.deliveries.take_down(clip.id, CARRIERS)
 
 
 async def mark_unknown(ports: Ports, delivery: str) -> None:

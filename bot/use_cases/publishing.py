@@ -1,66 +1,107 @@
-"""Between the finished render and its maker: consent again, everybody's yes, then delivery and the charge."""
+"""Between the finished render and its maker: consent again, operators at need, everybody's yes, delivery."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import approvals, clips
-from bot.approvals import Decision, Standing
+from bot.approvals import Decision, Phase, Standing
 from bot.audit import Audit
 from bot.clips import ClipState
 from bot.credits import settle
-from bot.notices import ApprovalAsked, ApprovalWaits, ClipDelivered, LikenessUsed, SpokenWords, WhyNot
+from bot.notices import ApprovalWaits, ClipDelivered, ClipHeld, ClipHeldForYou, LikenessUsed, WhyNot
 from bot.ports import Ports
+from bot.receipts import Step
 from bot.store.tables import ClipRow
 from bot.use_cases import casting
-from bot.use_cases.casting import Judgement, Member
+from bot.use_cases.asking import ask, tell_of_use
+from bot.use_cases.casting import Judgement
+from bot.use_cases.consenting import write_receipts
 from bot.use_cases.ending import end
 from bot.use_cases.outbox import tell, tell_maker
+from bot.use_cases.weighing import Member, weigh
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
+    from engine.contract.messages import Refusal
 
 
 async def publish(ports: Ports, tx: "UnitOfWork", clip: ClipRow, judgement: Judgement) -> None:
-    """Take a rendered clip as far as it can go now: ended, waiting for somebody's yes, or delivered.
+    """Take a rendered clip as far as it can go now: ended, held, waiting for somebody's yes, or delivered.
 
     Raises:
-        StaleJudgementError: see `casting.weigh`.
+        StaleJudgementError: see `weighing.weigh`.
     """
-    members = await casting.weigh(ports, tx, judgement)
-    verdicts = [member.verdict.refusal for member in members]
-    reasons = [refused.refusal for refused in verdicts if refused is not None]
-    if judgement.ruling.refusal is not None:
-        reasons.append(judgement.ruling.refusal)
-    if reasons:
-        await end(ports, tx, clip, ClipState.REVOKED, why=WhyNot.ACCESS_ENDED, refusals=tuple(reasons))
+    members = await weigh(ports, tx, judgement)
+    refusals = refusals_of(judgement, members)
+    if refusals:
+        await withdraw(ports, tx, clip, members, step=Step.PUBLISH, refusals=refusals)
         return
-    await _ask(ports, tx, clip, [member for member in members if member.asks])
-    asked = await tx.clips.approvals(clip.id)
+    if clip.held_for and clip.released_by is None:
+        await _hold(ports, tx, clip)
+        return
+    await ask(ports, tx, clip, await _to_ask(tx, clip, members), Phase.BEFORE_PUBLISH)
+    asked = await tx.clips.approvals(clip.id, Phase.BEFORE_PUBLISH)
     match approvals.standing(row.decision for row in asked):
         case Standing.DENIED:
+            await write_receipts(ports, tx, clip, members, Step.PUBLISH)
             await end(ports, tx, clip, ClipState.DENIED, why=WhyNot.NOT_AGREED)
         case Standing.AGREED:
+            await write_receipts(ports, tx, clip, members, Step.PUBLISH)
             await _deliver(ports, tx, clip, {row.person_id for row in asked})
         case Standing.WAITING:
             await _wait(ports, tx, clip, [r.person_id for r in asked if r.decision is Decision.WAITING])
 
 
-async def _ask(ports: Ports, tx: "UnitOfWork", clip: ClipRow, members: list[Member]) -> None:
-    """Ask each of them once, with the words they are made to say."""
+def refusals_of(judgement: Judgement, members: Sequence[Member]) -> "tuple[Refusal, ...]":
+    """What stands against a clip in the making as things are now, in words for its maker."""
+    verdicts = [member.verdict.refusal for member in members]
+    reasons = [refused.refusal for refused in verdicts if refused is not None]
+    return tuple(reasons if judgement.ruling.refusal is None else [*reasons, judgement.ruling.refusal])
+
+
+async def withdraw(
+    ports: Ports,
+    tx: "UnitOfWork",
+    clip: ClipRow,
+    members: Sequence[Member],
+    *,
+    step: Step,
+    refusals: "tuple[Refusal, ...]",
+) -> None:
+    """End a clip in the making that is no longer allowed."""
+    await write_receipts(ports, tx, clip, members, step)
+    await end(ports, tx, clip, ClipState.REVOKED, why=WhyNot.ACCESS_ENDED, refusals=refusals)
+
+
+async def _to_ask(tx: "UnitOfWork", clip: ClipRow, members: Sequence[Member]) -> list[str]:
+    """Who is asked about the finished clip: who wants it, and who should have been asked before the render.
+
+    The latter were not where their settings or boundaries changed while it was made.
+    """
+    before = await tx.clips.approvals(clip.id, Phase.BEFORE_RENDER)
+    agreed = {row.person_id for row in before if row.decision is Decision.APPROVED}
+    return [
+        member.controller
+        for member in members
+        if Phase.BEFORE_PUBLISH in member.verdict.phases
+        or (Phase.BEFORE_RENDER in member.verdict.phases and member.controller not in agreed)
+    ]
+
+
+async def _hold(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> None:
+    """Operators look at it first. Those who appear are told, and can delete it unseen."""
+    if clip.state is ClipState.HELD:
+        return
     now = ports.clock.now()
-    due = now + timedelta(hours=ports.settings.clips.approval_hours)
-    opened = await tx.clips.ask(clip.id, [member.person.id for member in members], now)
-    maker = await tx.people.handles([clip.maker_id])
-    for row in opened:
-        notice = ApprovalAsked(
-            clip=clip.id,
-            maker=maker[clip.maker_id],
-            prompt=clip.prompt,
-            words=await _words(tx, clip, row.person_id),
-            due_at=clip.due_at if clip.state is ClipState.APPROVAL and clip.due_at else due,
-        )
-        await tell(ports, tx, row.person_id, notice, clip=clip.id)
-        await tx.audit.record(now, None, Audit.CLIP_APPROVAL_ASKED, clip.id)
+    clip.state = clips.moved(clip.state, ClipState.HELD)
+    clip.due_at = now + timedelta(hours=ports.settings.clips.held_hours)
+    await tx.audit.record(now, None, Audit.CLIP_HELD, clip.id, reasons=[why.value for why in clip.held_for])
+    await tell_maker(ports, tx, clip, ClipHeld(clip=clip.id, prompt=clip.prompt, due_at=clip.due_at))
+    maker = (await tx.people.handles([clip.maker_id])).get(clip.maker_id, "")
+    notice = ClipHeldForYou(clip=clip.id, maker=maker, prompt=clip.prompt, due_at=clip.due_at)
+    for person in sorted(await tx.clips.controllers(clip.id) - {clip.maker_id}):
+        await tell(ports, tx, person, notice, clip=clip.id)
 
 
 async def _wait(ports: Ports, tx: "UnitOfWork", clip: ClipRow, waiting: list[str]) -> None:
@@ -74,7 +115,7 @@ async def _wait(ports: Ports, tx: "UnitOfWork", clip: ClipRow, waiting: list[str
 
 
 async def _deliver(ports: Ports, tx: "UnitOfWork", clip: ClipRow, asked: set[str]) -> None:
-    """The maker has it from now on, and pays now; those who were not asked are told of it."""
+    """The maker has it from now on, and pays now; those who were not asked about it are told of it."""
     now = ports.clock.now()
     clip.state = clips.moved(clip.state, ClipState.DELIVERED)
     clip.delivered_at, clip.due_at = now, now + timedelta(hours=ports.settings.clips.draft_hours)
@@ -89,17 +130,4 @@ async def _deliver(ports: Ports, tx: "UnitOfWork", clip: ClipRow, asked: set[str
         notes=clip.notes,
     )
     await tell_maker(ports, tx, clip, notice)
-    maker = await tx.people.handles([clip.maker_id])
-    cast = {member.person_id for member in await tx.clips.cast(clip.id)}
-    for person in sorted(cast - asked - {clip.maker_id}):
-        words = await _words(tx, clip, person)
-        used = LikenessUsed(clip=clip.id, maker=maker[clip.maker_id], prompt=clip.prompt, words=words)
-        await tell(ports, tx, person, used, clip=clip.id)
-
-
-async def _words(tx: "UnitOfWork", clip: ClipRow, person: str) -> tuple[SpokenWords, ...]:
-    """Every line that the clip puts into this person's mouth, word for word."""
-    roles = {member.role for member in await tx.clips.cast(clip.id) if member.person_id == person}
-    handle = (await tx.people.handles([person])).get(person, "")
-    lines = [line for shot in clip.screenplay.shots for line in shot.lines if line.role in roles]
-    return tuple(SpokenWords(handle=handle, text=line.text) for line in lines)
+    await tell_of_use(ports, tx, clip, LikenessUsed, besides=asked)

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from bot.approvals import Decision
+from bot.approvals import Decision, Phase
 from bot.audit import Audit
-from bot.clips import UNDELIVERED, VISIBLE, WITH_THE_ENGINE, ClipState
-from bot.errors import CannotKeep, FilesUnavailable, NotAgreedYet, NothingToSee, UnknownClip
+from bot.clips import QUESTIONS, UNDELIVERED, VISIBLE, WITH_THE_ENGINE, ClipState
+from bot.credits import refund
+from bot.errors import BeingLookedAt, CannotKeep, FilesUnavailable, NotAgreedYet, NothingToSee, UnknownClip
 from bot.notices import ClipGone, ClipKept, ClipShown, ClipsShown, Entry, LedgerShown, WhyNot
 from bot.ports import Ports
 from bot.requests import FileKind
@@ -48,8 +49,8 @@ async def shown(tx: "UnitOfWork", row: ClipRow) -> ClipShown:
     """A clip as its maker and those in it may know it; place is looked up apart."""
     cast = [member.person_id for member in await tx.clips.cast(row.id)]
     waiting: list[str] = []
-    if row.state is ClipState.APPROVAL:
-        asked = await tx.clips.approvals(row.id)
+    if row.state in QUESTIONS:
+        asked = await tx.clips.approvals(row.id, QUESTIONS[row.state])
         waiting = [one.person_id for one in asked if one.decision is Decision.WAITING]
     return ClipShown(
         id=row.id,
@@ -86,14 +87,14 @@ async def keep(ports: Ports, person: str, name: str) -> ClipKept:
 
 
 async def delete(ports: Ports, person: str, name: str) -> ClipGone:
-    """Whoever made it or appears in it ends it; the others are told."""
+    """Whoever made it, appears in it or owns a character that does ends it; the others are told."""
     async with ports.uow() as tx:
-        await living(tx, person)
+        actor = await living(tx, person)
         row, cast = await _of(tx, person, name, lock=True)
-        actor = await tx.people.get(person)
         if row.state in UNDELIVERED:
-            why = None if row.maker_id == person else WhyNot.NOT_AGREED
+            why = None if row.maker_id == person else WhyNot.DELETED
             await end(ports, tx, row, ClipState.DELETED, actor=actor, why=why)
+            await _tell_the_others(ports, tx, row, cast - {row.maker_id, person})
         elif row.state in VISIBLE:
             await remove_visible(ports, tx, row, cast, ClipState.DELETED, actor=actor)
         return ClipGone(clip=row.id, prompt=row.prompt, state=row.state)
@@ -102,14 +103,23 @@ async def delete(ports: Ports, person: str, name: str) -> ClipGone:
 async def remove_visible(
     ports: Ports, tx: "UnitOfWork", row: ClipRow, cast: set[str], to: ClipState, *, actor: Person | None
 ) -> None:
-    """End a delivered clip and tell everybody concerned but the one who did it."""
+    """End a delivered clip and tell everybody concerned but the one who did it.
+
+    `cast`: ids of those who decide for who appears. For what somebody else takes away the maker gets
+    the credits back only where the operator wants it so.
+    """
     await end(ports, tx, row, to, actor=actor)
-    notice = ClipGone(clip=row.id, prompt=row.prompt, state=to)
     doer = None if actor is None else actor.id
+    if doer not in {None, row.maker_id} and ports.settings.clips.refund_deleted:
+        await refund(tx.ledger, row.id, ports.clock.now())
     if row.maker_id != doer:
-        await tell_maker(ports, tx, row, notice)
-    for other in sorted(cast - {row.maker_id, doer}):
-        await tell(ports, tx, other, notice, clip=row.id)
+        await tell_maker(ports, tx, row, ClipGone(clip=row.id, prompt=row.prompt, state=to))
+    await _tell_the_others(ports, tx, row, {name for name in cast if name not in {row.maker_id, doer}})
+
+
+async def _tell_the_others(ports: Ports, tx: "UnitOfWork", row: ClipRow, people: set[str]) -> None:
+    for other in sorted(people):
+        await tell(ports, tx, other, ClipGone(clip=row.id, prompt=row.prompt, state=row.state), clip=row.id)
 
 
 async def fetch(ports: Ports, person: str, name: str, kind: FileKind) -> bytes:
@@ -119,6 +129,8 @@ async def fetch(ports: Ports, person: str, name: str, kind: FileKind) -> bytes:
         row, _ = await _of(tx, person, name)
         if row.state not in VISIBLE and not await _asked_now(tx, row, person):
             raise NotAgreedYet if row.state in UNDELIVERED else NothingToSee(state=row.state.value)
+        if row.suspended_at is not None:
+            raise BeingLookedAt
         ref = row.output_ref if kind is FileKind.VIDEO else row.poster_ref
         try:
             key = clip_key(ports, row)
@@ -134,10 +146,13 @@ async def fetch(ports: Ports, person: str, name: str, kind: FileKind) -> bytes:
 
 
 async def _asked_now(tx: "UnitOfWork", row: ClipRow, person: str) -> bool:
-    """Before everybody agreed only those who are asked may look: not even a maker who plays in it too."""
+    """Before everybody agreed only those who are asked may look: not even a maker who plays in it too.
+
+    While operators look at a clip nobody else does: others in it may be shown as they never would agree to.
+    """
     if row.state is not ClipState.APPROVAL:
         return False
-    return await tx.clips.approval(row.id, person) is not None
+    return person in {one.person_id for one in await tx.clips.approvals(row.id, Phase.BEFORE_PUBLISH)}
 
 
 async def ledger(ports: Ports, person: str) -> LedgerShown:
@@ -154,11 +169,11 @@ async def ledger(ports: Ports, person: str) -> LedgerShown:
 
 
 async def _of(tx: "UnitOfWork", person: str, name: str, *, lock: bool = False) -> tuple[ClipRow, set[str]]:
-    """The clip and who is in it, for who made it or is in it. To anybody else there is no such clip."""
+    """The clip and who decides for those in it, for these and its maker. To others there is no such clip."""
     row = await tx.clips.get(name, lock=lock)
     if row is None:
         raise UnknownClip
-    cast = {member.person_id for member in await tx.clips.cast(name)}
+    cast = await tx.clips.controllers(name)
     if person != row.maker_id and person not in cast:
         raise UnknownClip
     return row, cast
