@@ -3,9 +3,30 @@
 `operator` is a name for the audit trail: the system's user at a terminal, a person's handle elsewhere.
 """
 
+from datetime import datetime
+
 from bot.audit_chain import Chain
+from bot.cases import AccountCase, AppealCase, ReportCase
+from bot.clips import Tier
+from bot.costs import Cost
+from bot.notices import CreditsReversed, PlanChanged
+from bot.penalties import AppealState
+from bot.people import Platform
 from bot.ports import Ports
-from bot.use_cases import auditing
+from bot.reports import ReportState
+from bot.use_cases import (
+    admission,
+    appealing,
+    auditing,
+    buying,
+    closing,
+    costing,
+    crediting,
+    deciding,
+    penalising,
+)
+from bot.use_cases.admission import Invite
+from bot.use_cases.crediting import Account
 
 
 class Desk:
@@ -30,3 +51,185 @@ class Desk:
             UnknownPerson.
         """
         return await auditing.export_for(self._ports, operator, handle)
+
+    async def make_invite(self, operator: str, quota: int, days: float | None = None) -> tuple[str, Invite]:
+        """Make a code for `quota` people, good for `days` (default: the setting); the code is shown once."""
+        return await admission.make_invite(self._ports, operator, quota, days)
+
+    async def invites(self) -> list[Invite]:
+        """Every invite, the newest first; codes are kept nowhere."""
+        return await admission.invites(self._ports)
+
+    async def withdraw_invite(self, operator: str, invite: str) -> Invite:
+        """Let a code admit nobody more.
+
+        Raises:
+            UnknownInvite.
+        """
+        return await admission.withdraw(self._ports, operator, invite)
+
+    async def waitlist(self) -> list[tuple[str, datetime]]:
+        """Who waits (handle) and since when, the first in line first."""
+        return await admission.line(self._ports)
+
+    async def admit(self, operator: str, who: int | str) -> list[str]:
+        """Let the first n in line in, or one person by handle, and tell them; returns who came in.
+
+        Raises:
+            UnknownPerson.
+        """
+        if isinstance(who, int):
+            return await admission.admit_next(self._ports, operator, who)
+        return await admission.admit(self._ports, operator, who)
+
+    async def credits(self, operator: str, handle: str) -> Account:
+        """A person's plan, credits and newest movements; that it was looked at is written down.
+
+        Raises:
+            UnknownPerson.
+        """
+        return await crediting.account(self._ports, operator, handle)
+
+    async def grant_credits(self, operator: str, handle: str, amount: int, note: str = "") -> int:
+        """Give credits and tell the person; returns what they can spend now.
+
+        Raises:
+            UnknownPerson, NothingToGive.
+        """
+        return await crediting.grant(self._ports, operator, handle, amount, note)
+
+    async def refund(self, operator: str, clip: str, note: str = "") -> int:
+        """Give back what a delivered clip had cost, once, and tell its maker; returns the credits.
+
+        Raises:
+            UnknownClip, NothingPaid.
+        """
+        return await crediting.refund(self._ports, operator, clip, note)
+
+    async def reverse_purchase(
+        self, operator: str, platform: Platform, charge_id: str, *, force: bool = False
+    ) -> CreditsReversed:
+        """Take back what a charge had brought, once; `force` takes what is left where that is less.
+
+        Raises:
+            UnknownCharge, AlreadySpent.
+        """
+        return await buying.reverse(self._ports, platform, charge_id, operator=operator, force=force)
+
+    async def set_plan(self, operator: str, handle: str, plan: Tier, months: int = 1) -> PlanChanged:
+        """Give months of the pro plan with their allowance, or end it now (`standard`).
+
+        Raises:
+            UnknownPerson.
+        """
+        return await buying.set_plan(self._ports, operator, handle, plan, months)
+
+    async def costs(self, days: float = 30.0) -> list[Cost]:
+        """What rendering cost in that time, by renderer and frame size, measured."""
+        return await costing.costs(self._ports, days)
+
+    async def reports(self, operator: str, state: ReportState | None = ReportState.OPEN) -> list[ReportCase]:
+        """Reports in this state (None: all), the newest first, without being written down."""
+        del operator
+        return await deciding.reports(self._ports, state)
+
+    async def report(self, operator: str, report: str) -> ReportCase:
+        """One report with its evidence; written down.
+
+        Raises:
+            UnknownReport.
+        """
+        return await deciding.show(self._ports, operator, report)
+
+    async def evidence(self, operator: str, report: str) -> bytes:
+        """The copy of the reported clip (MP4); written down.
+
+        Raises:
+            UnknownReport, NothingKept, FilesUnavailable.
+        """
+        return await deciding.film(self._ports, operator, report)
+
+    async def uphold(
+        self, operator: str, report: str, note: str, *, strike: bool = True, penalty: str | None = None
+    ) -> ReportCase:
+        """Say that it breaks the rules: the clip goes, its maker or the person reported gets a strike.
+
+        note: for operators. penalty: instead of the ladder's, written as there ("suspension 30").
+
+        Raises:
+            UnknownReport: there is none, or it was decided. NoSuchRung.
+        """
+        return await deciding.uphold(self._ports, operator, report, note, strike=strike, penalty=penalty)
+
+    async def dismiss(self, operator: str, report: str, note: str, *, abusive: bool = False) -> ReportCase:
+        """Say that it keeps to the rules; `abusive` counts a strike against who made this report.
+
+        Raises:
+            UnknownReport: there is none, or it was decided.
+        """
+        return await deciding.dismiss(self._ports, operator, report, note, abusive=abusive)
+
+    async def account(self, operator: str, handle: str) -> AccountCase:
+        """How a person stands; written down.
+
+        Raises:
+            UnknownPerson.
+        """
+        return await deciding.account(self._ports, operator, handle)
+
+    async def strike(
+        self, operator: str, handle: str, code: str, note: str = "", *, penalty: str | None = None
+    ) -> None:
+        """Count a strike by hand. `note` is told to the person with the reason.
+
+        code: of a check or of a kind of report. penalty: as in `uphold`.
+
+        Raises:
+            UnknownPerson, NoSuchRung.
+        """
+        await penalising.strike_by_hand(self._ports, operator, handle, code, note=note, penalty=penalty)
+
+    async def lift(self, operator: str, penalty: str) -> None:
+        """Take a penalty back with its strike; the person is told, and an open appeal is granted.
+
+        Raises:
+            UnknownPenalty.
+        """
+        await penalising.lift_by_hand(self._ports, operator, penalty)
+
+    async def reopen(self, operator: str, platform: Platform, platform_id: str) -> None:
+        """Let an account begin anew that was erased while it was suspended or banned.
+
+        Raises:
+            UnknownPerson: it is not closed.
+        """
+        await closing.reopen(self._ports, operator, platform, platform_id)
+
+    async def appeals(self, operator: str, state: AppealState | None = AppealState.OPEN) -> list[AppealCase]:
+        """Appeals in this state (None: all), the oldest first, without being written down."""
+        del operator
+        return await appealing.appeals(self._ports, state)
+
+    async def appeal(self, operator: str, appeal: str) -> AppealCase:
+        """One appeal; written down.
+
+        Raises:
+            UnknownAppeal.
+        """
+        return await appealing.show(self._ports, operator, appeal)
+
+    async def grant_appeal(self, operator: str, appeal: str, note: str = "") -> AppealCase:
+        """Take the penalty back, with its strike; the person is told.
+
+        Raises:
+            UnknownAppeal: there is none, or it was decided.
+        """
+        return await appealing.decide(self._ports, operator, appeal, note, grant=True)
+
+    async def reject_appeal(self, operator: str, appeal: str, note: str = "") -> AppealCase:
+        """Let the penalty stand; the person is told.
+
+        Raises:
+            UnknownAppeal: there is none, or it was decided.
+        """
+        return await appealing.decide(self._ports, operator, appeal, note, grant=False)

@@ -15,7 +15,7 @@ from bot.likeness import UNFINISHED, LikenessState
 from bot.notices import WhyNot
 from bot.ports import JobReport, JobState, Ports
 from bot.store.tables import ClipRow, LikenessRow
-from bot.use_cases import casting
+from bot.use_cases import casting, reviewing
 from bot.use_cases.casting import TRIES, StaleJudgementError
 from bot.use_cases.clearing import clear_jobs
 from bot.use_cases.ending import end
@@ -72,6 +72,7 @@ async def _take_render(ports: Ports, clip: str, report: JobReport) -> bool:
 
 
 async def _take_rendered(ports: Ports, clip: str, report: JobReport, done: RenderDone) -> bool:
+    looked = await reviewing.look(ports, clip, done)
     for _ in range(TRIES):
         judgement = await casting.judge_clip(ports, clip)
         try:
@@ -80,6 +81,7 @@ async def _take_rendered(ports: Ports, clip: str, report: JobReport, done: Rende
                 if row is None or not _is_current(row, report) or done.attempt != row.attempt:
                     return False
                 _keep_result(ports, row, done)
+                await reviewing.hold(ports, tx, row, looked)
                 await tx.chores.add(ChoreKind.JOB, [report.job_id], ports.clock.now())
                 await publish(ports, tx, row, judgement)
                 return True
@@ -105,7 +107,7 @@ def _progressed(ports: Ports, row: ClipRow | LikenessRow, report: JobReport) -> 
     before = (row.state, row.stage, row.done, row.heartbeat_at)
     if isinstance(row, ClipRow):
         if row.state is ClipState.QUEUED:
-            row.state = clips.moved(row.state, ClipState.RENDERING)
+            row.state, row.started_at = clips.moved(row.state, ClipState.RENDERING), ports.clock.now()
     else:
         row.state = LikenessState.ANALYSING
     if report.progress is not None:
@@ -117,6 +119,7 @@ def _progressed(ports: Ports, row: ClipRow | LikenessRow, report: JobReport) -> 
 
 
 async def _take_enrolment(ports: Ports, likeness: str, report: JobReport) -> bool:
+    face = await reviewing.taken_face(ports, likeness) if isinstance(report.outcome, EnrolDone) else None
     async with ports.uow() as tx:
         row = await tx.likenesses.get(likeness, lock=True)
         if row is None or row.state not in UNFINISHED or job_id(row.id, row.attempt) != report.job_id:
@@ -124,7 +127,7 @@ async def _take_enrolment(ports: Ports, likeness: str, report: JobReport) -> boo
         if isinstance(report.outcome, EnrolDone | JobFailed):
             await tx.chores.add(ChoreKind.JOB, [report.job_id], ports.clock.now())
             if isinstance(report.outcome, EnrolDone):
-                await enrolled(ports, tx, row, report.outcome)
+                await enrolled(ports, tx, row, report.outcome, face)
             else:
                 await refuse(ports, tx, row, report.outcome.refusals)
             return True

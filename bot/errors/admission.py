@@ -19,6 +19,10 @@ class InviteUnknown(Refused):
     """This code lets nobody in: it is mistyped, used up or over. Ask for another one."""
 
 
+class UnknownInvite(Refused):
+    """There is no such invite. `cameo admin invites list` lists them."""
+
+
 class TooManyInvites(Refused):
     """You have given out the {limit} invites that each person has. Thank you for bringing friends."""
 

@@ -18,6 +18,7 @@ from bot.errors import (
     ServerNeeded,
     TooManyAttempts,
     TooManyInvites,
+    UnknownInvite,
     UnknownPerson,
 )
 from bot.limits import Limited
@@ -127,7 +128,7 @@ async def withdraw(ports: Ports, operator: str, name: str) -> Invite:
     async with ports.uow() as tx:
         row = await tx.admission.get(name)
         if row is None:
-            raise InviteUnknown
+            raise UnknownInvite
         if row.withdrawn_at is None:
             row.withdrawn_at = ports.clock.now()
             await tx.audit.record(row.withdrawn_at, None, Audit.INVITE_WITHDRAWN, row.id, operator=operator)

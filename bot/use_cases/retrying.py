@@ -27,6 +27,7 @@ async def requeue(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> None:
     if clip.job_id is not None:
         await stop_job(ports, tx, clip.job_id)
     clip.attempt += 1
+    clip.started_at = None
     clip.state, clip.stage, clip.done, clip.heartbeat_at = ClipState.QUEUED, Stage.WAITING, 0.0, None
     backlog = await tx.clips.count(clip.maker_id, WITH_THE_ENGINE)
     try:
