@@ -4,6 +4,8 @@ import getpass
 
 import click
 
+from adapters.terminal import admin_access, admin_credits
+
 
 def user() -> str:
     """Who sits at this terminal."""
@@ -22,5 +24,8 @@ def admin(context: click.Context, operator: str) -> None:
     """Decide on reports, appeals, held clips and accounts."""
     context.obj = operator
 
+
+for command in (*admin_access.COMMANDS, *admin_credits.COMMANDS):
+    admin.add_command(command)
 
 COMMANDS = {"admin": admin}
