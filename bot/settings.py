@@ -1,5 +1,6 @@
 """This room's sections of config.toml and the environment, read once, frozen. Each field explains itself."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, fi
 
 from bot.admission import AdmissionMode
 from bot.clips import Tier
-from bot.consent import ApprovalMode, Usage
+from bot.consent import ApprovalMode, Notify, Usage, Visibility
 from bot.penalties import rung
 from bot.people import Platform
 from engine.contract.config import RoomSettings
@@ -204,6 +205,9 @@ class ClipSettings(Section):
         description="whether a maker gets the credits back when somebody else in a clip deletes or revokes it",
     )
     access_days: Seconds = Field(default=7.0, description="a request for access lapses after this long")
+    digest_hour: int = Field(
+        default=18, ge=0, le=23, description="hour of the day (UTC) at which daily digests go out"
+    )
     message_length: Positive = Field(
         default=300, le=1000, description="longest message with a request, in characters"
     )
@@ -228,8 +232,59 @@ class LikenessSettings(Section):
         default=ApprovalMode.BEFORE_PUBLISH,
         description="whether the owner of a new likeness is asked about each clip",
     )
+    visibility: Visibility = Field(
+        default=Visibility.EVERYONE,
+        description="who can find somebody new: nobody, approved, mutuals, everyone (in a shared server)",
+    )
+    notify: Notify = Field(
+        default=Notify.EACH_USE,
+        description="when somebody new is told of clips with them: each_use, published, digest, none",
+    )
     boundaries: Positive = Field(default=20, le=100, description="most boundaries a person can set")
     boundary_length: Positive = Field(default=200, le=500, description="longest boundary, in characters")
+
+
+class HoldSeveral(StrEnum):
+    """When a clip with two or more people waits for an operator."""
+
+    ALWAYS = "always"
+    WITH_OPERATORS = "with_operators"
+    NEVER = "never"
+
+
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class AfterSettings(Section):
+    """[moderation.after]: what holds a finished clip for an operator."""
+
+    several_people: HoldSeveral = Field(
+        default=HoldSeveral.WITH_OPERATORS,
+        description="whether every clip with two or more people is held: always, never, or with_operators, which "
+        "is where [operators] names somebody who would let it go on",
+    )
+    nudity: Share = Field(
+        default=0.5,
+        description="score of a frame (0 to 1) from which a clip is held; dressed people reach .24, and the "
+        "classifier's authors call .2 to .8 undecided",
+    )
+    strangers: bool = Field(
+        default=True, description="hold a clip that shows somebody who is not in its cast"
+    )
+    identity: Share = Field(
+        default=0.8,
+        description="share of the frames that have to show each of the cast as themselves; 0 holds nothing for "
+        "it",
+    )
+    word_errors: float = Field(
+        default=0.5,
+        ge=0,
+        allow_inf_nan=False,
+        description="word error rate above which a clip says something else than what is written",
+    )
+    wrong_words: Positive = Field(
+        default=3, description="fewer unexpected words than this are taken for a recogniser's mistake"
+    )
 
 
 class ModerationSettings(Section):
@@ -238,6 +293,7 @@ class ModerationSettings(Section):
     refuse: tuple[str, ...] = Field(
         default=(), description="words or phrases that are refused here besides the built-in list"
     )
+    after: AfterSettings = Field(default_factory=AfterSettings)
 
 
 class ReportSettings(Section):

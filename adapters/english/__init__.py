@@ -1,6 +1,17 @@
 """English: sentences by family of notice, as in bot.notices; what values are called stands in `terms`."""
 
-from adapters.english import access, account, admission, audit, clips, likeness, payments, penalties, reports
+from adapters.english import (
+    access,
+    account,
+    admission,
+    audit,
+    clips,
+    holds,
+    likeness,
+    payments,
+    penalties,
+    reports,
+)
 from adapters.english.terms import BUTTONS
 from adapters.wording import Language
 
@@ -14,6 +25,7 @@ ENGLISH = Language(
         **payments.WORDINGS,
         **audit.WORDINGS,
         **reports.WORDINGS,
+        **holds.WORDINGS,
         **penalties.WORDINGS,
     },
     buttons=BUTTONS,

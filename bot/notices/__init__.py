@@ -55,6 +55,7 @@ from bot.notices.credits import (
     PlanChanged,
 )
 from bot.notices.friends import BlockChanged, FriendsShown, ProfileShown, Question
+from bot.notices.holds import FaceSeen, HoldDecided, SightingDecided
 from bot.notices.likeness import ChallengeIssued, LikenessReady, LikenessRefused, RecordingTaken, SetupOffered
 from bot.notices.penalties import (
     AppealDecided,
@@ -118,12 +119,14 @@ __all__ = [
     "Entry",
     "EraseOffered",
     "Excepted",
+    "FaceSeen",
     "FriendsShown",
     "GiftReceived",
     "GiftSent",
     "Granted",
     "Handle",
     "HelpShown",
+    "HoldDecided",
     "InviteMade",
     "LedgerShown",
     "LikenessAsked",
@@ -155,6 +158,7 @@ __all__ = [
     "ReportTaken",
     "SettingsShown",
     "SetupOffered",
+    "SightingDecided",
     "SpokenWords",
     "StandingShown",
     "StrikeView",
@@ -185,6 +189,9 @@ AnyNotice = Annotated[
     | ClipShown
     | LikenessUsed
     | RenderAsked
+    | FaceSeen
+    | HoldDecided
+    | SightingDecided
     | ClipHeld
     | ClipHeldForYou
     | ApprovalAsked

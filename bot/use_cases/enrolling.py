@@ -18,7 +18,7 @@ from bot.errors import (
     UnverifiedLikeness,
 )
 from bot.ids import new_id
-from bot.likeness import UNFINISHED, LikenessState, footage_ref, new_challenge
+from bot.likeness import UNFINISHED, LikenessState, face_ref, footage_ref, new_challenge
 from bot.notices import ChallengeIssued, LikenessReady, LikenessRefused, RecordingTaken
 from bot.people import Chat
 from bot.ports import Ports
@@ -155,8 +155,13 @@ async def _discard(ports: Ports, ref: str) -> None:
         return
 
 
-async def enrolled(ports: Ports, tx: "UnitOfWork", row: LikenessRow, done: EnrolDone) -> None:
-    """The analysis succeeded: the newest likeness takes the place of the one before."""
+async def enrolled(
+    ports: Ports, tx: "UnitOfWork", row: LikenessRow, done: EnrolDone, face: bytes | None = None
+) -> None:
+    """The analysis succeeded: the newest likeness takes the place of the one before.
+
+    `face`: what it measures, sealed for the store, to know it in other people's clips.
+    """
     if not done.verified and not ports.settings.demo:
         handle = (await tx.people.handles([row.person_id])).get(row.person_id, "")
         await refuse(ports, tx, row, (UnverifiedLikeness(name=handle).refusal,))
@@ -170,6 +175,8 @@ async def enrolled(ports: Ports, tx: "UnitOfWork", row: LikenessRow, done: Enrol
         await tx.audit.record(now, None, Audit.LIKENESS_REPLACED, before.id)
         await tx.session.flush()  # at most one likeness is ready, also for a moment
     row.state, row.verified, row.advice = LikenessState.READY, verified, done.advice
+    if face is not None:
+        await tx.faces.keep(row.person_id, row.id, face)
     await _finish(ports, tx, row)
     await tx.audit.record(now, None, Audit.LIKENESS_READY, row.id, verified=verified)
     settings = await tx.consents.settings(row.person_id)
@@ -200,9 +207,15 @@ async def refuse(ports: Ports, tx: "UnitOfWork", row: LikenessRow, refusals: tup
     await _answer(ports, tx, row, LikenessRefused(enrolment=row.id, refusals=refusals))
 
 
+def face_refs(row: LikenessRow) -> list[str]:
+    """Every file of what the face measures that any attempt may have written."""
+    return [face_ref(row.person_id, row.id, attempt) for attempt in range(1, row.attempt + 1)]
+
+
 async def _finish(ports: Ports, tx: "UnitOfWork", row: LikenessRow) -> None:
     now = ports.clock.now()
     row.finished_at = now
+    await tx.chores.add(ChoreKind.FILE, face_refs(row), now)
     if row.footage_ref is not None:
         await tx.chores.add(ChoreKind.FILE, [row.footage_ref], now)
         row.footage_ref = None

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from bot.chores import ChoreKind
 from bot.clips import Tier
 from bot.errors import QueueUnavailable
-from bot.likeness import likeness_ref
+from bot.likeness import face_ref, likeness_ref
 from bot.ports import Ports
 from bot.store.tables import CastRow, ClipRow, LikenessRow, Person
-from bot.use_cases.casting import output_ref, poster_ref
+from bot.use_cases.casting import output_ref, poster_ref, strangers_ref
 from engine.contract.keys import DataKey, KeyProblemError
 from engine.contract.messages import CastRef, Challenge, EnrolJob, JobKeys, RenderJob
 
@@ -57,7 +57,8 @@ async def enqueue_clip(ports: Ports, tx: "UnitOfWork", clip: ClipRow, backlog: i
     own = clip_key(ports, clip)
     if own is None:
         raise NoLikenessLeftError(clip.id)
-    keysets = {clip.output_ref: own.serialise(), clip.poster_ref: own.serialise()}
+    strangers = strangers_ref(clip.id, clip.attempt)
+    keysets = dict.fromkeys((clip.output_ref, clip.poster_ref, strangers), own.serialise())
     cast: list[CastRef] = []
     for member in await tx.clips.cast(clip.id):
         ref, key = await _likeness_of(ports, tx, member)
@@ -74,6 +75,7 @@ async def enqueue_clip(ports: Ports, tx: "UnitOfWork", clip: ClipRow, backlog: i
         seed=clip.seed,
         output=clip.output_ref,
         poster=clip.poster_ref,
+        strangers=strangers,
         sealed_keys=_sealed(ports, JobKeys(keysets=keysets), clip.job_id),
     )
     maker = await tx.people.get(clip.maker_id)
@@ -92,14 +94,15 @@ async def enqueue_enrolment(
     if row.footage_ref is None:
         raise NoLikenessLeftError(row.id)
     row.vault_ref = likeness_ref(row.person_id, row.id, row.attempt)
-    name = job_id(row.id, row.attempt)
-    keysets = {row.footage_ref: key.serialise(), row.vault_ref: key.serialise()}
+    name, face = job_id(row.id, row.attempt), face_ref(row.person_id, row.id, row.attempt)
+    keysets = dict.fromkeys((row.footage_ref, row.vault_ref, face), key.serialise())
     job = EnrolJob(
         job_id=name,
         enrolment=row.id,
         attempt=row.attempt,
         footage=row.footage_ref,
         output=row.vault_ref,
+        face=face,
         challenge=challenge,
         throw_away=ports.settings.demo,
         sealed_keys=_sealed(ports, JobKeys(keysets=keysets), name),

@@ -9,7 +9,7 @@ from bot.approvals import Decision, Phase, Standing
 from bot.audit import Audit
 from bot.clips import ClipState
 from bot.credits import settle
-from bot.notices import ApprovalWaits, ClipDelivered, ClipHeld, ClipHeldForYou, LikenessUsed, WhyNot
+from bot.notices import ApprovalWaits, ClipDelivered, ClipHeld, ClipHeldForYou, LikenessUsed, Matter, WhyNot
 from bot.ports import Ports
 from bot.receipts import Step
 from bot.store.tables import ClipRow
@@ -18,6 +18,7 @@ from bot.use_cases.asking import ask, tell_of_use
 from bot.use_cases.casting import Judgement
 from bot.use_cases.consenting import write_receipts
 from bot.use_cases.ending import end
+from bot.use_cases.operators import ask_operators
 from bot.use_cases.outbox import tell, tell_maker
 from bot.use_cases.weighing import Member, weigh
 
@@ -97,6 +98,7 @@ async def _hold(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> None:
     clip.state = clips.moved(clip.state, ClipState.HELD)
     clip.due_at = now + timedelta(hours=ports.settings.clips.held_hours)
     await tx.audit.record(now, None, Audit.CLIP_HELD, clip.id, reasons=[why.value for why in clip.held_for])
+    await ask_operators(ports, tx, Matter.HELD_CLIP, clip.id, but=clip.maker_id)
     await tell_maker(ports, tx, clip, ClipHeld(clip=clip.id, prompt=clip.prompt, due_at=clip.due_at))
     maker = (await tx.people.handles([clip.maker_id])).get(clip.maker_id, "")
     notice = ClipHeldForYou(clip=clip.id, maker=maker, prompt=clip.prompt, due_at=clip.due_at)
