@@ -10,7 +10,7 @@ from bot import credits as movements
 from bot.credits import EntryKind
 from bot.errors import NotEnoughCredits
 from bot.store.engine import open_engine
-from bot.store.ledger import ClosedOtherwiseError, NoHoldError
+from bot.store.ledger import ClosedOtherwiseError, NoHoldError, NotSettledError
 from bot.store.tables import LedgerRow
 from bot.store.unit_of_work import UnitOfWork, Uow, units_of_work
 
@@ -128,12 +128,22 @@ async def test_the_database_itself_refuses_a_clip_both_settled_and_released(uow:
             tx.session.add_all(both)
 
 
-@pytest.mark.parametrize(("kind", "amount"), [(EntryKind.GRANT, -1), (EntryKind.SETTLE, 1)])
+@pytest.mark.parametrize(
+    ("kind", "amount"),
+    [
+        (EntryKind.GRANT, -1),
+        (EntryKind.SETTLE, 1),
+        (EntryKind.GIFT_IN, -1),
+        (EntryKind.GIFT_OUT, 1),
+        (EntryKind.REVERSAL, 1),
+        (EntryKind.REFUND, -1),
+    ],
+)
 async def test_the_database_itself_refuses_an_amount_of_the_wrong_sign(
     uow: Uow, kind: EntryKind, amount: int
 ) -> None:
     maker, clip_id = await _rich(uow)
-    of = clip_id if kind is EntryKind.SETTLE else None
+    of = clip_id if kind in {EntryKind.SETTLE, EntryKind.REFUND} else None
     with pytest.raises(IntegrityError):
         async with uow() as tx:
             tx.session.add(
@@ -238,6 +248,143 @@ async def test_too_few_credits_are_refused_with_both_numbers(uow: Uow) -> None:
     async with uow() as tx:
         with pytest.raises(NotEnoughCredits, match=r"64 credits and you have 40"):
             await movements.hold(tx.ledger, maker, clip_id, 64, NOON)
+
+
+async def _two(uow: Uow, amount: int = 100) -> tuple[str, str]:
+    giver, _ = await _rich(uow, amount)
+    async with uow() as tx:
+        return giver, (await someone(tx)).id
+
+
+async def test_a_gift_leaves_one_and_reaches_the_other(uow: Uow) -> None:
+    giver, friend = await _two(uow)
+    async with uow() as tx:
+        assert await tx.ledger.give(giver, friend, 30, "g", NOON)
+        assert (await tx.ledger.available(giver), await tx.ledger.available(friend)) == (70, 30)
+
+
+async def test_a_gift_told_twice_is_given_once(uow: Uow) -> None:
+    giver, friend = await _two(uow)
+    async with uow() as tx:
+        assert await tx.ledger.give(giver, friend, 30, "g", NOON)
+        assert await tx.ledger.give(giver, friend, 30, "g", NOON)
+        assert (await tx.ledger.available(giver), await tx.ledger.available(friend)) == (70, 30)
+
+
+async def test_nobody_gives_more_than_they_have(uow: Uow) -> None:
+    giver, friend = await _two(uow)
+    async with uow() as tx:
+        assert not await tx.ledger.give(giver, friend, 101, "g", NOON)
+        assert (await tx.ledger.available(giver), await tx.ledger.available(friend)) == (100, 0)
+
+
+async def test_held_credits_cannot_be_given(uow: Uow) -> None:
+    giver, clip_id = await _rich(uow)
+    async with uow() as tx:
+        friend = await someone(tx)
+        await tx.ledger.hold(giver, clip_id, 60, NOON)
+        assert not await tx.ledger.give(giver, friend.id, 41, "g", NOON)
+
+
+async def test_gifts_at_once_against_one_balance_never_overdraw(uow: Uow) -> None:
+    giver, friend = await _two(uow, 100)
+
+    async def give(number: int) -> bool:
+        async with uow() as tx:
+            return await tx.ledger.give(giver, friend, 30, f"g{number}", NOON)
+
+    given = await asyncio.gather(*(give(number) for number in range(16)))
+    async with uow() as tx:
+        both = await tx.ledger.available(giver), await tx.ledger.available(friend)
+    assert (sum(given), both) == (3, (10, 90))
+
+
+async def test_two_who_give_to_one_another_at_once_do_not_wait_for_each_other_in_vain(uow: Uow) -> None:
+    one, other = await _two(uow)
+    async with uow() as tx:
+        await tx.ledger.add(other, EntryKind.GRANT, 100, f"grant.{other}", NOON)
+
+    async def give(number: int) -> bool:
+        giver, friend = (one, other) if number % 2 else (other, one)
+        async with uow() as tx:
+            return await tx.ledger.give(giver, friend, 1, f"g{number}", NOON)
+
+    async with asyncio.timeout(60):
+        assert all(await asyncio.gather(*(give(number) for number in range(20))))
+
+
+async def test_a_gift_and_a_hold_at_once_do_not_spend_the_same_credits(uow: Uow) -> None:
+    giver, clip_id = await _rich(uow)
+    async with uow() as tx:
+        friend = (await someone(tx)).id
+
+    async def spend(*, give: bool) -> bool:
+        async with uow() as tx:
+            if give:
+                return await tx.ledger.give(giver, friend, 60, "g", NOON)
+            return await tx.ledger.hold(giver, clip_id, 60, NOON)
+
+    assert sum(await asyncio.gather(spend(give=True), spend(give=False))) == 1
+
+
+async def test_what_was_given_lately_is_counted_from_a_moment_on(uow: Uow, clock: ManualClock) -> None:
+    giver, friend = await _two(uow)
+    async with uow() as tx:
+        await tx.ledger.give(giver, friend, 30, "g1", clock.now())
+        later = clock.advance(hours=1)
+        await tx.ledger.give(giver, friend, 20, "g2", later)
+        assert await tx.ledger.given_since(giver, later) == 20
+        assert await tx.ledger.given_since(friend, NOON) == 0
+
+
+async def test_a_refund_gives_back_what_was_paid(uow: Uow) -> None:
+    maker, clip_id = await _rich(uow)
+    async with uow() as tx:
+        await tx.ledger.hold(maker, clip_id, 60, NOON)
+        await tx.ledger.settle(clip_id, NOON)
+        assert await tx.ledger.refund(clip_id, NOON) == 60
+        assert await tx.ledger.available(maker) == 100
+
+
+async def test_a_second_refund_gives_nothing_back(uow: Uow) -> None:
+    maker, clip_id = await _rich(uow)
+    async with uow() as tx:
+        await tx.ledger.hold(maker, clip_id, 60, NOON)
+        await tx.ledger.settle(clip_id, NOON)
+        await tx.ledger.refund(clip_id, NOON)
+        assert await tx.ledger.refund(clip_id, NOON) == 0
+        assert await tx.ledger.available(maker) == 100
+
+
+async def test_refunds_at_once_give_back_once(uow: Uow) -> None:
+    maker, clip_id = await _rich(uow)
+    async with uow() as tx:
+        await tx.ledger.hold(maker, clip_id, 60, NOON)
+        await tx.ledger.settle(clip_id, NOON)
+
+    async def refund() -> int:
+        async with uow() as tx:
+            return await tx.ledger.refund(clip_id, NOON)
+
+    assert sorted(await asyncio.gather(*(refund() for _ in range(16)))) == [0] * 15 + [60]
+
+
+@pytest.mark.parametrize("released", [True, False])
+async def test_what_was_never_paid_for_cannot_be_refunded(uow: Uow, *, released: bool) -> None:
+    maker, clip_id = await _rich(uow)
+    async with uow() as tx:
+        await tx.ledger.hold(maker, clip_id, 60, NOON)
+        if released:
+            await tx.ledger.release(clip_id, NOON)
+        with pytest.raises(NotSettledError):
+            await tx.ledger.refund(clip_id, NOON)
+
+
+async def test_a_reversal_beyond_what_is_left_takes_nothing(uow: Uow) -> None:
+    maker, _ = await _rich(uow)
+    async with uow() as tx:
+        assert not await tx.ledger.take(maker, EntryKind.REVERSAL, 101, "r", NOON)
+        assert await tx.ledger.available(maker) == 100
 
 
 async def test_a_closing_waits_for_nothing_else_of_its_maker(postgres_url: str) -> None:
