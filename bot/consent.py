@@ -155,10 +155,6 @@ _LIMITED = {
     GrantStanding.USED_UP: Reason.GRANT_USED_UP,
     GrantStanding.ELSEWHERE: Reason.GRANT_ELSEWHERE,
 }
-_BARE = {
-    LikenessStanding.MISSING: Reason.NO_LIKENESS,
-    LikenessStanding.UNVERIFIED: Reason.UNVERIFIED,
-}
 _OPEN_LEVELS = frozenset({Reason.GRANTED, Reason.MUTUAL, Reason.EVERYONE})
 _PHASES = {
     ApprovalMode.NEVER: frozenset[Phase](),
@@ -253,17 +249,12 @@ def visible(level: Visibility, *, grant: GrantStanding, granted_back: bool, shar
 
 def _reason(case: Circumstances) -> Reason:
     """The first that applies. A block comes first of all, so that nothing else can be told through it."""
-    own = Reason.OWN if case.own else None
-    checks = (
-        (case.blocking and not case.own, Reason.MAKER_BLOCKED),
-        (case.blocked and not case.own, Reason.BLOCKED),
-        (case.standing is LikenessStanding.MISSING, Reason.NO_LIKENESS),
-        (case.standing is LikenessStanding.UNVERIFIED and not case.unverified_allowed, Reason.UNVERIFIED),
-    )
-    found = next((reason for applies, reason in checks if applies), None)
-    if found is not None:
-        return found
-    level = own or _level(case)
+    if not case.own and (case.blocking or case.blocked):
+        return Reason.MAKER_BLOCKED if case.blocking else Reason.BLOCKED
+    missing = _missing(case)
+    if missing is not None:
+        return missing
+    level = Reason.OWN if case.own else _level(case)
     if level not in _OPEN_LEVELS | {Reason.OWN}:
         return level
     if case.licence_missing:
@@ -271,6 +262,14 @@ def _reason(case: Circumstances) -> Reason:
     if case.plan_too_small:
         return Reason.NEEDS_PLAN
     return Reason.BOUNDARY if case.boundary is not None and not case.own else level
+
+
+def _missing(case: Circumstances) -> Reason | None:
+    """What is wrong with the likeness itself."""
+    if case.standing is LikenessStanding.MISSING:
+        return Reason.NO_LIKENESS
+    unverified = case.standing is LikenessStanding.UNVERIFIED and not case.unverified_allowed
+    return Reason.UNVERIFIED if unverified else None
 
 
 def _level(case: Circumstances) -> Reason:
@@ -306,7 +305,7 @@ def _refusal(case: Circumstances, reason: Reason) -> Refused:
     Whether there is a likeness is private too, unless the asker may see the profile.
     """
     if reason is Reason.BLOCKED:  # they hear what a stranger would hear
-        reason = _BARE.get(case.standing, reason)
+        reason = _missing(case) or reason
     if reason is Reason.NO_LIKENESS and case.own:
         return NoLikenessYet()
     told = {

@@ -7,7 +7,7 @@ import pytest
 from factories import NOON, clip, likeness, someone, someone_with_clip
 from sqlalchemy.exc import IntegrityError
 
-from bot.approvals import Decision
+from bot.approvals import Decision, Phase
 from bot.clips import ClipState
 from bot.store.tables import CastRow
 from bot.store.unit_of_work import Uow
@@ -114,7 +114,7 @@ async def test_nobody_decides_who_was_not_asked(uow: Uow) -> None:
 
 async def test_nobody_is_asked_twice(uow: Uow) -> None:
     async with uow() as tx:
-        maker, made = await someone_with_clip(tx)
+        maker, made = await someone_with_clip(tx, state=ClipState.APPROVAL)
         await tx.clips.ask(made.id, [maker.id, maker.id], NOON)
         assert await tx.clips.ask(made.id, [maker.id], NOON) == []
         assert len(await tx.clips.waiting_for(maker.id)) == 1
@@ -136,3 +136,30 @@ async def test_a_locked_clip_is_read_as_the_database_has_it(uow: Uow) -> None:
             locked = await tx.clips.get(made.id, lock=True)
         assert locked is not None
         assert locked.attempt == 1
+
+
+async def test_an_answer_before_the_render_leaves_the_later_question_open(uow: Uow) -> None:
+    async with uow() as tx:
+        maker, made = await someone_with_clip(tx, state=ClipState.APPROVAL)
+        await tx.clips.ask(made.id, [maker.id], NOON, Phase.BEFORE_RENDER)
+        await tx.clips.ask(made.id, [maker.id], NOON, Phase.BEFORE_PUBLISH)
+        await tx.clips.decide(made.id, maker.id, Decision.APPROVED, NOON, Phase.BEFORE_RENDER)
+        later = await tx.clips.approvals(made.id, Phase.BEFORE_PUBLISH)
+        assert [row.decision for row in later] == [Decision.WAITING]
+
+
+async def test_who_decides_for_a_character_is_its_owner(uow: Uow) -> None:
+    async with uow() as tx:
+        maker, made = await someone_with_clip(tx)
+        pet = await someone(tx, owner_id=(await someone(tx)).id)
+        own = await tx.likenesses.add(likeness(pet.id))
+        tx.session.add(CastRow(clip_id=made.id, role="pet", person_id=pet.id, likeness_id=own.id))
+        await tx.session.flush()
+        assert await tx.clips.controllers(made.id) == {maker.id, pet.owner_id}
+
+
+async def test_what_waits_for_a_person_is_what_is_still_open(uow: Uow) -> None:
+    async with uow() as tx:
+        maker, made = await someone_with_clip(tx, state=ClipState.CANCELLED)
+        await tx.clips.ask(made.id, [maker.id], NOON)
+        assert await tx.clips.waiting_for(maker.id) == []

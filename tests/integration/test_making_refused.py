@@ -40,6 +40,7 @@ async def house(sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
 
 async def _refused(house: House, maker: str, text: str, kind: type[Refused], **fields: object) -> str:
     """Order it, see it refused, and see that nothing came of it."""
+    await house.hear()
     before = (await house.app.ledger(maker), await house.app.clips(maker), dict(house.queue.jobs))
     with pytest.raises(kind) as refused:
         await house.order(maker, text, **fields)

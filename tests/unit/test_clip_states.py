@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.approvals import Decision, Standing, standing, waiting
-from bot.clips import FINAL, MOVES, UNDELIVERED, VISIBLE, ClipState, IllegalMoveError, moved
+from bot.approvals import Decision, Phase, Standing, standing, waiting
+from bot.clips import FINAL, MOVES, QUESTIONS, UNDELIVERED, VISIBLE, ClipState, IllegalMoveError, moved
 from bot.errors import CannotKeep
 
 pytestmark = pytest.mark.unit
@@ -47,11 +47,16 @@ def test_a_delivered_clip_never_becomes_undelivered() -> None:
 
 
 def test_every_state_can_be_reached() -> None:
-    reached, edge = {ClipState.QUEUED}, {ClipState.QUEUED}
+    reached, edge = {ClipState.QUEUED, ClipState.ASKING}, {ClipState.QUEUED, ClipState.ASKING}
     while edge:
         edge = {to for state in edge for to in MOVES[state]} - reached
         reached |= edge
     assert reached == set(ClipState)
+
+
+def test_each_open_question_is_a_state_of_its_own() -> None:
+    assert set(QUESTIONS.values()) == set(Phase)
+    assert set(QUESTIONS) < UNDELIVERED
 
 
 @given(st.lists(st.sampled_from(Decision)))
