@@ -6,7 +6,7 @@
 from datetime import datetime
 
 from bot.audit_chain import Chain
-from bot.cases import AccountCase, AppealCase, ReportCase
+from bot.cases import AccountCase, AppealCase, HeldCase, ReportCase
 from bot.clips import Tier
 from bot.costs import Cost
 from bot.notices import CreditsReversed, PlanChanged
@@ -23,6 +23,7 @@ from bot.use_cases import (
     costing,
     crediting,
     deciding,
+    holding,
     penalising,
 )
 from bot.use_cases.admission import Invite
@@ -233,3 +234,46 @@ class Desk:
             UnknownAppeal: there is none, or it was decided.
         """
         return await appealing.decide(self._ports, operator, appeal, note, grant=False)
+
+    async def holds(self, operator: str) -> list[HeldCase]:
+        """Finished clips that wait for an operator, the longest first, without being written down."""
+        del operator
+        return await holding.holds(self._ports)
+
+    async def hold(self, operator: str, clip: str) -> HeldCase:
+        """One held clip with its prompt, words and scores; written down.
+
+        Raises:
+            NotHeld.
+        """
+        return await holding.show(self._ports, operator, clip)
+
+    async def look_at(self, operator: str, clip: str) -> bytes:
+        """The held clip itself (MP4); written down.
+
+        Raises:
+            NotHeld, NothingToSee, FilesUnavailable.
+        """
+        return await holding.film(self._ports, operator, clip)
+
+    async def release(self, operator: str, clip: str, note: str = "") -> HeldCase:
+        """Let a held clip go on: consent is judged again, and whoever wants to be asked is asked first.
+
+        note: for operators.
+
+        Raises:
+            NotHeld.
+        """
+        return await holding.release(self._ports, operator, clip, note)
+
+    async def refuse(
+        self, operator: str, clip: str, note: str = "", *, strike: bool = False, code: str | None = None
+    ) -> HeldCase:
+        """End a held clip: its credits go back, its maker is told in general, those in it that it is gone.
+
+        note: for operators. strike: count it against the maker, as `code` (default: what it was held for).
+
+        Raises:
+            NotHeld.
+        """
+        return await holding.refuse(self._ports, operator, clip, note, strike=strike, code=code)

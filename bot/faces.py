@@ -11,9 +11,9 @@ MATCH = 0.5
 """Distance of two faces up to which they are one person's.
 
 Measured with dlib's descriptor: people in clips rendered from their own likeness are .13 to .31 from it on
-average, .40 in the worst frame, other people .6 and more. Its authors draw the line at .6 for one comparison with
-one person; here every stranger is compared with everybody, and a wrong match alarms somebody, so it is drawn in
-the middle. A match that is missed changes little: a clip with any stranger in it is held as well.
+average, .40 in the worst frame, other people .6 and more. Its authors draw the line at .6 for one comparison
+with one person; here every stranger is compared with everybody, and a wrong match alarms somebody, so it is
+drawn in the middle. A match that is missed changes little: a clip with any stranger in it is held as well.
 """
 
 

@@ -260,8 +260,8 @@ class AfterSettings(Section):
 
     several_people: HoldSeveral = Field(
         default=HoldSeveral.WITH_OPERATORS,
-        description="whether every clip with two or more people is held: always, never, or with_operators, which "
-        "is where [operators] names somebody who would let it go on",
+        description="whether every clip with two or more people is held: always, never, or with_operators, "
+        "which is where [operators] names somebody who would let it go on",
     )
     nudity: Share = Field(
         default=0.5,
@@ -273,8 +273,8 @@ class AfterSettings(Section):
     )
     identity: Share = Field(
         default=0.8,
-        description="share of the frames that have to show each of the cast as themselves; 0 holds nothing for "
-        "it",
+        description="share of the frames that have to show each of the cast as themselves; 0 holds nothing "
+        "for it",
     )
     word_errors: float = Field(
         default=0.5,

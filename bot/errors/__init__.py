@@ -59,6 +59,7 @@ from bot.errors.credits import (
     UnknownCharge,
     UnknownPack,
 )
+from bot.errors.holds import NotHeld
 from bot.errors.likeness import (
     AgreementNeeded,
     ChallengeNeeded,
@@ -126,6 +127,7 @@ __all__ = [
     "NotAgreedYet",
     "NotAskedToApprove",
     "NotEnoughCredits",
+    "NotHeld",
     "NotSetUp",
     "NothingKept",
     "NothingPaid",

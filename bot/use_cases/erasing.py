@@ -11,8 +11,10 @@ from bot.likeness import UNFINISHED, LikenessState
 from bot.notices import PersonErased, WhyNot
 from bot.ports import Ports
 from bot.store.tables import ClipRow, Person
+from bot.use_cases import forgetting
 from bot.use_cases.clearing import clear
 from bot.use_cases.ending import LATE_WRITE_S, end, locked_with
+from bot.use_cases.enrolling import face_refs
 from bot.use_cases.jobs import job_id, stop_job
 from bot.use_cases.joining import living, name_of
 from bot.use_cases.viewing import remove_visible
@@ -33,6 +35,7 @@ async def erase(ports: Ports, person: str) -> PersonErased:
         await _end_clips(ports, tx, owner, clips)
         await _erase_likenesses(ports, tx, owner)
         await _erase_consents(ports, tx, owner)
+        await forgetting.forget(ports, tx, owner)
         await tx.deliveries.forget(person)
         await tx.people.unlink_all(person)
         await tx.admission.leave_line(person)
@@ -50,7 +53,7 @@ async def _end_clips(ports: Ports, tx: "UnitOfWork", owner: Person, clips: list[
             why = None if row.maker_id == owner.id else WhyNot.ACCESS_ENDED
             await end(ports, tx, row, ClipState.DELETED, actor=owner, why=why)
         elif row.state in VISIBLE:
-            cast = {member.person_id for member in await tx.clips.cast(row.id)}
+            cast = await tx.clips.controllers(row.id)
             await remove_visible(ports, tx, row, cast, ClipState.DELETED, actor=owner)
         if row.maker_id == owner.id:
             _blank(row)
@@ -71,9 +74,12 @@ async def _erase_likenesses(ports: Ports, tx: "UnitOfWork", owner: Person) -> No
             files_at += timedelta(seconds=LATE_WRITE_S)
         await tx.chores.add(ChoreKind.FILE, [row.footage_ref] if row.footage_ref else [], now)
         await tx.chores.add(ChoreKind.FILE, [row.vault_ref] if row.vault_ref else [], files_at)
+        if row.state in UNFINISHED:
+            await tx.chores.add(ChoreKind.FILE, face_refs(row), files_at)
         row.state, row.vault_ref, row.footage_ref = LikenessState.ERASED, None, None
         row.advice, row.refusals, row.platform, row.chat_id = (), (), None, None
     await tx.likenesses.drop_challenges_of(owner.id)
+    await tx.faces.forget(owner.id)
     await tx.audit.record(now, None, Audit.LIKENESS_ERASED, name_of(owner))
 
 
@@ -83,3 +89,4 @@ async def _erase_consents(ports: Ports, tx: "UnitOfWork", owner: Person) -> None
     for row in await tx.consents.open_requests([owner.id]):
         row.state, row.answered_at, row.due_at = AccessState.EXPIRED, now, None
     await tx.consents.forget(owner.id)
+    await tx.digests.forget(owner.id)

@@ -55,6 +55,8 @@ class ClipRow(Row):
     """Why operators look at it, or looked at it, before it goes on."""
     released_by: Mapped[str | None] = mapped_column(default=None)
     """The operator who let it go on."""
+    operator_note: Mapped[str] = mapped_column(default="", repr=False)
+    """What that operator, or the one who refused it, wrote down for operators."""
     scene_ref: Mapped[str | None] = mapped_column(default=None)
     """A picture of the maker's that the scene is drawn from."""
     suspended_at: Mapped[datetime | None] = mapped_column(default=None)

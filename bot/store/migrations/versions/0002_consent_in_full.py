@@ -30,6 +30,7 @@ COLUMNS = (
     "clips ADD COLUMN place VARCHAR NOT NULL DEFAULT ''",
     "clips ADD COLUMN held_for JSON NOT NULL DEFAULT '[]'",
     "clips ADD COLUMN released_by VARCHAR",
+    "clips ADD COLUMN operator_note VARCHAR NOT NULL DEFAULT ''",
     "clips ADD COLUMN scene_ref VARCHAR",
     "clips ADD COLUMN suspended_at {moment}",
     "clips ADD COLUMN warned_at {moment}",
