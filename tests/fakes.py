@@ -17,8 +17,10 @@ from engine.contract.keys import DataKey
 from engine.contract.messages import (
     EnrolDone,
     EnrolJob,
+    IdentityScore,
     JobFailed,
     Line,
+    NudityScore,
     Progress,
     Refusal,
     RenderDone,
@@ -27,6 +29,7 @@ from engine.contract.messages import (
     Role,
     Screenplay,
     Shot,
+    SpokenScore,
     Stage,
     Style,
 )
@@ -212,6 +215,20 @@ REVIEW = Review(
 )
 
 
+def blameless(job: RenderJob) -> Review:
+    """Scores in which nothing is wrong: everybody looks like themselves, and all that is said is written."""
+    same = {"frames": 24, "frames_with_face": 24, "mean": 0.2, "worst": 0.3, "below_045": 1, "below_060": 1}
+    said = " ".join(line.text for shot in job.screenplay.shots for line in shot.lines)
+    return REVIEW.model_copy(
+        update={
+            "identity": tuple(IdentityScore(role=one.role, **same) for one in job.cast),
+            "spoken": SpokenScore(wanted=said, heard=said, wer=0) if said else None,
+            "nudity": NudityScore(worst=0, mean=0, frames=8),
+            "strangers": 0,
+        }
+    )
+
+
 def rendered(job: RenderJob, *, verified: bool = True) -> RenderDone:
     """The outcome of a render that went well."""
     return RenderDone(
@@ -221,7 +238,7 @@ def rendered(job: RenderJob, *, verified: bool = True) -> RenderDone:
         bytes=4,
         sha256="00",
         verified=verified,
-        review=REVIEW,
+        review=blameless(job),
         notes=("neutral stage",),
     )
 
