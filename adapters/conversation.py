@@ -3,30 +3,21 @@
 What a platform adds is how it shows the notice and its buttons.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Awaitable, Mapping
+from dataclasses import replace
 
+from adapters.consenting import CONSENTING
+from adapters.speaker import Answer
+from adapters.speaker import Speaker as Speaker  # noqa: PLC0414 - named here for adapters
 from bot import commands
 from bot.app import App
 from bot.commands import intents
-from bot.errors import Refused, UnknownBoundary, UnknownClip, UnknownRequest
-from bot.notices import Action, AnyNotice, Button, EraseOffered, HelpShown, Refusals, SetupOffered
-from bot.people import Chat
+from bot.errors import Refused, UnknownClip, UnknownRequest
+from bot.notices import REPORTING, Action, AnyNotice, Button, EraseOffered, HelpShown, Refusals, SetupOffered
+from bot.people import folded
+from bot.reports import ReportKind
 from bot.requests import MakeRequest
 from engine.contract.messages import Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who wrote, and where: the person's id and handle, and the chat that answers belong in."""
-
-    person: str
-    handle: str
-    chat: Chat
-
-
-Answer = Callable[[App, Speaker, Any], Awaitable[AnyNotice]]
 
 
 async def answer(app: App, speaker: Speaker, text: str, mentions: Mapping[str, str]) -> AnyNotice:
@@ -35,7 +26,8 @@ async def answer(app: App, speaker: Speaker, text: str, mentions: Mapping[str, s
         intent = commands.parse(text, mentions)
     except commands.CommandError as error:
         return Refusals(refusals=(Refusal(code="not_understood", message=error.message),))
-    return await _said(_ANSWERS[type(intent)](app, speaker, intent))
+    known = replace(speaker, resolved=frozenset(folded(handle) for handle in mentions.values()))
+    return await _said(_ANSWERS[type(intent)](app, known, intent))
 
 
 async def press(app: App, speaker: Speaker, button: Button) -> AnyNotice:
@@ -50,12 +42,9 @@ async def _said(use_case: Awaitable[AnyNotice]) -> AnyNotice:
         return Refusals(refusals=(refused.refusal,))
 
 
-def _who(speaker: Speaker, handle: str) -> str:
-    return speaker.handle if handle == intents.SELF else handle
-
-
 def _request(speaker: Speaker, make: intents.Make) -> MakeRequest:
-    others = {written: handle for written, handle in make.mentions if handle != intents.SELF}
+    # whom the platform resolved is known to be there; a handle that was typed finds only whom one may see
+    others = {written: handle for written, handle in make.mentions if speaker.pointed_out(handle)}
     return MakeRequest(
         text=make.text,
         chat=speaker.chat,
@@ -74,27 +63,6 @@ async def _clip(app: App, speaker: Speaker, clip: str) -> str:
     if not mine:
         raise UnknownClip
     return mine[0].id
-
-
-async def _allow(app: App, speaker: Speaker, asked: intents.Allow) -> AnyNotice:
-    if asked.request:
-        return await app.answer_access(speaker.person, asked.request, allow=True)
-    return await app.grant(speaker.person, _who(speaker, asked.who))
-
-
-async def _deny(app: App, speaker: Speaker, asked: intents.Deny) -> AnyNotice:
-    if asked.request:
-        return await app.answer_access(speaker.person, asked.request, allow=False)
-    return await app.revoke(speaker.person, _who(speaker, asked.who))
-
-
-async def _remove_boundary(app: App, speaker: Speaker, asked: intents.RemoveBoundary) -> AnyNotice:
-    mine = (await app.settings(speaker.person)).boundaries
-    if asked.which in {each.id for each in mine}:
-        return await app.remove_boundary(speaker.person, asked.which)
-    if not asked.which.isdecimal() or not 1 <= int(asked.which) <= len(mine):
-        raise UnknownBoundary
-    return await app.remove_boundary(speaker.person, mine[int(asked.which) - 1].id)
 
 
 async def _status(app: App, speaker: Speaker, asked: intents.Status) -> AnyNotice:
@@ -146,17 +114,21 @@ async def _delete(app: App, speaker: Speaker, asked: intents.Delete) -> AnyNotic
     return await app.delete(speaker.person, await _clip(app, speaker, asked.clip))
 
 
+async def _report(app: App, speaker: Speaker, asked: intents.Report) -> AnyNotice:
+    if asked.kind is None:
+        return await app.offer_report(speaker.person, asked.clip)
+    who = speaker.who(asked.who) if asked.who else ""
+    return await app.report(speaker.person, clip=asked.clip, handle=who, kind=asked.kind, text=asked.text)
+
+
+def _reporting(kind: ReportKind) -> Answer:
+    """What a button does that says what is wrong with a clip."""
+    return lambda app, me, at: app.report(me.person, clip=at, handle="", kind=kind, text="")
+
+
 _ANSWERS: Mapping[type[intents.Intent], Answer] = {
+    **CONSENTING,
     intents.Setup: _setup,
-    intents.Ask: lambda app, me, it: app.request_access(me.person, _who(me, it.owner), it.message, me.chat),
-    intents.Allow: _allow,
-    intents.Deny: _deny,
-    intents.Revoke: lambda app, me, it: app.revoke(me.person, _who(me, it.who)),
-    intents.SetUsage: lambda app, me, it: app.set_usage(me.person, it.usage),
-    intents.SetApproval: lambda app, me, it: app.set_approval(me.person, it.approval),
-    intents.AddBoundary: lambda app, me, it: app.add_boundary(me.person, it.text),
-    intents.RemoveBoundary: _remove_boundary,
-    intents.ListBoundaries: lambda app, me, _: app.settings(me.person),
     intents.Make: lambda app, me, it: app.make(me.person, _request(me, it)),
     intents.Preflight: lambda app, me, it: app.preflight(me.person, _request(me, it)),
     intents.Cancel: _cancel,
@@ -167,12 +139,14 @@ _ANSWERS: Mapping[type[intents.Intent], Answer] = {
     intents.Reject: lambda app, me, it: app.decide(me.person, it.clip, approve=False),
     intents.Balance: lambda app, me, _: app.ledger(me.person),
     intents.Packs: _packs,
-    intents.Gift: lambda app, me, it: app.gift(me.person, _who(me, it.who), it.amount, it.message),
+    intents.Gift: lambda app, me, it: app.gift(me.person, me.who(it.who), it.amount, it.message),
     intents.Invite: lambda app, me, _: app.invite(me.person),
     intents.Redeem: lambda app, me, it: app.redeem(me.person, it.code),
     intents.Waitlist: lambda app, me, _: app.waitlist(me.person),
     intents.Receipts: lambda app, me, _: app.receipts(me.person),
-    intents.Settings: lambda app, me, _: app.settings(me.person),
+    intents.Report: _report,
+    intents.Standing: lambda app, me, _: app.standing(me.person),
+    intents.Appeal: lambda app, me, it: app.appeal(me.person, it.penalty, it.text),
     intents.Erase: _erase,
     intents.Help: _help,
 }
@@ -186,4 +160,6 @@ _BUTTONS: Mapping[Action, Answer] = {
     Action.CANCEL_CLIP: lambda app, me, at: app.cancel(me.person, at),
     Action.AGREE_SETUP: _agree,
     Action.ERASE_ME: _erase_me,
+    Action.REPORT_CLIP: lambda app, me, at: app.offer_report(me.person, at),
+    **{action: _reporting(kind) for kind, action in REPORTING.items()},
 }

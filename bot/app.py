@@ -5,12 +5,15 @@
 """
 
 from bot import outcomes, sweeper
-from bot.consent import ApprovalMode, Usage
+from bot.consent import ApprovalMode, Notify, Usage, Visibility
+from bot.grants import UNLIMITED, Limits
 from bot.notices import (
     AccessChanged,
     AccessRequested,
     Admitted,
+    AppealTaken,
     ApprovalTaken,
+    BlockChanged,
     ChallengeIssued,
     ClipGone,
     ClipKept,
@@ -18,6 +21,7 @@ from bot.notices import (
     ClipsShown,
     CreditsBought,
     CreditsReversed,
+    FriendsShown,
     GiftSent,
     HelpShown,
     InviteMade,
@@ -25,26 +29,41 @@ from bot.notices import (
     PacksShown,
     PersonErased,
     Preflight,
+    PresetsShown,
+    ProfileShown,
     ReceiptsShown,
     RecordingTaken,
+    ReportOffered,
+    ReportTaken,
     SettingsShown,
+    StandingShown,
     WaitlistShown,
 )
 from bot.people import Account, Chat, Platform
 from bot.ports import Ports
+from bot.reports import ReportKind
 from bot.requests import Delivery, FileKind, MakeRequest, PersonView, Takedown
 from bot.use_cases import (
-    access,
     admission,
+    allowing,
+    appealing,
     approving,
     auditing,
+    befriending,
+    blocking,
+    bounding,
     buying,
     crediting,
     enrolling,
     erasing,
+    granting,
     joining,
     making,
     outbox,
+    penalising,
+    reporting,
+    requesting,
+    revoking,
     taking_down,
     viewing,
 )
@@ -63,6 +82,14 @@ class App:
         `chat` is where they were seen: two people seen in one chat share a place.
         """
         return await joining.person_for(self._ports, account, chat)
+
+    async def left(self, account: Account, chat: Chat) -> None:
+        """Somebody left a server, or a chat where there are no servers: they share that place no longer.
+
+        What others allow to everyone whom they share a place with reaches them no longer, from the next
+        decision on. Somebody who speaks there again is there again.
+        """
+        await joining.left(self._ports, account, chat)
 
     async def begin_enrolment(self, person: str, *, agreed: bool) -> ChallengeIssued:
         """Issue a challenge: random, bound to the person, good once and for ten minutes.
@@ -83,65 +110,166 @@ class App:
         """
         return await enrolling.submit(self._ports, person, challenge, footage, chat, unverified=unverified)
 
-    async def settings(self, person: str) -> SettingsShown:
-        """What they allow."""
-        return await access.settings(self._ports, person)
+    async def settings(self, person: str, of: str = "") -> SettingsShown:
+        """What they allow. `of`, here and below: the handle of a character of theirs instead of themselves.
 
-    async def set_usage(self, person: str, usage: Usage) -> SettingsShown:
+        Raises:
+            UnknownPerson: they have no such character.
+        """
+        return await allowing.settings(self._ports, person, of)
+
+    async def set_usage(self, person: str, usage: Usage, of: str = "") -> SettingsShown:
         """Who may use my likeness. A clip in the making that it no longer allows ends before it is shown."""
-        return await access.set_usage(self._ports, person, usage)
+        return await allowing.set_usage(self._ports, person, usage, of)
 
-    async def set_approval(self, person: str, mode: ApprovalMode) -> SettingsShown:
-        """Whether a friend's clip waits for my yes."""
-        return await access.set_approval(self._ports, person, mode)
+    async def set_approval(self, person: str, mode: ApprovalMode, of: str = "") -> SettingsShown:
+        """Whether a friend's clip waits for my yes: to its words, to the finished clip, or to each."""
+        return await allowing.set_approval(self._ports, person, mode, of)
 
-    async def add_boundary(self, person: str, text: str) -> SettingsShown:
-        """What I do not want to be shown in, in my own words.
+    async def set_visibility(self, person: str, level: Visibility, of: str = "") -> SettingsShown:
+        """Who can find me. To everybody else I read like somebody who does not exist."""
+        return await allowing.set_visibility(self._ports, person, level, of)
+
+    async def set_notify(self, person: str, notify: Notify) -> SettingsShown:
+        """When I am told of clips with me or a character of mine. Questions and warnings always come."""
+        return await allowing.set_notify(self._ports, person, notify)
+
+    async def set_exception(
+        self, person: str, friend: str, mode: ApprovalMode, of: str = "", *, pointed_out: bool = False
+    ) -> SettingsShown:
+        """Approve one friend's clips otherwise than everybody's.
+
+        pointed_out, here and below: the platform itself resolved a mention to this handle, so that whom it
+        belongs to is known to be there; a handle that somebody typed finds only those whom they may see.
+
+        Raises:
+            UnknownPerson: nobody, or nobody whom they may see. ThatIsYou.
+        """
+        return await allowing.set_exception(self._ports, person, friend, mode, of, pointed_out=pointed_out)
+
+    async def clear_exception(
+        self, person: str, friend: str, of: str = "", *, pointed_out: bool = False
+    ) -> SettingsShown:
+        """Approve that friend's clips like everybody's again.
+
+        Raises:
+            UnknownPerson, ThatIsYou.
+        """
+        return await allowing.set_exception(self._ports, person, friend, None, of, pointed_out=pointed_out)
+
+    async def add_boundary(self, person: str, text: str, of: str = "") -> SettingsShown:
+        """What I do not want to be shown in: the name of a preset, or my own words.
 
         Raises:
             BoundaryEmpty, BoundaryTooLong, TooManyBoundaries.
         """
-        return await access.add_boundary(self._ports, person, text)
+        return await bounding.add(self._ports, person, text, of)
 
-    async def remove_boundary(self, person: str, boundary: str) -> SettingsShown:
-        """Take a boundary away, by id.
+    async def remove_boundary(self, person: str, boundary: str, of: str = "") -> SettingsShown:
+        """Take a boundary away, by id or by the name of a preset.
 
         Raises:
             UnknownBoundary.
         """
-        return await access.remove_boundary(self._ports, person, boundary)
+        return await bounding.remove(self._ports, person, boundary, of)
 
-    async def request_access(self, person: str, owner: str, message: str, chat: Chat) -> AccessRequested:
+    async def presets(self, person: str, of: str = "") -> PresetsShown:
+        """The boundaries that have names, and which of them they have."""
+        return await bounding.presets(self._ports, person, of)
+
+    async def profile(self, person: str, handle: str, chat: Chat | None = None) -> ProfileShown:
+        """Who somebody is, as far as they let this person see: whether they have a likeness and may be used.
+
+        `chat` is where it is asked: a grant may hold in one place only. Somebody who hides from the person
+        reads exactly like somebody who does not exist.
+
+        Raises:
+            UnknownPerson, TooManyTries.
+        """
+        return await befriending.profile(self._ports, person, handle, chat)
+
+    async def friends(self, person: str) -> FriendsShown:
+        """Whom they allow and how far, who allows them, open questions both ways, and whom they blocked."""
+        return await befriending.friends(self._ports, person)
+
+    async def request_access(
+        self, person: str, owner: str, message: str, chat: Chat, *, pointed_out: bool = False
+    ) -> AccessRequested:
         """Ask the owner (by handle) for the use of their likeness.
 
         Raises:
-            UnknownPerson, ThatIsYou, MessageTooLong.
+            UnknownPerson: nobody, or nobody whom they may see. ThatIsYou, MessageTooLong, TooManyQuestions.
         """
-        return await access.request_access(self._ports, person, owner, message, chat)
+        return await requesting.request_access(
+            self._ports, person, owner, message, chat, pointed_out=pointed_out
+        )
 
-    async def answer_access(self, person: str, request: str, *, allow: bool) -> AccessChanged:
-        """The owner's answer; a second click repeats the first answer.
+    async def answer_access(
+        self, person: str, request: str, *, allow: bool, limits: Limits = UNLIMITED
+    ) -> AccessChanged:
+        """The owner's answer, and how far it goes; a second click repeats the first answer.
 
         Raises:
-            UnknownRequest: not asked of this person, or lapsed.
+            UnknownRequest: not asked of this person, or lapsed. GrantOverAlready, YouBlockedThem.
         """
-        return await access.answer_access(self._ports, person, request, allow=allow)
+        return await granting.answer_access(self._ports, person, request, allow=allow, limits=limits)
 
-    async def grant(self, person: str, friend: str) -> AccessChanged:
-        """Let a friend (by handle) use my likeness, unasked.
+    async def grant(
+        self,
+        person: str,
+        friend: str,
+        limits: Limits = UNLIMITED,
+        of: str = "",
+        *,
+        pointed_out: bool = False,
+    ) -> AccessChanged:
+        """Let a friend (by handle) use my likeness, asked or unasked; other limits replace earlier ones.
+
+        Raises:
+            UnknownPerson, ThatIsYou, GrantOverAlready, YouBlockedThem.
+        """
+        return await granting.grant(self._ports, person, friend, limits, of, pointed_out=pointed_out)
+
+    async def deny(
+        self, person: str, friend: str, of: str = "", *, pointed_out: bool = False
+    ) -> AccessChanged:
+        """Say no to a friend's open question. What they are allowed already is `revoke`'s.
+
+        Raises:
+            UnknownPerson, ThatIsYou, NothingToDeny.
+        """
+        return await granting.deny(self._ports, person, friend, of, pointed_out=pointed_out)
+
+    async def revoke(
+        self, person: str, friend: str, of: str = "", *, pointed_out: bool = False
+    ) -> AccessChanged:
+        """Take it back: what that friend has with me and has not saved ends now.
+
+        Clips in the making are stopped and their credits go back; a draft is destroyed with its key, and its
+        maker is told. Clips that were saved stay until somebody in them deletes them.
 
         Raises:
             UnknownPerson, ThatIsYou.
         """
-        return await access.grant(self._ports, person, friend)
+        return await revoking.revoke(self._ports, person, friend, of, pointed_out=pointed_out)
 
-    async def revoke(self, person: str, friend: str) -> AccessChanged:
-        """Take it back: what that friend has in the making with me ends now, its credits go back to them.
+    async def block(self, person: str, friend: str, *, pointed_out: bool = False) -> BlockChanged:
+        """Keep somebody away: `revoke` for me and all my characters, and no question of theirs reaches me.
+
+        Nothing tells them: they read and hear what a stranger would.
 
         Raises:
             UnknownPerson, ThatIsYou.
         """
-        return await access.revoke(self._ports, person, friend)
+        return await blocking.block(self._ports, person, friend, pointed_out=pointed_out)
+
+    async def unblock(self, person: str, friend: str, *, pointed_out: bool = False) -> BlockChanged:
+        """Let somebody in again, as far as settings allow; what they were allowed before does not come back.
+
+        Raises:
+            UnknownPerson, ThatIsYou.
+        """
+        return await blocking.unblock(self._ports, person, friend, pointed_out=pointed_out)
 
     async def preflight(self, person: str, request: MakeRequest) -> Preflight:
         """What `make` would do: price, place, who must agree, refusals (shown, not raised)."""
@@ -275,6 +403,40 @@ class App:
     async def export_receipts(self, person: str) -> bytes:
         """All that the audit trail says of them, as JSON lines with the hashes that prove it."""
         return await auditing.export(self._ports, person)
+
+    async def offer_report(self, person: str, clip: str) -> ReportOffered:
+        """Ask what is wrong with a clip.
+
+        Raises:
+            UnknownClip: not theirs, they are not in it, and it was not posted where they are.
+        """
+        return await reporting.offer(self._ports, person, clip)
+
+    async def report(
+        self, person: str, *, clip: str = "", handle: str = "", kind: ReportKind, text: str = ""
+    ) -> ReportTaken:
+        """Tell operators that a clip, or else a person (by handle), breaks the rules.
+
+        Who appears in a clip hides it by reporting it, or ends it where it is not out yet.
+
+        Raises:
+            UnknownClip, UnknownPerson, CannotReportYourself, MessageTooLong, TooManyAttempts.
+        """
+        if clip:
+            return await reporting.report_clip(self._ports, person, clip, kind, text)
+        return await reporting.report_person(self._ports, person, handle, kind, text)
+
+    async def standing(self, person: str) -> StandingShown:
+        """Their strikes and penalties."""
+        return await penalising.standing(self._ports, person)
+
+    async def appeal(self, person: str, penalty: str, text: str) -> AppealTaken:
+        """Ask operators to look at a penalty again; "": the gravest one that holds.
+
+        Raises:
+            NothingToAppeal, AppealedAlready, MessageTooLong, TooManyAttempts.
+        """
+        return await appealing.appeal(self._ports, person, penalty, text)
 
     def help(self) -> HelpShown:
         """What can be said here."""

@@ -10,7 +10,7 @@ from bot.notices import WhyNot
 from bot.outcomes import give_up_or_requeue, give_up_or_requeue_enrolment
 from bot.people import Platform
 from bot.ports import Ports
-from bot.use_cases import buying, drafts
+from bot.use_cases import buying, closing, drafts, evidence
 from bot.use_cases.notifying import send_digests
 from bot.use_cases.requesting import expire_request
 from bot.use_cases.clearing import clear

@@ -1,7 +1,7 @@
 """What each value of an enum is called."""
 
 from bot.clips import ClipState
-from bot.consent import ApprovalMode, BoundaryPreset, Usage
+from bot.consent import ApprovalMode, BoundaryPreset, Notify, Usage, Visibility
 from bot.credits import EntryKind
 from bot.notices import Action, Matter, WhyNot
 from bot.penalties import AppealState, PenaltyKind
@@ -46,7 +46,9 @@ USAGES = {
 }
 APPROVALS = {
     ApprovalMode.NEVER: "clips of you are not shown to you first",
+    ApprovalMode.BEFORE_RENDER: "you read what is to be shown and said before a clip of you is made",
     ApprovalMode.BEFORE_PUBLISH: "you see every clip of you first, and nobody else does before you agree",
+    ApprovalMode.BOTH: "you read what a clip of you shows before it is made, and see it before anybody else",
 }
 PRESETS = {
     BoundaryPreset.ROMANCE: "no romance",
@@ -59,6 +61,24 @@ PRESETS = {
     BoundaryPreset.FAKE_STATEMENTS: "no fake news or statements",
     BoundaryPreset.CRUDE_HUMOUR: "no crude humour",
     BoundaryPreset.ENDORSEMENTS: "no real-world endorsements",
+}
+MODES = {
+    ApprovalMode.NEVER: "never",
+    ApprovalMode.BEFORE_RENDER: "before the render",
+    ApprovalMode.BEFORE_PUBLISH: "before it is shown",
+    ApprovalMode.BOTH: "before the render and before it is shown",
+}
+VISIBILITIES = {
+    Visibility.NOBODY: "nobody",
+    Visibility.APPROVED: "people you approve",
+    Visibility.MUTUALS: "mutuals (you allow them, and they allow you)",
+    Visibility.EVERYONE: "everyone who shares a server or chat with you",
+}
+NOTIFIES = {
+    Notify.EACH_USE: "whenever somebody asks for a clip with you, and when they have it",
+    Notify.PUBLISHED: "when somebody has a clip with you",
+    Notify.DIGEST: "once a day",
+    Notify.NONE: "never; questions and warnings still come",
 }
 ENTRIES = {
     EntryKind.ALLOWANCE: "monthly allowance",

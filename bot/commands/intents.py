@@ -1,9 +1,11 @@
 """What somebody can ask for, on any platform, as typed values; `bot.commands.parse` reads them in a line."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.clips import Tier
-from bot.consent import ApprovalMode, Usage
+from bot.consent import ApprovalMode, BoundaryPreset, Notify, Usage, Visibility
+from bot.reports import ReportKind
 from engine.contract.messages import Style
 
 SELF = "@self"
@@ -30,10 +32,19 @@ class Ask(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Allow(Intent):
-    """Let a friend use my likeness. `who` is a handle, or "" where `request` names an open request."""
+    """Let a friend use my likeness. `who` is a handle, or "" where `request` names an open request.
+
+    until: the last day. clips: for so many, from 1. here: only where this was written. presets: boundaries
+    for this friend besides mine. of: the handle of a character of mine; "" is myself, as everywhere below.
+    """
 
     who: str = ""
     request: str = ""
+    until: date | None = None
+    clips: int | None = None
+    here: bool = False
+    presets: tuple[BoundaryPreset, ...] = ()
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class Deny(Intent):
 
     who: str = ""
     request: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,48 @@ class Revoke(Intent):
     """Take back what I allowed `who`."""
 
     who: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Intent):
+    """Have nothing to do with `who` any more."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unblock(Intent):
+    """Let `who` in again."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Friends(Intent):
+    """Show whom I allow, who allows me, what is asked, and whom I blocked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile(Intent):
+    """Show who `who` is."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetVisibility(Intent):
+    """Decide who can find me."""
+
+    visibility: Visibility
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetNotify(Intent):
+    """Decide when I am told of clips with me."""
+
+    notify: Notify
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +110,7 @@ class SetUsage(Intent):
     """Decide who may include me."""
 
     usage: Usage
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +118,16 @@ class SetApproval(Intent):
     """Decide whether clips of me wait for my yes."""
 
     approval: ApprovalMode
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetException(Intent):
+    """Decide it otherwise for the clips of `who`; None: as for everybody again."""
+
+    who: str
+    approval: ApprovalMode | None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +135,29 @@ class AddBoundary(Intent):
     """Say what I do not want to be shown in."""
 
     text: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveBoundary(Intent):
-    """Take a boundary back; `which` is its number in the list (from 1) or its id."""
+    """Take a boundary back; `which` is its number in the list (from 1), its id, or a preset by name."""
 
     which: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListBoundaries(Intent):
     """Show my boundaries."""
+
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPresets(Intent):
+    """Show the boundaries that have names."""
+
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +264,38 @@ class Waitlist(Intent):
 class Settings(Intent):
     """Show what I allow."""
 
+    of: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Receipts(Intent):
     """Show what the audit trail says of me."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Intent):
+    """Tell operators that a clip, or a person (`who`, a handle), breaks the rules.
+
+    kind: None asks what is wrong; only for a clip.
+    """
+
+    clip: str = ""
+    who: str = ""
+    kind: ReportKind | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Intent):
+    """Show my strikes and penalties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal(Intent):
+    """Ask operators to look at a penalty again; "" is the gravest one."""
+
+    penalty: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

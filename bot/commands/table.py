@@ -4,15 +4,15 @@ import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.commands import readers
+from bot.commands import complaints, consents, readers
 from bot.commands.errors import CommandError
 from bot.commands.intents import (
-    Allow,
     Approve,
     Balance,
+    Block,
     Cancel,
     Delete,
-    Deny,
+    Friends,
     Help,
     Intent,
     Invite,
@@ -20,11 +20,13 @@ from bot.commands.intents import (
     Make,
     Packs,
     Preflight,
+    Profile,
     Receipts,
     Reject,
-    Settings,
     Setup,
+    Standing,
     Status,
+    Unblock,
     Waitlist,
 )
 from bot.commands.readers import Line
@@ -63,46 +65,92 @@ _ROWS = (
         "ask @friend [message]",
         "Ask a friend whether you may use their likeness.",
         "/cameo ask @ada A birthday clip for you?",
-        readers.ask,
+        consents.ask,
     ),
     Command(
         "allow",
-        "allow @friend",
-        "Let a friend use your likeness, or answer their request.",
-        "/cameo allow @ada",
-        readers.answer(Allow),
+        "allow @friend [until DATE] [clips N] [here] [no romance, no violence]",
+        "Let a friend use your likeness, or answer their request: as long, as often and where you say.",
+        "/cameo allow @ada until 2031-12-31 clips 3 here no romance, no violence",
+        consents.allow,
         ("grant",),
     ),
     Command(
-        "deny", "deny @friend", "Say no to a friend's request.", "/cameo deny @ada", readers.answer(Deny)
+        "deny", "deny @friend", "Say no to a friend's open request.", "/cameo deny @ada", consents.deny
     ),
     Command(
         "revoke",
         "revoke @friend",
-        "Take back what you allowed; clips in the making with you stop.",
+        "Take back what you allowed. Clips in the making with you stop, and drafts are destroyed; clips that "
+        "were saved stay until you delete them.",
         "/cameo revoke @ada",
-        readers.revoke,
+        consents.revoke,
+    ),
+    Command(
+        "block",
+        "block @friend",
+        "Have nothing to do with somebody: takes back what you allowed them, and you hear no more of their "
+        "requests. They are not told.",
+        "/cameo block @ada",
+        consents.of_person(Block),
+    ),
+    Command(
+        "unblock",
+        "unblock @friend",
+        "Let somebody in again, as far as your settings allow.",
+        "/cameo unblock @ada",
+        consents.of_person(Unblock),
+    ),
+    Command(
+        "friends",
+        "friends",
+        "See whom you allow and how far, who allows you, open requests, and whom you blocked.",
+        "/cameo friends",
+        readers.nothing(Friends),
+    ),
+    Command(
+        "profile",
+        "profile @friend",
+        "See whether somebody has a likeness, and whether you may use it.",
+        "/cameo profile @ada",
+        consents.of_person(Profile),
+        ("who", "whois"),
+    ),
+    Command(
+        "visibility",
+        "visibility nobody|approved|mutuals|everyone",
+        "Decide who can find you here; everybody else reads that there is no such person.",
+        "/cameo visibility approved",
+        consents.visibility,
+    ),
+    Command(
+        "notify",
+        "notify each use|published|digest|none",
+        "Decide when you are told of clips with you. Questions and warnings always come.",
+        "/cameo notify digest",
+        consents.notify,
+        ("notifications",),
     ),
     Command(
         "usage",
         "usage only me|approved|mutuals|everyone",
         "Decide who may include you.",
         "/cameo usage approved",
-        readers.usage,
+        consents.usage,
     ),
     Command(
         "approval",
-        "approval never|before publish",
-        "Decide whether you see clips of you before anybody else.",
-        "/cameo approval before publish",
-        readers.approval,
+        "approval never|before render|before publish|both [for @friend], or approval default for @friend",
+        "Decide whether clips of you wait for your yes: to the words, to the finished clip, or to each.",
+        "/cameo approval before render for @ada",
+        consents.approval,
     ),
     Command(
         "boundary",
-        "boundary add TEXT|remove N|list",
-        "Say in your own words what you do not want to be shown in.",
+        "boundary add TEXT|remove N|list|presets",
+        "Say in your own words, or by the name of a preset, what you do not want to be shown in.",
         "/cameo boundary add no spiders",
-        readers.boundary,
+        consents.boundary,
         ("boundaries",),
     ),
     Command(
@@ -204,7 +252,7 @@ _ROWS = (
         readers.nothing(Waitlist),
     ),
     Command(
-        "settings", "settings", "See what you allow, and whom.", "/cameo settings", readers.nothing(Settings)
+        "settings", "settings", "See what you allow, and whom.", "/cameo settings", consents.settings
     ),
     Command(
         "receipts",
@@ -213,6 +261,30 @@ _ROWS = (
         "/cameo receipts",
         readers.nothing(Receipts),
         ("audit",),
+    ),
+    Command(
+        "report",
+        "report CLIP|@person KIND [what is wrong]",
+        f"Tell the operators of this service what breaks the rules; nobody else learns who did. "
+        f"KIND is one of: {complaints.KINDS}.",
+        "/cameo report @ada harassment keeps asking after I said no",
+        complaints.report,
+        ("flag",),
+    ),
+    Command(
+        "standing",
+        "standing",
+        "See your strikes and penalties, with their reasons and when they end.",
+        "/cameo standing",
+        readers.nothing(Standing),
+        ("strikes", "penalties"),
+    ),
+    Command(
+        "appeal",
+        "appeal [PENALTY] WHY",
+        "Ask the operators to look at a penalty again, once for each.",
+        "/cameo appeal It was a prop, not a weapon",
+        complaints.appeal,
     ),
     Command(
         "erase", "erase", "Destroy your likeness and all that is known of you.", "/cameo erase", readers.erase

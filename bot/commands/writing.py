@@ -4,17 +4,12 @@ from dataclasses import fields
 
 from bot.clips import Tier
 from bot.commands.intents import (
-    AddBoundary,
-    Allow,
-    Deny,
     Erase,
     Intent,
-    ListBoundaries,
     Make,
-    RemoveBoundary,
-    SetApproval,
-    SetUsage,
+    Report,
 )
+from bot.commands.writing_consents import consent_words, mention, of_character
 
 _PEOPLE = frozenset({"who", "owner"})
 """Fields of intents that hold a handle."""
@@ -26,20 +21,14 @@ def written(intent: Intent) -> str:
 
 
 def _written_words(intent: Intent) -> list[str]:
+    if (about_consent := consent_words(intent)) is not None:
+        return about_consent
     name = type(intent).__name__.lower()
     match intent:
         case Make():
             words = [name, intent.text, *_written_options(intent)]
-        case AddBoundary(text):
-            words = ["boundary", "add", text]
-        case RemoveBoundary(which):
-            words = ["boundary", "remove", which]
-        case ListBoundaries():
-            words = ["boundary", "list"]
-        case SetUsage(value) | SetApproval(value):
-            words = [name.removeprefix("set"), value.value]
-        case Allow(who, request) | Deny(who, request):
-            words = [name, request or _mention(who)]
+        case Report(clip, who, kind, text):
+            words = [name, clip or mention(who), "" if kind is None else kind.value, text]
         case Erase(confirmed):
             words = [name, "yes" if confirmed else ""]
         case _:
@@ -48,11 +37,9 @@ def _written_words(intent: Intent) -> list[str]:
 
 
 def _word(field: str, value: object) -> str:
-    return _mention(str(value)) if field in _PEOPLE else str(value)
-
-
-def _mention(handle: str) -> str:
-    return f"@{handle.removeprefix('@')}"
+    if field == "of":
+        return of_character(str(value))
+    return mention(str(value)) if field in _PEOPLE else str(value)
 
 
 def _written_options(intent: Make) -> list[str]:

@@ -208,6 +208,18 @@ AnyNotice = Annotated[
     | Refusals
     | EraseOffered
     | PersonErased
+    | Admitted
+    | ClipRefunded
+    | CreditsBought
+    | CreditsGranted
+    | CreditsReversed
+    | DraftExpiring
+    | GiftReceived
+    | GiftSent
+    | InviteMade
+    | PacksShown
+    | PlanChanged
+    | WaitlistShown
     | ReportOffered
     | ReportTaken
     | ReportDecided

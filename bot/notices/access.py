@@ -5,20 +5,49 @@ from typing import Literal
 
 from typing_extensions import override
 
-from bot.consent import ApprovalMode, Usage
+from bot.consent import ApprovalMode, BoundaryPreset, Notify, Usage, Visibility
 from bot.notices.base import Action, Button, Handle, Notice
 from engine.contract.messages import Message, Stage
 
 
 class Boundary(Message):
-    """One of the reader's own boundaries."""
+    """One of the reader's own boundaries: a preset, or (`preset` None) their own words in `text`."""
 
     id: str
     text: str
+    preset: BoundaryPreset | None = None
+
+
+class Terms(Message):
+    """What a grant is bound to. left: of `clips`, how many can still be made. here: only at one place."""
+
+    until: datetime | None = None
+    clips: int | None = None
+    left: int | None = None
+    here: bool = False
+    presets: tuple[BoundaryPreset, ...] = ()
+
+
+class Granted(Message):
+    """A grant as one of the two reads it: who the other is, and, for a character (`of`), whose likeness."""
+
+    handle: Handle
+    terms: Terms
+    of: Handle = ""
+
+
+class Excepted(Message):
+    """A friend whose clips are approved otherwise than everybody's."""
+
+    handle: Handle
+    approval: ApprovalMode
 
 
 class SettingsShown(Notice):
-    """To a person: what they allow, whether they have a likeness, and how far one on its way is."""
+    """To a person: what they allow, whether they have a likeness, and how far one on its way is.
+
+    handle: theirs, or that of their character. blocked: whom they have blocked.
+    """
 
     private = True
     kind: Literal["settings_shown"] = "settings_shown"
@@ -31,10 +60,24 @@ class SettingsShown(Notice):
     likeness: bool
     verified: bool
     enrolment: Stage | None
+    visibility: Visibility = Visibility.APPROVED
+    notify: Notify = Notify.EACH_USE
+    exceptions: tuple[Excepted, ...] = ()
+    grants: tuple[Granted, ...] = ()
+    blocked: tuple[Handle, ...] = ()
+
+
+class PresetsShown(Notice):
+    """To a person: the boundaries that have names of their own, and which of them they have."""
+
+    private = True
+    kind: Literal["presets_shown"] = "presets_shown"
+    presets: tuple[BoundaryPreset, ...]
+    mine: tuple[BoundaryPreset, ...]
 
 
 class AccessAsked(Notice):
-    """To the owner of a likeness: `asker` would like to use it."""
+    """To the owner of a likeness: `asker` would like to use it, or that of their character `of`."""
 
     private = True
     kind: Literal["access_asked"] = "access_asked"
@@ -42,6 +85,7 @@ class AccessAsked(Notice):
     asker: Handle
     message: str
     due_at: datetime
+    of: Handle = ""
 
     @property
     @override
@@ -63,19 +107,30 @@ class AccessRequested(Notice):
 
 
 class AccessAnswered(Notice):
-    """To the asker. A no and a silence read alike."""
+    """To the asker. A no and a silence read alike.
+
+    terms: how far they may go, without the presets: boundaries stay between the owner and the service.
+    """
 
     kind: Literal["access_answered"] = "access_answered"
     request: str | None
     owner: Handle
     allowed: bool
+    terms: Terms = Terms()
 
 
 class AccessChanged(Notice):
-    """To the owner: their own change took hold. After a revocation, `stopped` clips with them were ended."""
+    """To the owner: their own change took hold.
+
+    After a revocation, `stopped` clips with them were ended before anybody had them, and `taken` drafts that
+    the friend had were destroyed. of: the character it is about.
+    """
 
     private = True
     kind: Literal["access_changed"] = "access_changed"
     friend: Handle
     granted: bool
     stopped: int = 0
+    taken: int = 0
+    terms: Terms = Terms()
+    of: Handle = ""

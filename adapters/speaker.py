@@ -1,0 +1,34 @@
+"""Who wrote a message, and what answers it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.app import App
+from bot.commands import intents
+from bot.notices import AnyNotice
+from bot.people import Chat, folded
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who wrote, and where: the person's id and handle, and the chat that answers belong in.
+
+    resolved: handles behind the mentions in the message that the platform itself resolved.
+    """
+
+    person: str
+    handle: str
+    chat: Chat
+    resolved: frozenset[str] = frozenset()
+
+    def who(self, handle: str) -> str:
+        """The handle that an intent names; the writer's own where it says so."""
+        return self.handle if handle == intents.SELF else handle
+
+    def pointed_out(self, handle: str) -> bool:
+        """Whether the platform says who that is, so that they are known to be there."""
+        return folded(handle) in self.resolved
+
+
+Answer = Callable[[App, Speaker, Any], Awaitable[AnyNotice]]
