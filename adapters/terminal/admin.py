@@ -4,7 +4,14 @@ import getpass
 
 import click
 
-from adapters.terminal import admin_access, admin_credits
+from adapters.terminal import (
+    admin_access,
+    admin_appeals,
+    admin_credits,
+    admin_holds,
+    admin_people,
+    admin_reports,
+)
 
 
 def user() -> str:
@@ -25,7 +32,8 @@ def admin(context: click.Context, operator: str) -> None:
     context.obj = operator
 
 
-for command in (*admin_access.COMMANDS, *admin_credits.COMMANDS):
-    admin.add_command(command)
+for family in (admin_access, admin_appeals, admin_credits, admin_holds, admin_people, admin_reports):
+    for command in family.COMMANDS:
+        admin.add_command(command)
 
 COMMANDS = {"admin": admin}

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.penalties import AppealState
 from bot.store.locks import LOCKED
-from bot.store.tables import AppealRow, PenaltyRow, StrikeRow
+from bot.store.tables import AppealRow, ClosedAccountRow, PenaltyRow, StrikeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,11 @@ class Penalties:
         await self.session.flush()
         return penalty
 
-    async def get(self, penalty_id: str) -> PenaltyRow | None:
-        """One penalty."""
-        return await self.session.get(PenaltyRow, penalty_id)
+    async def get(self, penalty_id: str, *, lock: bool = False) -> PenaltyRow | None:
+        """One penalty; with `lock` as the database has it now, held until the transaction ends."""
+        return await self.session.get(
+            PenaltyRow, penalty_id, with_for_update=LOCKED if lock else None, populate_existing=lock
+        )
 
     async def strike(self, strike_id: str) -> StrikeRow | None:
         """One strike."""
@@ -88,6 +90,29 @@ class Penalties:
         """All appeals of a person, the oldest first."""
         query = select(AppealRow).where(AppealRow.person_id == person_id)
         return list(await self.session.scalars(query.order_by(AppealRow.created_at, AppealRow.id)))
+
+    async def close_account(self, mark: str, at: datetime, until: datetime | None) -> None:
+        """Keep an account from beginning anew before `until` (None: ever); the longer time holds."""
+        row = await self.closed_account(mark)
+        if row is None:
+            self.session.add(ClosedAccountRow(mark=mark, created_at=at, until=until))
+            await self.session.flush()
+        elif row.until is not None and (until is None or until > row.until):
+            row.until = until
+
+    async def closed_account(self, mark: str) -> ClosedAccountRow | None:
+        """What keeps an account from beginning anew."""
+        return await self.session.get(ClosedAccountRow, mark)
+
+    async def reopen(self, mark: str) -> bool:
+        """Let an account begin anew; whether it was kept from it."""
+        query = delete(ClosedAccountRow).where(ClosedAccountRow.mark == mark).returning(ClosedAccountRow.mark)
+        return (await self.session.execute(query)).one_or_none() is not None
+
+    async def reopen_due(self, at: datetime) -> int:
+        """Forget the accounts whose time is over; how many they were."""
+        query = delete(ClosedAccountRow).where(ClosedAccountRow.until <= at).returning(ClosedAccountRow.mark)
+        return len((await self.session.execute(query)).all())
 
     async def forget(self, person_id: str) -> None:
         """Remove all strikes, penalties and appeals of a person."""

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.reports import ReportState
 from bot.store.locks import LOCKED
-from bot.store.tables import ReportRow
+from bot.store.tables import CastRow, Person, ReportRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,12 @@ class Reports:
     async def on_clips(self, clip_ids: list[str]) -> list[ReportRow]:
         """Everything that was reported of these clips."""
         return list(await self.session.scalars(select(ReportRow).where(ReportRow.clip_id.in_(clip_ids))))
+
+    async def with_person(self, person_id: str) -> list[ReportRow]:
+        """Everything that was reported of clips in which a person, or a character of theirs, appears."""
+        theirs = select(Person.id).where((Person.id == person_id) | (Person.owner_id == person_id))
+        clips = select(CastRow.clip_id).where(CastRow.person_id.in_(theirs))
+        return list(await self.session.scalars(select(ReportRow).where(ReportRow.clip_id.in_(clips))))
 
     async def due(self, at: datetime) -> list[ReportRow]:
         """Those whose evidence is to be destroyed."""
