@@ -82,12 +82,12 @@ class FakeRenderQueue:
         job = self.jobs[job_id]
         job.state, job.progress = JobState.RUNNING, Progress(stage=stage, done=done, at=at)
 
-    def finish(self, job_id: str, *, verified: bool = True) -> None:
-        """What an engine does that succeeds."""
+    def finish(self, job_id: str, *, verified: bool = True, **scores: Any) -> None:
+        """What an engine does that succeeds. `scores`: of the review, where they are not good ones."""
         found = self.jobs[job_id]
         found.state = JobState.DONE
         if isinstance(found.job, RenderJob):
-            found.outcome = rendered(found.job, verified=verified)
+            found.outcome = rendered(found.job, verified=verified, **scores)
         else:
             found.outcome = enrolled(found.job, verified=verified)
 
@@ -229,8 +229,8 @@ def blameless(job: RenderJob) -> Review:
     )
 
 
-def rendered(job: RenderJob, *, verified: bool = True) -> RenderDone:
-    """The outcome of a render that went well."""
+def rendered(job: RenderJob, *, verified: bool = True, **scores: Any) -> RenderDone:
+    """The outcome of a render that went well, but for the scores given."""
     return RenderDone(
         job_id=job.job_id,
         clip=job.clip,
@@ -238,7 +238,7 @@ def rendered(job: RenderJob, *, verified: bool = True) -> RenderDone:
         bytes=4,
         sha256="00",
         verified=verified,
-        review=blameless(job),
+        review=blameless(job).model_copy(update=scores),
         notes=("neutral stage",),
     )
 

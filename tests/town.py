@@ -144,6 +144,8 @@ async def open_town(
     extra = f"""renderer = "{renderer}"
 renderers = {{ slow = "slow_renderer", failing = "failing_renderer" }}
 {more}
+[moderation.after]
+identity = 0
 [clips]
 poll_s = 0.1
 sweep_s = 0.2

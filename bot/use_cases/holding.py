@@ -1,4 +1,4 @@
-"""Held clips at the operators' desk: look at one, let it go on, or refuse it. All but the list is recorded."""
+"""Held clips at the operators' desk: look at one, let it go on, refuse it. All but the list is recorded."""
 
 from typing import TYPE_CHECKING
 

@@ -161,7 +161,7 @@ async def test_the_job_carries_the_challenge_and_the_persons_key(house: House) -
     assert found.job.challenge is not None
     assert found.job.challenge.phrase == challenge.phrase
     keys = house.engine.open(found.job.sealed_keys, found.job.job_id).keysets
-    assert keys.keys() == {found.job.footage, found.job.output}
+    assert keys.keys() == {found.job.footage, found.job.output, found.job.face}
 
 
 async def test_the_footage_goes_when_the_outcome_is_known(house: House) -> None:
