@@ -29,9 +29,10 @@ class ScriptJudge:
         seconds: float | None,
         style: Style | None,
         longest: float,
+        whole: tuple[float, float] = script.STORYBOARD_S,
     ) -> Screenplay:
         """See bot.script.read."""
-        return script.read(text, names, seconds, style, longest)
+        return script.read(text, names, seconds, style, longest, whole=whole)
 
     def moderate(self, screenplay: Screenplay) -> Ruling:
         """See bot.moderation.check."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from bot.boundaries.limits import BoundaryHit, Limit
+from bot.script import STORYBOARD_S
 from engine.contract.keys import DataKey
 from engine.contract.messages import (
     EnrolDone,
@@ -161,9 +162,11 @@ class Judge(Protocol):
         seconds: float | None,
         style: Style | None,
         longest: float,
+        whole: tuple[float, float] = STORYBOARD_S,
     ) -> Screenplay:
-        """Turn a prompt into a screenplay of at most `longest` seconds.
+        """Turn a prompt into a screenplay of at most `longest` seconds, or of several scenes of at most as many.
 
+        `whole`: seconds that several scenes have together, at least and at most.
         `names`: mention as written -> role name, which is a handle. Raises bot.errors.Refused.
         """
         ...

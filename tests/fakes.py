@@ -174,8 +174,9 @@ class PlainJudge:
         seconds: float | None,
         style: Style | None,
         longest: float,
+        whole: tuple[float, float] = (15.0, 60.0),
     ) -> Screenplay:
-        del longest
+        del longest, whole
         used = [(text.find(mention), role) for mention, role in names.items() if mention in text]
         roles = tuple(dict.fromkeys(role for _, role in sorted(used)))
         if not roles:

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from engine.cli import engine_commands
 from engine.contract.messages import LONGEST_CLIP_S, Screenplay, Style
 
+ANY_LENGTH = (1.0, LONGEST_CLIP_S)
+"""Seconds that several scenes may have together: what the service asks for is a matter of its tariff."""
+
 
 def read_prompt(
     text: str, names: Mapping[str, str], seconds: float | None, style: Style | None
@@ -19,7 +22,9 @@ def read_prompt(
     from bot.settings import BotSettings  # noqa: PLC0415
 
     judge = ScriptJudge(BotSettings.load().moderation.refuse)
-    screenplay = judge.read(text, names, seconds=seconds, style=style, longest=LONGEST_CLIP_S)
+    screenplay = judge.read(
+        text, names, seconds=seconds, style=style, longest=LONGEST_CLIP_S, whole=ANY_LENGTH
+    )
     ruling = judge.moderate(screenplay)
     if ruling.refusal is not None:
         raise ContentRefused.of(ruling.refusal)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.clips import Tier
 from bot.commands.errors import UnreadableError
+from bot.script.storyboard import cuts
 from bot.script.timing import take_length
 from engine.contract.messages import Style
 
@@ -70,5 +71,7 @@ def take_options(text: str) -> Options:
             )
         kept.append(text[end : found.start()])
         end = stop
-    rest, length = take_length(" ".join("".join([*kept, text[end:]]).split()))
+    rest, length = " ".join("".join([*kept, text[end:]]).split()), None
+    if not cuts(unquoted(rest)):  # a length in a storyboard is a scene's, which the reader of prompts finds
+        rest, length = take_length(rest)
     return Options(text=rest, seconds=seconds if seconds is not None else length, tier=tier, style=style)

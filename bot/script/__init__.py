@@ -1,54 +1,27 @@
 """Free text -> a screenplay, by rules, in English first; what they cannot place stays in the action.
 
-The order matters and is this: clean, take out a wanted length, mark people and quotations, attribute the
-lines, find who plays what, find sound events and their times, sort the rest into action, camera and
-environment, decide the length.
+The order matters and is this: clean, tell scenes apart, take out a wanted length, mark people and quotations,
+attribute the lines, find who plays what, find sound events and their times, sort the rest into action, camera
+and environment, decide the length.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.errors import NobodyCast
-from bot.script.beats import read_beats
-from bot.script.errors import PromptEmpty, PromptTooLong, TooManyPeople
-from bot.script.lines import quote_bare_speech, read_lines
-from bot.script.marks import Marked, mark
-from bot.script.parts import read_parts, read_scene
+from bot.script.errors import PromptTooLong
+from bot.script.marks import mark
+from bot.script.scenes import STORYBOARD_S, Limits, read_one, read_several
+from bot.script.storyboard import split
 from bot.script.text import clean
-from bot.script.timing import LONGEST_STANDARD_S, length, take_length
-from engine.contract.messages import MOST_PEOPLE_IN_A_SHOT, Role, Screenplay, Shot, Style
+from bot.script.timing import LONGEST_STANDARD_S
+from engine.contract.messages import Screenplay, Style
 
 LONGEST_PROMPT = 1000
 """Characters of a prompt, counted after cleaning."""
+LONGEST_STORYBOARD = 2000
+"""The same of a prompt of several scenes: what a screenplay holds."""
 
-__all__ = ["LONGEST_PROMPT", "FiveParts", "clean", "five_parts", "read"]
-
-
-def _checked(text: str) -> str:
-    """A clean prompt.
-
-    Raises:
-        PromptTooLong: it has more than 1000 characters.
-    """
-    prompt = clean(text)
-    if len(prompt) > LONGEST_PROMPT:
-        raise PromptTooLong(length=f"{len(prompt):,}", limit=f"{LONGEST_PROMPT:,}")
-    return prompt
-
-
-def _cast(marked: Marked, names: Mapping[str, str]) -> Marked:
-    """Who is in it: those the text mentions, else all that were given beside the text.
-
-    Raises:
-        NobodyCast: there is nobody.
-        TooManyPeople: more than fit in one shot.
-    """
-    roles = marked.roles or tuple(dict.fromkeys(names.values()))
-    if not roles:
-        raise NobodyCast
-    if len(roles) > MOST_PEOPLE_IN_A_SHOT:
-        raise TooManyPeople(limit=MOST_PEOPLE_IN_A_SHOT, count=len(roles))
-    return Marked(text=marked.text, roles=roles, quotes=marked.quotes)
+__all__ = ["LONGEST_PROMPT", "LONGEST_STORYBOARD", "STORYBOARD_S", "FiveParts", "clean", "five_parts", "read"]
 
 
 def read(
@@ -57,46 +30,43 @@ def read(
     seconds: float | None = None,
     style: Style | None = None,
     longest: float = LONGEST_STANDARD_S,
+    *,
+    whole: tuple[float, float] = STORYBOARD_S,
 ) -> Screenplay:
-    """Read a prompt into a screenplay of one shot.
+    """Read a prompt into a screenplay: of one shot, or of one for each scene that it tells apart.
 
-    text: what was written, 1..1000 characters once cleaned.
+    text: what was written, 1..1000 characters once cleaned, up to 2000 for several scenes.
     names: written mention ("@ada", "<@123>", a bare "ada") -> role name. "@me" or "@self" also stands for I
     and me.
         Where the text mentions none of them, all are in it (a cast given beside the text).
     seconds: the wanted length, before one in the text ("5s" at the end), before the time that the lines need.
+        For several scenes the length of all of them.
     style: before one named in the text, before `photo`.
-    longest: seconds that a clip may have at most.
+    longest: seconds that a clip, or a scene, may have at most.
+    whole: seconds that several scenes have together, at least and at most.
 
     Raises:
         bot.errors.Refused: the subclass says why: too long, empty, nobody or too many in it, lines that do
-        not fit.
+        not fit. What is wrong with one of several scenes begins with its number.
     """
-    prompt = _checked(text)
-    told, own_length = take_length(prompt)
-    marked = _cast(mark(told, names), names)
-    bare, quotes = quote_bare_speech(marked.text, marked.quotes)
-    marked = Marked(text=bare, roles=marked.roles, quotes=quotes)
-    speech = read_lines(marked)
-    parts, rest = read_parts(speech.rest)
-    beats, rest = read_beats(rest)
-    scene = read_scene(rest, marked.roles)
-    if not (
-        speech.lines or beats or parts or scene.action or scene.camera or scene.environment or scene.style
-    ):
-        raise PromptEmpty
-    wanted = seconds if seconds is not None else own_length
-    shot = Shot(
-        seconds=length(speech.lines, beats, wanted=wanted, longest=longest),
-        roles=marked.roles,
-        action=scene.action,
-        camera=scene.camera,
-        environment=scene.environment,
-        lines=speech.lines,
-        beats=beats,
-    )
-    roles = tuple(Role(name=name, part=parts.get(index, "")) for index, name in enumerate(marked.roles))
-    return Screenplay(prompt=prompt, style=style or scene.style or Style.PHOTO, roles=roles, shots=(shot,))
+    prompt = clean(text)
+    marked = mark(prompt, names)
+    board = split(marked)
+    _check_length(prompt, LONGEST_PROMPT if board is None else LONGEST_STORYBOARD)
+    limits = Limits(seconds, style, longest, whole)
+    if board is None:
+        return read_one(prompt, names, limits)
+    return read_several(prompt, marked, board, names, limits)
+
+
+def _check_length(prompt: str, limit: int) -> None:
+    """Refuse a prompt that is too long.
+
+    Raises:
+        PromptTooLong.
+    """
+    if len(prompt) > limit:
+        raise PromptTooLong(length=f"{len(prompt):,}", limit=f"{limit:,}")
 
 
 @dataclass(frozen=True, slots=True)

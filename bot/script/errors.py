@@ -12,7 +12,7 @@ class PromptEmpty(Refused):
 
 
 class TooManyPeople(Refused):
-    """At most {limit} people fit in one shot, and you named {count}. Leave somebody out."""
+    """At most {limit} people fit in one scene, and you named {count}. Leave somebody out."""
 
 
 class LineTooLong(Refused):
@@ -33,3 +33,19 @@ class MomentAfterEnd(Refused):
 
 class TooManyLines(Refused):
     """A clip holds at most {limit} spoken lines; yours has {count}."""
+
+
+class TooManyScenes(Refused):
+    """A storyboard has at most {limit} scenes; yours has {count}. Join some, or make two clips."""
+
+
+class CastTooLarge(Refused):
+    """At most {limit} people appear in one clip, and you named {count}. Leave somebody out."""
+
+
+class ScenesTooFew(Refused):
+    """These {count} scenes last {most:g} seconds at most, and {seconds:g} are wanted. Add a scene."""
+
+
+class ScenesDoNotFit(Refused):
+    """These scenes take {needed:g} seconds, and there are {seconds:g}. Make it longer, or a scene shorter."""

@@ -12,7 +12,7 @@ from bot.script.words import SPEECH
 
 PERSON = "[\ue000-\ue0ff]"
 QUOTE = "[\ue100-\ueaff]"
-_FIRST_PERSON, _FIRST_QUOTE = 0xE000, 0xE100
+FIRST_PERSON, _FIRST_QUOTE = 0xE000, 0xE100
 MOST_MARKS = 250
 
 _QUOTED = re.compile(
@@ -41,7 +41,7 @@ class Marked:
 
 def person(mark: str) -> int:
     """The index of the role that a person's mark stands for."""
-    return ord(mark) - _FIRST_PERSON
+    return ord(mark) - FIRST_PERSON
 
 
 def quotation(mark: str) -> int:
@@ -69,7 +69,7 @@ class _Marker:
     def _person_mark(self, role: str) -> str:
         if role not in self.roles:
             self.roles.append(role)
-        return chr(_FIRST_PERSON + self.roles.index(role))
+        return chr(FIRST_PERSON + self.roles.index(role))
 
     def people(self, text: str) -> str:
         if self.mention is not None:

@@ -9,6 +9,8 @@ from engine.contract.messages import Beat, Line
 
 SHORTEST_CLIP_S = 1.0
 SHORTEST_DEFAULT_S = 4.0
+STEP_S = 0.5
+"""Lengths that nobody named are whole halves of a second."""
 LONGEST_STANDARD_S = 10.0
 
 CHARACTERS_PER_SECOND = 14.5
@@ -114,6 +116,13 @@ def length(lines: Sequence[Line], beats: Sequence[Beat], *, wanted: float | None
     if moments and latest >= seconds:
         raise MomentAfterEnd(moment=latest, seconds=seconds)
     return seconds
+
+
+def least_s(lines: Sequence[Line], beats: Sequence[Beat]) -> float:
+    """The shortest length that `length` takes for these: hurried words, and nothing set after the end."""
+    moments = [one.at_s for one in (*lines, *beats) if one.at_s is not None]
+    latest = max(moments, default=0.0) + STEP_S if moments else 0.0
+    return max(SHORTEST_CLIP_S, latest, _spoken_s(lines, FASTEST_CHARACTERS_PER_SECOND) if lines else 0.0)
 
 
 def _start_of(text: str) -> str:

@@ -84,9 +84,15 @@ async def read_request(ports: Ports, person: str, request: MakeRequest) -> Readi
         boundaries = await boundaries_of(tx, maker.id, {other.id for other in people.values()})
     names = {mention: other.handle for mention, other in people.items()}
     by_handle = {other.handle: other.id for other in people.values()}
-    longest = Tariff(ports.settings.tiers).longest(request.tier)
+    tariff = Tariff(ports.settings.tiers)
     screenplay = await asyncio.to_thread(
-        ports.judge.read, request.text, names, seconds=request.seconds, style=request.style, longest=longest
+        ports.judge.read,
+        request.text,
+        names,
+        seconds=request.seconds,
+        style=request.style,
+        longest=tariff.longest(request.tier),
+        whole=tariff.storyboard,
     )
     roles = {role.name: by_handle[role.name] for role in screenplay.roles if role.name in by_handle}
     if not roles:

@@ -18,6 +18,7 @@ PROGRESS = "progress"
 FPS = 24
 LONGEST_CLIP_S = 60.0
 MOST_PEOPLE_IN_A_SHOT = 2
+MOST_ROLES = 8
 
 Seconds = Annotated[float, Field(gt=0, le=LONGEST_CLIP_S, allow_inf_nan=False)]
 Moment = Annotated[float, Field(ge=0, le=LONGEST_CLIP_S, allow_inf_nan=False)]
@@ -102,7 +103,7 @@ class Screenplay(Message):
 
     prompt: Annotated[str, Field(max_length=2000)]
     style: Style = Style.PHOTO
-    roles: Annotated[tuple[Role, ...], Field(max_length=8)]
+    roles: Annotated[tuple[Role, ...], Field(max_length=MOST_ROLES)]
     shots: Annotated[tuple[Shot, ...], Field(min_length=1, max_length=12)]
 
     @property
@@ -132,10 +133,14 @@ class Challenge(Message):
 
 
 class CastRef(Message):
-    """Who plays a role: the sealed likeness of one person."""
+    """Who plays a role: the sealed likeness of one person, or a character.
+
+    `attribution`: what a licensed character's owner wants said wherever it is shown.
+    """
 
     role: RoleName
     likeness: Ref
+    attribution: Annotated[str, Field(max_length=200)] = ""
 
 
 class JobKeys(Message):
@@ -147,6 +152,7 @@ class JobKeys(Message):
 class RenderJob(Message):
     """The bot asks for a clip. `sealed_keys`: JobKeys, hybrid-encrypted with `job_id` as context (base64).
 
+    scene: a picture of the maker's to set it in, as it was sent; the engine looks at it before it draws.
     strangers: where the faces of people who are not in the cast are sealed, if the clip shows any; see
         engine.contract.face_vectors.
     """
@@ -162,6 +168,7 @@ class RenderJob(Message):
     seed: Annotated[int, Field(ge=0, lt=2**32)]
     output: Ref
     poster: Ref
+    scene: Ref | None = None
     strangers: Ref | None = None
     sealed_keys: str
 
@@ -169,6 +176,8 @@ class RenderJob(Message):
 class EnrolJob(Message):
     """The bot asks to turn a recording into a likeness. Without a challenge the result is unverified.
 
+    `character`: the footage is a set of pictures (engine.contract.picture_set) of something that is not a
+    person; there is no challenge, and it is verified where no picture shows a human face.
     `face`: where what the face measures is sealed beside the likeness, for the bot to know it again.
     `throw_away`: for the demo's store. A challenge is checked, yet the result stays unverified.
     """
@@ -181,6 +190,7 @@ class EnrolJob(Message):
     output: Ref
     face: Ref | None = None
     challenge: Challenge | None
+    character: bool = False
     throw_away: bool = False
     sealed_keys: str
 
