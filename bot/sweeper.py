@@ -11,10 +11,10 @@ from bot.outcomes import give_up_or_requeue, give_up_or_requeue_enrolment
 from bot.people import Platform
 from bot.ports import Ports
 from bot.use_cases import buying, closing, drafts, evidence
-from bot.use_cases.notifying import send_digests
-from bot.use_cases.requesting import expire_request
 from bot.use_cases.clearing import clear
 from bot.use_cases.ending import end
+from bot.use_cases.notifying import send_digests
+from bot.use_cases.requesting import expire_request
 from bot.use_cases.viewing import remove_visible
 
 _log = logging.getLogger(__name__)

@@ -140,6 +140,6 @@ APPEALS = {
 MATTERS = {
     Matter.REPORT: "A report waits for a decision: `cameo admin reports show {id}`",
     Matter.APPEAL: "An appeal waits for a decision: `cameo admin appeals show {id}`",
-    Matter.HELD_CLIP: "A finished clip waits for a decision: `cameo admin clips show {id}`",
+    Matter.HELD_CLIP: "A finished clip waits for a decision: `cameo admin holds show {id}`",
 }
 UNVERIFIED = "Made without a live challenge, and marked so."

@@ -101,7 +101,10 @@ class LikenessUsed(Notice):
     @property
     @override
     def buttons(self) -> tuple[Button, ...]:
-        return (Button(action=Action.DELETE_CLIP, id=self.clip),)
+        return (
+            Button(action=Action.DELETE_CLIP, id=self.clip),
+            Button(action=Action.REPORT_CLIP, id=self.clip),
+        )
 
 
 class ApprovalAsked(Notice):
@@ -123,6 +126,7 @@ class ApprovalAsked(Notice):
         return (
             Button(action=Action.APPROVE_CLIP, id=self.clip),
             Button(action=Action.DENY_CLIP, id=self.clip),
+            Button(action=Action.REPORT_CLIP, id=self.clip),
         )
 
 
@@ -169,6 +173,7 @@ class ClipDelivered(Notice):
         return (
             Button(action=Action.KEEP_CLIP, id=self.clip),
             Button(action=Action.DELETE_CLIP, id=self.clip),
+            Button(action=Action.REPORT_CLIP, id=self.clip),
         )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import override
 
-from bot.notices.base import Action, Button, Handle, Notice
+from bot.notices.base import Action, Attach, Button, Handle, Notice
 from bot.reports import ReportKind
 
 REPORTING: Mapping[ReportKind, Action] = {kind: Action(f"report_{kind.value}") for kind in ReportKind}
@@ -61,9 +61,10 @@ class ClipSuspended(Notice):
 
 
 class ClipRestored(Notice):
-    """To the same people: nothing was wrong with it, and it can be looked at again."""
+    """To the same people: nothing was wrong with it, and here it is again: posted copies may be gone."""
 
     private = True
+    attach = Attach.VIDEO
     kind: Literal["clip_restored"] = "clip_restored"
     clip: str
     prompt: str

@@ -25,7 +25,7 @@ from bot.people import folded
 from bot.ports import Ports
 from bot.store.ledger import NotSettledError
 from bot.store.tables import Person
-from bot.use_cases import admission
+from bot.use_cases import admission, penalising
 from bot.use_cases.joining import living, name_of, other
 from bot.use_cases.outbox import tell
 
@@ -63,6 +63,7 @@ async def gift(
         giver = await living(tx, person)
         if refused := admission.refusals(ports, giver):
             raise refused[0]
+        await penalising.check(ports, tx, giver)
         if not await _may_reach(tx, giver, friend):
             raise OutsideWhatTheyAllow(name=friend.handle)
         await _give(ports, tx, giver, friend, amount=amount, key=key)

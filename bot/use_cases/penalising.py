@@ -35,6 +35,17 @@ async def refusals(
     return [_refusal(gravest, now)]
 
 
+async def check(ports: Ports, tx: "UnitOfWork", person: Person, *, casting_others: bool = False) -> None:
+    """Refuse what is not a clip, and yet nothing that somebody who is kept out may do.
+
+    Raises:
+        CastingSuspended, Suspended, Banned.
+    """
+    found = await refusals(ports, tx, person, casting_others=casting_others, making=False)
+    if found:
+        raise found[0]
+
+
 def _keeps_from(kind: PenaltyKind, *, casting_others: bool, making: bool) -> bool:
     match kind:
         case PenaltyKind.WARNING:

@@ -8,7 +8,7 @@ from bot.clips import UNDELIVERED, VISIBLE, ClipState
 from bot.errors import CannotReportYourself, MessageTooLong, ThatIsYou, TooManyAttempts, UnknownClip
 from bot.ids import new_id
 from bot.limits import Limited
-from bot.notices import ClipSuspended, Matter, ReportOffered, ReportTaken, WhyNot
+from bot.notices import CARRIERS, ClipSuspended, Matter, ReportOffered, ReportTaken, WhyNot
 from bot.people import Chat
 from bot.ports import Ports
 from bot.reports import ReportKind, ReportState
@@ -156,6 +156,8 @@ async def _protect(ports: Ports, tx: "UnitOfWork", clip: ClipRow, reporter: Pers
         return False
     clip.suspended_at = ports.clock.now()
     await tx.audit.record(clip.suspended_at, None, Audit.CLIP_SUSPENDED, clip.id)
+    if appears:
+        await tx.deliveries.take_down(clip.id, CARRIERS)
     notice = ClipSuspended(clip=clip.id, prompt=clip.prompt)
     for person in sorted({clip.maker_id} | present - {reporter.id}):
         await tell(ports, tx, person, notice, clip=clip.id)
