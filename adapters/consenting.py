@@ -1,7 +1,7 @@
 """What people say about who may use them: intent -> use case."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from adapters.speaker import Answer, Speaker
 from bot.app import App
@@ -15,7 +15,8 @@ def _limits(speaker: Speaker, asked: intents.Allow) -> Limits:
     """How far a grant goes; the day that is named is its last one, in UTC."""
     until = None
     if asked.until is not None:
-        until = datetime.combine(asked.until, time(), UTC) + timedelta(days=1)
+        last_day = min(asked.until, date.max - timedelta(days=1))
+        until = datetime.combine(last_day, time(), UTC) + timedelta(days=1)
     platform, place = (speaker.chat.platform, speaker.chat.place) if asked.here else (None, None)
     return Limits(until, asked.clips, platform, place, asked.presets)
 

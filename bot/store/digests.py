@@ -30,7 +30,7 @@ class Digests:
         return list(await self.session.scalars(query.order_by(DigestRow.person_id)))
 
     async def take(self, person_id: str, at: datetime) -> list[DigestRow]:
-        """Take out what is due for a person, in the order it was put in; nobody else takes the same."""
+        """Take out what is due for a person, the oldest first; nobody else takes the same."""
         query = (
             select(DigestRow)
             .where(DigestRow.person_id == person_id, DigestRow.due_at <= at)
