@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+from engine.characters import character
 from engine.child_messages import ChildRequest, Finished, Outcome, Said, Step
 from engine.contract import face_vectors
 from engine.contract.keys import DataKey, KeyProblemError
@@ -31,7 +32,7 @@ from engine.contract.messages import (
 )
 from engine.contract.vault import Vault, VaultError, VaultTakenError, VaultUnwritableError
 from engine.contract.weights import WeightMissingError
-from engine.enrolment.likeness import Likeness, LikenessFormatError, pack, unpack
+from engine.enrolment.likeness import LikenessFormatError, pack, unpack
 from engine.errors import EngineRefusal
 from engine.renderers import Report, Take, UnknownRendererError
 from engine.settings import EngineSettings
@@ -87,6 +88,8 @@ def run(request: ChildRequest, settings: EngineSettings, tell: Report) -> Outcom
         files = _Files(settings.vault.url, request.keys)
         if isinstance(job, RenderJob):
             return _render(job, files, settings, tell)
+        if job.character:
+            return _enrol_character(job, files, settings, tell)
         return _enrol(job, files, settings, tell)
     except EngineRefusal as refused:
         refusals = refused.refusals
@@ -103,8 +106,7 @@ def _render(job: RenderJob, files: _Files, settings: EngineSettings, tell: Repor
 
     report = whole_render(tell)
     report(Stage.LOADING, 0.0)
-    cast: dict[str, Likeness] = {part.role: unpack(files.read(part.likeness)) for part in job.cast}
-    take = Take(screenplay=job.screenplay, cast=cast, resolution=job.resolution, seed=job.seed)
+    take = _take(job, files, settings)
     signer = Signer.load_or_create(settings.vault.keys)
     extra = settings.engine.renderers
     made = produce(take, job.renderer, settings.weight_store(), signer, report, renderers=extra)
@@ -122,6 +124,25 @@ def _render(job: RenderJob, files: _Files, settings: EngineSettings, tell: Repor
         verified=made.verified,
         review=made.review,
         notes=made.notes,
+    )
+
+
+def _take(job: RenderJob, files: _Files, settings: EngineSettings) -> Take:
+    """Open what the job brings: people, characters, and the picture of the scene, which is looked at here."""
+    from engine.scene_picture import open_scene  # noqa: PLC0415
+
+    sealed = {part.role: files.read(part.likeness) for part in job.cast}
+    scene = None if job.scene is None else open_scene(files.read(job.scene), settings.weight_store())
+    return Take(
+        screenplay=job.screenplay,
+        cast={role: unpack(data) for role, data in sealed.items() if not character.is_character(data)},
+        characters={
+            role: character.unpack(data) for role, data in sealed.items() if character.is_character(data)
+        },
+        resolution=job.resolution,
+        seed=job.seed,
+        scene=scene,
+        credits=tuple(dict.fromkeys(part.attribution for part in job.cast if part.attribution)),
     )
 
 
@@ -144,6 +165,25 @@ def _enrol(job: EnrolJob, files: _Files, settings: EngineSettings, tell: Report)
         verified=likeness.verified,
         seconds=len(likeness.frames) / likeness.fps,
         advice=enrolled.advice,
+    )
+
+
+def _enrol_character(job: EnrolJob, files: _Files, settings: EngineSettings, tell: Report) -> EnrolDone:
+    from engine.characters.enrol import enrol_character  # noqa: PLC0415 - a rendering needs none of it
+    from engine.production import whole_enrolment  # noqa: PLC0415
+
+    report = whole_enrolment(tell)
+    made = enrol_character(files.read(job.footage), settings.weight_store(), report)
+    report(Stage.SEALING, 0.0)
+    verified = not job.throw_away
+    files.write(job.output, character.pack(replace(made.character, verified=verified)))
+    return EnrolDone(
+        job_id=job.job_id,
+        enrolment=job.enrolment,
+        attempt=job.attempt,
+        verified=verified,
+        seconds=0.0,
+        advice=made.advice,
     )
 
 

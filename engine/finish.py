@@ -143,7 +143,9 @@ def finish(footage: Footage, take: Take, *, verified: bool, signer: Signer, rend
         if count != footage.frame_count:
             raise FinishError(f"The renderer gave {count} frames instead of {footage.frame_count}.")
         video = contents(film)
-    timing = Timing.of(footage, take.screenplay, renderer=renderer, verified=verified)
+    timing = Timing.of(
+        footage, take.screenplay, renderer=renderer, verified=verified, credited=take.credits
+    )
     return Finished(signed(video, timing, signer), _poster(choice), count)
 
 

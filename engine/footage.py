@@ -4,11 +4,8 @@ The size is bounded before anything is decoded; container kinds and protocols ar
 size, time, processor time and memory of the child are bounded. Nothing of the recording touches a disk.
 """
 
-import os
 import re
-import resource
 import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract.messages import FPS, Refusal
+from engine.decoding import bounded, command, words
 from engine.enrolment.likeness import FRAME_HEIGHT, VOICE_RATE
 from engine.errors import EngineRefusal
 from engine.memory_file import contents, memory_file
@@ -30,7 +28,6 @@ MOST_PIXELS = 3840 * 2160
 SHORTEST_S, LONGEST_S = 5.0, 60.0
 SMALLEST_SIDE = 240
 PROBE_S, DECODE_S = 20, 180
-CHILD_MEMORY = 4 << 30
 CONTAINERS = "mov,matroska,webm,avi,mpeg,mpegts,mpegvideo,flv,ogg,asf,h264,hevc"
 # A header that promises this much more than what decodes was cut off (sound and picture end up to 0.2 s
 # apart).
@@ -60,44 +57,6 @@ class Probe:
     rotation_deg: int
     seconds: float | None
     has_sound: bool
-
-
-def _command(*args: str, fd: int) -> list[str]:
-    binary = imageio_ffmpeg.get_ffmpeg_exe()
-    bounds = ["-protocol_whitelist", "fd", "-format_whitelist", CONTAINERS, "-threads", "2"]
-    return [binary, "-nostdin", "-hide_banner", *bounds, "-fd", str(fd), "-i", "fd:", *args]
-
-
-def _bound(child: subprocess.Popen[bytes], seconds: int) -> None:
-    # Set from outside: running Python between fork and exec is not safe in a process with threads.
-    if hasattr(resource, "prlimit"):
-        with suppress(ProcessLookupError):
-            resource.prlimit(child.pid, resource.RLIMIT_AS, (CHILD_MEMORY, CHILD_MEMORY))
-            resource.prlimit(child.pid, resource.RLIMIT_CPU, (seconds, seconds))
-            resource.prlimit(child.pid, resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
-
-
-@contextmanager
-def _child(command: list[str], fd: int, seconds: int) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """A bounded child, dead when the block ends; its standard error goes to the nameless file given back."""
-    os.lseek(fd, 0, os.SEEK_SET)
-    with memory_file() as said:
-        child = subprocess.Popen(command, pass_fds=(fd,), stdout=subprocess.PIPE, stderr=said)
-        timer = threading.Timer(seconds, child.kill)
-        timer.start()
-        try:
-            _bound(child, seconds)
-            yield child, said
-        finally:
-            timer.cancel()
-            child.kill()
-            if child.stdout:
-                child.stdout.close()
-            child.wait()
-
-
-def _said(fd: int) -> str:
-    return contents(fd).decode("utf-8", "replace")
 
 
 def read_probe(text: str) -> Probe:
@@ -156,7 +115,7 @@ class Recording:
             "pipe:1",
         ]
         count = 0
-        with _child(_command(*out, fd=self._fd), self._fd, DECODE_S) as (child, _said_fd):
+        with bounded(command(CONTAINERS, self._fd, *out), self._fd, DECODE_S) as (child, _said_fd):
             stream = child.stdout
             while stream and len(raw := stream.read(size)) == size:
                 count += 1
@@ -182,7 +141,7 @@ class Recording:
         out = ["-v", "error", "-map", "0:a:0", "-t", str(LONGEST_S + 1), "-ac", "1", "-ar", str(VOICE_RATE)]
         # aresample fills gaps, so that sound and picture stay together where a phone dropped packets.
         out += ["-af", "aresample=async=1:first_pts=0", "-f", "f32le", "pipe:1"]
-        with _child(_command(*out, fd=self._fd), self._fd, DECODE_S) as (child, _said_fd):
+        with bounded(command(CONTAINERS, self._fd, *out), self._fd, DECODE_S) as (child, _said_fd):
             raw = child.stdout.read() if child.stdout else b""
         samples = np.frombuffer(raw[: len(raw) // 4 * 4], np.float32)
         return np.clip(np.nan_to_num(samples), -1, 1) if samples.size else None
@@ -198,11 +157,11 @@ def open_recording(data: bytes) -> Iterator[Recording]:
     if len(data) > LARGEST_BYTES:
         raise refused("too_large")
     with memory_file(data) as fd:
-        with _child(_command(fd=fd), fd, PROBE_S) as (child, said):
+        with bounded(command(CONTAINERS, fd), fd, PROBE_S) as (child, said):
             if child.stdout:
                 child.stdout.read()
             child.wait()
-            text = _said(said)
+            text = words(said)
         if "moov atom not found" in text:
             raise refused("truncated")
         probe = read_probe(text)

@@ -70,12 +70,13 @@ def produce(
         engine.contract.weights.WeightMissingError: a model file is not on this machine.
     """
     footage = renderer(name, renderers).render(take, report)
-    verified = all(likeness.verified for likeness in take.cast.values())
+    people = all(likeness.verified for likeness in take.cast.values())
+    verified = people and all(character.verified for character in take.characters.values())
     told = replace(footage, frames=_counted(footage, report))
     finished = finish(told, take, verified=verified, signer=signer, renderer=name)
     report(Stage.REVIEW, 0.0)
     measured = review(finished.video, take.screenplay, take.cast, weights, report)
-    notes = (*footage.notes, *footage.soundtrack.notes)
+    notes = (*take.credits, *footage.notes, *footage.soundtrack.notes)
     told_once = tuple(dict.fromkeys(notes))
     return Produced(finished.video, finished.poster, measured.scores, told_once, verified, measured.strangers)
 

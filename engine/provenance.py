@@ -148,7 +148,10 @@ class TimedBeat(Message):
 
 
 class Timing(Message):
-    """What a clip says about itself: when which words and sounds are, and how it was made."""
+    """What a clip says about itself: when which words and sounds are, and how it was made.
+
+    credits: whose licensed characters it shows, word for word as their owners want it.
+    """
 
     version: Annotated[int, Field(ge=1)] = 1
     renderer: str
@@ -156,9 +159,18 @@ class Timing(Message):
     lines: tuple[TimedLine, ...]
     beats: tuple[TimedBeat, ...]
     notes: tuple[str, ...]
+    credits: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, footage: Footage, screenplay: Screenplay, *, renderer: str, verified: bool) -> Self:
+    def of(
+        cls,
+        footage: Footage,
+        screenplay: Screenplay,
+        *,
+        renderer: str,
+        verified: bool,
+        credited: tuple[str, ...] = (),
+    ) -> Self:
         """Take down the times of footage; names of roles become numbers."""
         names = [role.name for role in screenplay.roles]
         lines = tuple(
@@ -174,7 +186,9 @@ class Timing(Message):
         beats = tuple(TimedBeat(sound=beat.sound, frame=beat.frame) for beat in footage.soundtrack.beats)
         told = dict.fromkeys((*footage.notes, *footage.soundtrack.notes))
         notes = tuple(_nameless(note, names) for note in told)
-        return cls(renderer=renderer, verified=verified, lines=lines, beats=beats, notes=notes)
+        return cls(
+            renderer=renderer, verified=verified, lines=lines, beats=beats, notes=notes, credits=credited
+        )
 
     def spoken(self, screenplay: Screenplay) -> tuple[SpokenLine, ...]:
         """The lines with their roles' names again."""

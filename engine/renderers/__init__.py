@@ -1,13 +1,14 @@
 """Ways of rendering a screenplay. The registry is a table of lazy imports: naming one loads only that one."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.characters.character import Character
 from engine.contract.messages import Resolution, Screenplay, Stage
 from engine.enrolment.likeness import Likeness
 from engine.sound import Soundtrack
@@ -19,12 +20,20 @@ Report = Callable[[Stage, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One rendering to be made: the screenplay, who plays each role, the frame size and the seed."""
+    """One rendering to be made: the screenplay, who plays each role, the frame size and the seed.
+
+    cast: the people, by role. characters: the roles that something else than a person plays.
+    scene: a picture to set it in, (h, w, 3) BGR; None where the words say where.
+    credits: sentences that have to stand wherever it is shown.
+    """
 
     screenplay: Screenplay
     cast: Mapping[str, Likeness]
     resolution: Resolution
     seed: int
+    characters: Mapping[str, Character] = field(default_factory=dict)
+    scene: NDArray[np.uint8] | None = None
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

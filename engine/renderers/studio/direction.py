@@ -11,12 +11,15 @@ from engine.contract.messages import FPS, Refusal, Shot, Stage, Style
 from engine.enrolment.likeness import Likeness
 from engine.errors import EngineRefusal
 from engine.renderers import Footage, Report, Take
-from engine.renderers.studio import gestures, scenes, styles
+from engine.renderers.studio import gestures, puppet, scenes, styles
 from engine.renderers.studio.composite import lay_person
 from engine.renderers.studio.kernel import Bytes, Floats
 from engine.renderers.studio.lips import Faces, canonical
 from engine.renderers.studio.performer import Part, Performer, Placed, Seat
+from engine.renderers.studio.puppet import Puppet, Stand
 from engine.renderers.studio.relight import COARSE, Relighter
+from engine.renderers.studio.scenes.given import Given
+from engine.renderers.studio.scenes.look import Scene
 from engine.renderers.studio.weather import Weather
 from engine.renderers.studio.yuv import Backdrop, Canvas, Film
 from engine.sound import Soundtrack
@@ -24,6 +27,9 @@ from engine.visemes import aperture_track
 
 _SINGLE_FACE, _PAIR_FACE = 0.315, 0.265
 _PAIR_SEATS = (0.29, 0.71)
+# A character's height and width, at most, in frame heights and widths.
+_SINGLE_TALL, _SINGLE_WIDE = 0.66, 0.62
+_PAIR_TALL, _PAIR_WIDE = 0.56, 0.40
 _FEWEST_FRAMES = 2
 
 
@@ -51,14 +57,21 @@ def notes(take: Take) -> tuple[str, ...]:
     said: list[str] = []
     play = take.screenplay
     for shot in play.shots:
-        if scenes.place_of(shot, play.prompt) is scenes.NEUTRAL:
+        if take.scene is None and scenes.place_of(shot, play.prompt) is scenes.NEUTRAL:
             asked = shot.environment or shot.action or play.prompt
             said.append(f"No scene for {asked[:80]!r}: a neutral stage.")
-        said += [
-            f"{word!r} is not shown: the recording holds head and shoulders only."
-            for word in gestures.undrawn(shot)
-        ]
+        said += _undrawn(take, shot)
+    speaking = frozenset(line.role for shot in play.shots for line in shot.lines)
+    said += puppet.notes(take.characters, speaking)
     return tuple(dict.fromkeys(said))
+
+
+def _undrawn(take: Take, shot: Shot) -> list[str]:
+    if any(role in take.cast for role in shot.roles):
+        limit, shown = "the recording holds head and shoulders only", frozenset[str]()
+    else:
+        limit, shown = "a character is a picture that hops and leans", puppet.drawn(shot)
+    return [f"{word!r} is not shown: {limit}." for word in gestures.undrawn(shot) if word not in shown]
 
 
 def footage(take: Take, soundtrack: Soundtrack, report: Report) -> Footage:
@@ -69,7 +82,8 @@ def footage(take: Take, soundtrack: Soundtrack, report: Report) -> Footage:
     """
     cut = spans(take.screenplay.shots)
     for name in {name for span in cut for name in span.shot.roles}:
-        _check(name, take.cast)
+        if name not in take.characters:
+            _check(name, take.cast)
     count = cut[-1].last
     return Footage(
         frames=_frames(take, cut, soundtrack, report),
@@ -114,17 +128,16 @@ class _Setting:
         self._size = (width, height)
         self._graphic = take.screenplay.style is Style.GRAPHIC
         seed = take.seed % 2**31
-        place = scenes.place_of(span.shot, take.screenplay.prompt)
-        self._scene = place.paint(width // 2, height // 2, seed)
+        self._scene = _scene(take, span.shot, seed)
         look = self._scene.look
         self._weather = Weather(width, height, seed, look.rain, look.motes)
         self._backdrop = Backdrop(width, height)
         self._canvas = Canvas.blank(width, height)
         # The same place goes on from shot to shot instead of starting anew.
         self._start_s = span.first / FPS + 2.0
-        self._people = [
-            self._seated(take, role, seat, self._track(soundtrack, role), _faces(take, role, faces))
-            for role, seat in zip(span.shot.roles, _seats(span.shot, look.seat), strict=True)
+        seats = zip(span.shot.roles, _seats(span.shot, look.seat), strict=True)
+        self._cast = [
+            self._placed(take, role, seat, self._track(soundtrack, role), faces) for role, seat in seats
         ]
 
     def draw(self, index: int) -> Canvas:
@@ -137,7 +150,11 @@ class _Setting:
         # What is further away grows less.
         self._backdrop.lay(self._canvas, picture, 1 + 0.45 * (zoom - 1))
         self._weather.behind(self._canvas.luma, seconds)
-        for phase, (performer, relighter) in enumerate(self._people):
+        for phase, one in enumerate(self._cast):
+            if isinstance(one, Puppet):
+                one.stand(self._canvas, index, zoom, picture, FPS)
+                continue
+            performer, relighter = one
             sway = gestures.sway(self._span.shot, index / FPS, 2.1 * phase)
             _stand(self._canvas, performer.at(index, zoom, sway), relighter, picture)
         self._weather.before(self._canvas.luma, seconds)
@@ -148,6 +165,29 @@ class _Setting:
         phones = [phone for line in soundtrack.lines if line.role == role for phone in line.phones]
         return aperture_track(phones, self._span.last, FPS)[self._span.first :]
 
+    def _placed(
+        self, take: Take, role: str, seat: Seat, track: Floats, faces: dict[str, Faces]
+    ) -> "Puppet | tuple[Performer, Relighter]":
+        if role not in take.characters:
+            return self._seated(take, role, seat, track, _faces(take, role, faces))
+        views = take.characters[role].views
+        pair = len(self._span.shot.roles) > 1
+        stand = Stand(
+            x=seat.x, height=_PAIR_TALL if pair else _SINGLE_TALL, width=_PAIR_WIDE if pair else _SINGLE_WIDE
+        )
+        # Another view from shot to shot, where there is more than one.
+        shots = take.screenplay.shots
+        view = views[shots.index(self._span.shot) % len(views)]
+        return Puppet(
+            view,
+            self._span.shot,
+            track[:, 0],
+            stand,
+            self._size,
+            look=self._scene.look,
+            graphic=self._graphic,
+        )
+
     def _seated(
         self, take: Take, role: str, seat: Seat, track: Floats, faces: Faces
     ) -> tuple[Performer, Relighter]:
@@ -156,6 +196,14 @@ class _Setting:
         template = np.median(faces.points, axis=0).astype(np.float32)
         performer = Performer(take.cast[role], faces, part)
         return performer, Relighter(self._scene.look, template, performer.skin, performer.white)
+
+
+def _scene(take: Take, shot: Shot, seed: int) -> Scene:
+    """The place of a shot, at half the frame's size: what was sent, else what the words say."""
+    width, height = take.resolution.size
+    if take.scene is not None:
+        return Given(take.scene, width // 2, height // 2)
+    return scenes.place_of(shot, take.screenplay.prompt).paint(width // 2, height // 2, seed)
 
 
 def _faces(take: Take, role: str, known: dict[str, Faces]) -> Faces:

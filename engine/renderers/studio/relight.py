@@ -84,26 +84,10 @@ class Relighter:
             landmarks: (478, 3) in pixels of this coarse sprite.
             behind: (h/4, w/4, 3) the background behind the sprite, BGR 0..1.
         """
-        look = self._look
         head = max(float(np.linalg.norm(landmarks[10, :2] - landmarks[152, :2])), 4.0)
         directions = _body(matte, head)
         self._add_face(directions, landmarks, head)
-        flat = np.clip(directions[..., 2], 0, 1)
-        gain = np.empty((*matte.shape, 3), np.float32)
-        gain[:] = look.ambient
-        add = np.zeros_like(gain)
-        for lamp in look.lights:
-            towards = np.asarray(lamp.towards, np.float32)
-            towards /= np.linalg.norm(towards)
-            colour = np.asarray(lamp.colour, np.float32)
-            facing = np.clip(directions @ towards * 0.75 + 0.25, 0, 1)
-            gain += (lamp.fill * facing)[..., None] * colour
-            if lamp.rim:
-                sideways = np.clip(directions[..., 0] * towards[0] + directions[..., 1] * towards[1], 0, 1)
-                add += (lamp.rim * sideways * (1 - flat) ** 2)[..., None] * colour
-        inside = cv2.GaussianBlur(matte, (0, 0), 0.05 * head)
-        edge = np.clip(1.15 - inside, 0, 1) ** 1.5 * look.wrap
-        add += edge[..., None] * cv2.GaussianBlur(behind, (0, 0), 0.07 * head)
+        gain, add = _thrown(self._look, directions, matte, head, behind)
         return Relit(gain=gain * np.float32(self._exposure), add=add, saturation=self._saturation)
 
     def _add_face(self, directions: Floats, landmarks: Floats, head: float) -> None:
@@ -126,6 +110,43 @@ class Relighter:
         smooth = cv2.GaussianBlur(drawn, (0, 0), 0.025 * head)
         directions += share * (smooth - directions)
         directions /= np.maximum(np.linalg.norm(directions, axis=2, keepdims=True), 1e-3)
+
+
+def lit_thing(look: Look, matte: Floats, form: float, behind: Floats) -> Relit:
+    """Light for something that has no face: a pet, an object, a drawing. Its own colours are what they are.
+
+    Args:
+        look: of the scene.
+        matte: (h/4, w/4) 0..1.
+        form: how large its rounded parts are, in pixels of this coarse sprite.
+        behind: (h/4, w/4, 3) the background behind the sprite, BGR 0..1.
+    """
+    form = max(form, 4.0)
+    gain, add = _thrown(look, _body(matte, form), matte, form, behind)
+    return Relit(gain=gain, add=add, saturation=1.0)
+
+
+def _thrown(
+    look: Look, directions: Floats, matte: Floats, head: float, behind: Floats
+) -> tuple[Floats, Floats]:
+    """What a scene's lamps and its background do to a surface: gain and added light."""
+    flat = np.clip(directions[..., 2], 0, 1)
+    gain = np.empty((*matte.shape, 3), np.float32)
+    gain[:] = look.ambient
+    add = np.zeros_like(gain)
+    for lamp in look.lights:
+        towards = np.asarray(lamp.towards, np.float32)
+        towards /= np.linalg.norm(towards)
+        colour = np.asarray(lamp.colour, np.float32)
+        facing = np.clip(directions @ towards * 0.75 + 0.25, 0, 1)
+        gain += (lamp.fill * facing)[..., None] * colour
+        if lamp.rim:
+            sideways = np.clip(directions[..., 0] * towards[0] + directions[..., 1] * towards[1], 0, 1)
+            add += (lamp.rim * sideways * (1 - flat) ** 2)[..., None] * colour
+    inside = cv2.GaussianBlur(matte, (0, 0), 0.05 * head)
+    edge = np.clip(1.15 - inside, 0, 1) ** 1.5 * look.wrap
+    add += edge[..., None] * cv2.GaussianBlur(behind, (0, 0), 0.07 * head)
+    return gain, add
 
 
 def _development(skin: Floats, white: float) -> tuple[float, float]:

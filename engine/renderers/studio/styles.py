@@ -63,6 +63,11 @@ def _inked(frame: Bytes, face: Floats) -> Bytes:
     return np.clip(kept * (gain * ink)[..., None], 0, 255).astype(np.uint8)
 
 
+def inked_thing(picture: Bytes) -> Bytes:
+    """Something without a face (h, w, 3) BGR in the same hand."""
+    return _inked(picture, np.zeros(picture.shape[:2], np.float32))
+
+
 def _oval(frame: Bytes, landmarks: Floats) -> Floats:
     """1 well inside the face, 0 outside its outline (h, w): the outline itself keeps its ink."""
     around = landmarks[list(_OUTLINE), :2]

@@ -1,0 +1,1 @@
+"""Characters that are not people: cut out of pictures, checked for human faces, kept sealed."""
