@@ -9,6 +9,7 @@ from bot.audit_chain import Chain
 from bot.cases import AccountCase, AppealCase, HeldCase, ReportCase
 from bot.clips import Tier
 from bot.costs import Cost
+from bot.explanations import ClipExplanation, Explanation
 from bot.notices import CreditsReversed, PlanChanged
 from bot.penalties import AppealState
 from bot.people import Platform
@@ -23,11 +24,13 @@ from bot.use_cases import (
     costing,
     crediting,
     deciding,
+    explaining,
     holding,
     penalising,
 )
 from bot.use_cases.admission import Invite
 from bot.use_cases.crediting import Account
+from bot.use_cases.explaining import Question
 
 
 class Desk:
@@ -52,6 +55,22 @@ class Desk:
             UnknownPerson.
         """
         return await auditing.export_for(self._ports, operator, handle)
+
+    async def explain(self, operator: str, asked: Question) -> Explanation:
+        """What would be decided if a maker asked for an owner now; written down.
+
+        Raises:
+            UnknownPerson. Refused: the prompt cannot be read.
+        """
+        return await explaining.explain(self._ports, operator, asked)
+
+    async def explain_clip(self, operator: str, clip: str) -> ClipExplanation:
+        """The receipts of what a clip rested on; written down.
+
+        Raises:
+            UnknownClip.
+        """
+        return await explaining.explain_clip(self._ports, operator, clip)
 
     async def make_invite(self, operator: str, quota: int, days: float | None = None) -> tuple[str, Invite]:
         """Make a code for `quota` people, good for `days` (default: the setting); the code is shown once."""
@@ -239,6 +258,10 @@ class Desk:
         """Finished clips that wait for an operator, the longest first, without being written down."""
         del operator
         return await holding.holds(self._ports)
+
+    async def unknown_faces(self) -> int:
+        """How many people have a likeness from before faces were kept: nobody would know them in a clip."""
+        return await holding.unknown_faces(self._ports)
 
     async def hold(self, operator: str, clip: str) -> HeldCase:
         """One held clip with its prompt, words and scores; written down.

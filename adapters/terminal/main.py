@@ -25,6 +25,7 @@ COMMANDS = {
     ),
     "admin": ("adapters.terminal.admin", "Decide on reports, appeals, held clips and accounts."),
     "audit": ("adapters.terminal.audit", "Prove that the audit trail is whole; export what it says."),
+    "consent": ("adapters.terminal.consent", "Explain who may use whom, and what a clip rested on."),
     "moderate": ("adapters.terminal.moderate", "Say what the service would answer to a prompt."),
     "models": ("adapters.terminal.engine_commands", "List, fetch and check the weights."),
     "likeness": ("adapters.terminal.engine_commands", "Turn a recording into a sealed .likeness file."),
