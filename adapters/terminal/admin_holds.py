@@ -9,6 +9,7 @@ from adapters.english.phrases import moment
 from adapters.terminal.answers import DONE, answer, as_json_option
 from adapters.terminal.desk import at_desk
 from bot.cases import HeldCase
+from bot.desk import Desk
 from engine.contract.messages import Review
 
 _note = click.option("--note", default="", help="The reason, for operators; nobody else reads it.")
@@ -23,10 +24,19 @@ def holds() -> None:
 @as_json_option
 def listed(*, as_json: bool) -> int:
     """List clips that wait, the longest first."""
-    found = at_desk(lambda desk, operator: desk.holds(operator))
+    found, unknown = at_desk(_waiting)
     lines = [_line(case) for case in found] or ["No clip waits."]
-    answer({"holds": [case.model_dump(mode="json") for case in found]}, lines, as_json=as_json)
+    if unknown:
+        lines.append(
+            f"{unknown} with a likeness from an older version: not recognised in clips before they re-record."
+        )
+    payload = {"holds": [case.model_dump(mode="json") for case in found], "unknown_faces": unknown}
+    answer(payload, lines, as_json=as_json)
     return DONE
+
+
+async def _waiting(desk: Desk, operator: str) -> tuple[list[HeldCase], int]:
+    return await desk.holds(operator), await desk.unknown_faces()
 
 
 @holds.command("show")

@@ -36,6 +36,12 @@ async def holds(ports: Ports) -> list[HeldCase]:
         return [await _case(tx, row) for row in await tx.clips.in_states({ClipState.HELD})]
 
 
+async def unknown_faces(ports: Ports) -> int:
+    """How many people's faces are not here to compare strangers with."""
+    async with ports.uow() as tx:
+        return await tx.faces.missing()
+
+
 async def show(ports: Ports, operator: str, clip: str) -> HeldCase:
     """One of them, with its prompt, words and scores."""
     async with ports.uow() as tx:
