@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 
 from bot.boundaries import meant
+from bot.boundaries.examples import Likeness, likeness, sentences
 from bot.boundaries.limits import BoundaryHit, Limit
+from bot.boundaries.pieces import Piece, pieces
+from bot.boundaries.rules import by_rules, excused
 from engine.contract.messages import Screenplay
+
+# Likenesses, chosen on tests/unit/lists/boundary_presets.toml without every third row.
+ASK_BY_MEANING = 0.3
+"""From here a person has to judge."""
+ASK_DESPITE_EXCUSE = 0.6
+"""The same where the sentence holds an innocent phrase with a telling word."""
+CLEAR_BY_MEANING = 0.75
 
 
 def offends(limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | None:
@@ -13,8 +23,30 @@ def offends(limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | No
     Deterministic. The first call loads the sentence encoder (about 2 s), a later one takes some ten
     milliseconds.
     """
-    hit = meant.offends([limit.words for limit in limits], screenplay)
-    if hit is None:
+    parts = pieces(screenplay)
+    presets = [limit.preset for limit in limits if limit.preset is not None]
+    alike = likeness(presets, sentences(parts)) if presets else {}
+    doubtful: BoundaryHit | None = None
+    for limit in limits:
+        if limit.preset is None:
+            hit = meant.offends([limit.text], screenplay)
+            found = None if hit is None else BoundaryHit(limit=limit, part=hit.part)
+        else:
+            found = _preset(limit, parts, alike.get(limit.preset))
+        if found is not None and not found.borderline:
+            return found
+        doubtful = doubtful or found
+    return doubtful
+
+
+def _preset(limit: Limit, parts: Sequence[Piece], alike: Likeness | None) -> BoundaryHit | None:
+    assert limit.preset is not None  # noqa: S101
+    worded = by_rules(limit.preset, parts)
+    score = -1.0 if alike is None else alike.score
+    if worded is not None:
+        return BoundaryHit(limit=limit, part=worded.part, borderline=worded.borderline)
+    if alike is None or score < ASK_BY_MEANING:
         return None
-    limit = next(limit for limit in limits if limit.words == hit.boundary)
-    return BoundaryHit(limit=limit, part=hit.part)
+    if score < ASK_DESPITE_EXCUSE and excused(limit.preset, alike.sentence):
+        return None
+    return BoundaryHit(limit=limit, part=alike.sentence, borderline=score < CLEAR_BY_MEANING)
