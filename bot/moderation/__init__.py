@@ -9,13 +9,43 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.moderation.codes import REASONS, Code, Outcome
-from bot.moderation.finders import Finder, any_of, means, prompt_of, together
+from bot.moderation.codes import GRAVITY, Code, Outcome, reason
+from bot.moderation.finders import (
+    NEAR_MINORS,
+    SURE,
+    Finder,
+    any_of,
+    any_unless_innocent,
+    means,
+    minor_and_meant,
+    names_somebody,
+    prompt_of,
+    together,
+)
+from bot.moderation.meaning import Sensitivity
+from bot.moderation.policy import ALWAYS, Policy, Switch
 from engine.contract.messages import Screenplay
 
-__all__ = ["CHECKS", "Code", "Outcome", "Verdict", "check"]
+__all__ = ["CHECKS", "Code", "Outcome", "Policy", "Sensitivity", "Switch", "Verdict", "check"]
 
 LONGEST_PART_SHOWN = 200
+AS_IT_COMES = Policy()
+
+REFUSED_BY_MEANING = (
+    Code.MINORS,
+    Code.SEXUAL,
+    Code.SELF_HARM,
+    Code.HATE,
+    Code.GORE,
+    Code.HARASSMENT,
+    Code.FRAUD,
+    Code.ILLEGAL,
+    Code.JAILBREAK,
+    Code.PUBLIC_FIGURE,
+    Code.COPYRIGHT,
+    Code.POLITICAL,
+)
+ASKED_BY_MEANING = (Code.WEIGHTY_WORDS, Code.INTIMACY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +71,46 @@ class Check:
     find: Finder
 
 
-MEANT = (
-    Code.SEXUAL,
-    Code.SELF_HARM,
-    Code.GORE,
-    Code.HATE,
-    Code.HARASSMENT,
-    Code.ILLEGAL,
-    Code.FRAUD,
-    Code.JAILBREAK,
-    Code.POLITICAL,
+_NOT_WITH_MINORS = ("sexual", "intimacy", "minors", "gore", "self_harm", "illegal", "harassment")
+
+_SOMEBODY = r"(?:[A-Z][\w\'’-]+ (?:(?:van|von|de|del|der|da) )?[A-Z][\w\'’-]+)"
+BORROWED_NAME = re.compile(
+    r"\b(?:in the voice of|with the (?:voice|face) of|impersonat\w+|(?:deep ?fake|face ?swap|look-?alike|double) of|"
+    r"mit der Stimme von|mit dem Gesicht von|con la (?:voz|cara) de|avec la voix de|avec le visage de|imite) "
+    + _SOMEBODY
 )
-"""Kinds that are refused by meaning, too."""
+"""A first and a second name whose face or voice somebody is given."""
 
 CHECKS = (
     Check(Code.MINORS, Outcome.STRIKE, any_of("minor_sexual_alone")),
     Check(Code.MINORS, Outcome.STRIKE, together("minor", "explicit", "nudity", "sexualised")),
     Check(Code.SEXUAL, Outcome.STRIKE, any_of("explicit")),
+    Check(Code.MINORS, Outcome.STRIKE, minor_and_meant("sexual", least=SURE)),
     Check(
         Code.MINORS,
         Outcome.REFUSE,
         together("minor", "romance", "suggestive", "gore", "self_harm", "illegal", "violence_on_minors"),
     ),
+    Check(Code.MINORS, Outcome.REFUSE, minor_and_meant(*_NOT_WITH_MINORS, least=NEAR_MINORS)),
     Check(Code.SEXUAL, Outcome.REFUSE, any_of("nudity")),
     Check(Code.SELF_HARM, Outcome.REFUSE, any_of("self_harm")),
     Check(Code.HATE, Outcome.REFUSE, any_of("hate")),
     Check(Code.GORE, Outcome.REFUSE, any_of("gore")),
-    Check(Code.HARASSMENT, Outcome.REFUSE, any_of("harassment")),
-    Check(Code.FRAUD, Outcome.REFUSE, any_of("fraud")),
-    Check(Code.ILLEGAL, Outcome.REFUSE, any_of("illegal")),
+    Check(Code.HARASSMENT, Outcome.REFUSE, any_unless_innocent("harassment")),
+    Check(Code.FRAUD, Outcome.REFUSE, any_unless_innocent("fraud")),
+    Check(Code.ILLEGAL, Outcome.REFUSE, any_unless_innocent("illegal")),
     Check(Code.JAILBREAK, Outcome.REFUSE, any_of("jailbreak")),
     Check(Code.PUBLIC_FIGURE, Outcome.REFUSE, any_of("public_figures")),
+    Check(Code.PUBLIC_FIGURE, Outcome.REFUSE, names_somebody(BORROWED_NAME)),
     Check(Code.COPYRIGHT, Outcome.REFUSE, any_of("characters")),
-    Check(Code.POLITICAL, Outcome.REFUSE, any_of("campaign")),
-    *(Check(code, Outcome.REFUSE, means(code)) for code in MEANT),
-    Check(Code.WEIGHTY_WORDS, Outcome.APPROVAL, any_of("weighty")),
+    Check(Code.POLITICAL, Outcome.REFUSE, any_unless_innocent("campaign")),
+    *(Check(code, Outcome.REFUSE, means(code)) for code in REFUSED_BY_MEANING),
+    Check(Code.WEIGHTY_WORDS, Outcome.APPROVAL, any_unless_innocent("weighty")),
     Check(Code.INTIMACY, Outcome.APPROVAL, any_of("suggestive")),
     Check(Code.ILLEGAL, Outcome.APPROVAL, any_of("crime_shown")),
-    Check(Code.POLITICAL, Outcome.APPROVAL, any_of("political")),
+    Check(Code.POLITICAL, Outcome.APPROVAL, any_unless_innocent("political")),
     Check(Code.BRAND, Outcome.APPROVAL, any_of("brands")),
-    Check(Code.WEIGHTY_WORDS, Outcome.APPROVAL, means(Code.WEIGHTY_WORDS)),
+    *(Check(code, Outcome.APPROVAL, means(code)) for code in ASKED_BY_MEANING),
 )
 
 
@@ -100,16 +130,24 @@ def _texts(asked: Screenplay | str) -> Iterable[str]:
     return (asked.prompt, *others)
 
 
-def check(asked: Screenplay | str) -> Verdict:
-    """Run the checks over a prompt (or a whole screenplay) and return the first objection, else `allow`.
+def check(asked: Screenplay | str, policy: Policy = AS_IT_COMES) -> Verdict:
+    """Run the checks over a prompt (or a whole screenplay) and return the gravest objection, else `allow`.
 
     Looks at the first 4000 characters of a text. Deterministic; the first call loads the sentence encoder
-    (about 2 s).
+    (about 2 s). Among objections of one gravity the first of the list is given.
     """
-    prompts = [prompt_of(text) for text in _texts(asked)]
+    texts = tuple(_texts(asked))
+    bare = [prompt_of(text) for text in texts]
+    prompts = [prompt_of(text, policy.allow) for text in texts] if policy.allow else bare
+    found = Verdict(Outcome.ALLOW)
     for one in CHECKS:
-        for prompt in prompts:
-            if (part := one.find(prompt)) is not None:
-                message = REASONS[one.code, one.outcome]
-                return Verdict(one.outcome, one.code, part.strip()[:LONGEST_PART_SHOWN], message)
-    return Verdict(Outcome.ALLOW)
+        outcome = policy.outcome(one.code, one.outcome)
+        if GRAVITY[outcome] <= GRAVITY[found.verdict]:
+            continue
+        for prompt in bare if one.code in ALWAYS else prompts:
+            if (part := one.find(prompt, policy.doubt(one.code))) is not None:
+                found = Verdict(
+                    outcome, one.code, part.strip()[:LONGEST_PART_SHOWN], reason(one.code, outcome)
+                )
+                break
+    return found

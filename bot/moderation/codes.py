@@ -13,6 +13,9 @@ class Outcome(StrEnum):
     STRIKE = "strike"
 
 
+GRAVITY: Mapping[Outcome, int] = {outcome: place for place, outcome in enumerate(Outcome)}
+
+
 class Code(StrEnum):
     """What a check objects to."""
 
@@ -110,3 +113,11 @@ REASONS: Mapping[tuple[Code, Outcome], str] = {
     ): "Taken for real, these words would have consequences, so everybody in it has to agree first.",
     (Code.INTIMACY, Outcome.APPROVAL): "This is intimate, so everybody in it has to agree first.",
 }
+
+
+def reason(code: Code, outcome: Outcome) -> str:
+    """The sentence of a check; where an operator made it milder or stricter, that of its other outcome."""
+    given = REASONS.get((code, outcome)) or next(said for (of, _), said in REASONS.items() if of is code)
+    if outcome is Outcome.APPROVAL and (code, outcome) not in REASONS:
+        return f"{given} Here it is made only if everybody in it agrees first."
+    return given

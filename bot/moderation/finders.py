@@ -1,33 +1,43 @@
 """How a check looks at a prompt: for words of its lists, for words together, for what a sentence means."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.moderation.codes import Code
-from bot.moderation.meaning import objection
+from bot.moderation.meaning import THRESHOLDS, Sensitivity, harm, meanings, objection
 from bot.moderation.tables import tables
-from bot.moderation.text import Folded, readings
+from bot.moderation.text import Folded, plain, readings, unmasked
 from bot.script.text import clean
 
 LONGEST_CHECKED = 4000
+CERTAINLY_INNOCENT = 0.08
+"""A word that has innocent uses, too, is let pass below this harm."""
+NEAR_MINORS = 0.5
+"""Where somebody under age is in the prompt, this much harm is enough."""
+SURE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A text under check, idioms blanked out: every reading of it, and its `plain` words for the meaning."""
+    """A text under check: every reading of it with idioms blanked out, and its sentences for the meaning.
 
-    plain: str
+    said: what the meaning is judged of: the text with tricks of writing undone, in up to two readings.
+    """
+
+    source: str
+    said: tuple[str, ...]
     readings: tuple[Folded, ...]
 
 
-Finder = Callable[[Prompt], str | None]
+Finder = Callable[[Prompt, Sensitivity], str | None]
 """Returns the words that offend, as written, or None."""
 
 
 def any_of(name: str) -> Finder:
     """Any entry of one list."""
 
-    def find(prompt: Prompt) -> str | None:
+    def find(prompt: Prompt, _doubt: Sensitivity) -> str | None:
         for reading in prompt.readings:
             if found := tables()[name].search(reading.text):
                 return reading.written(*found.span())
@@ -36,10 +46,23 @@ def any_of(name: str) -> Finder:
     return find
 
 
+def any_unless_innocent(name: str) -> Finder:
+    """Any entry of one list, unless the whole is certainly innocent by its meaning."""
+    listed = any_of(name)
+
+    def find(prompt: Prompt, doubt: Sensitivity) -> str | None:
+        part = listed(prompt, doubt)
+        if part is None or max(map(harm, prompt.said), default=1.0) < CERTAINLY_INNOCENT:
+            return None
+        return part
+
+    return find
+
+
 def together(first: str, *others: str) -> Finder:
     """An entry of `first` and one of any other list, anywhere in the same prompt."""
 
-    def find(prompt: Prompt) -> str | None:
+    def find(prompt: Prompt, _doubt: Sensitivity) -> str | None:
         for reading in prompt.readings:
             one = tables()[first].search(reading.text)
             two = next(filter(None, (tables()[name].search(reading.text) for name in others)), None)
@@ -51,19 +74,53 @@ def together(first: str, *others: str) -> Finder:
 
 
 def means(code: Code) -> Finder:
-    """A sentence close to what such wishes sound like."""
-    return lambda prompt: objection(prompt.plain, code)
+    """A sentence that sounds like such wishes."""
+
+    def find(prompt: Prompt, doubt: Sensitivity) -> str | None:
+        return next(filter(None, (objection(said, code.value, doubt) for said in prompt.said)), None)
+
+    return find
 
 
-def prompt_of(text: str) -> Prompt:
-    """Prepare the first 4000 characters of a text, cleaned, for the finders."""
+def minor_and_meant(*kinds: str, least: float) -> Finder:
+    """Somebody under age, and a sentence that means one of these kinds."""
+
+    def find(prompt: Prompt, doubt: Sensitivity) -> str | None:
+        if any_of("minor")(prompt, doubt) is None:
+            return None
+        enough = min(least, THRESHOLDS[doubt]) if least < SURE else least
+        for said in prompt.said:
+            for one in meanings(said):
+                if one.kind in kinds and one.harm >= enough:
+                    return one.sentence
+        return None
+
+    return find
+
+
+def names_somebody(pattern: re.Pattern[str]) -> Finder:
+    """A pattern on the text as written, where capitals tell names."""
+
+    def find(prompt: Prompt, _doubt: Sensitivity) -> str | None:
+        found = pattern.search(prompt.source)
+        return found.group() if found else None
+
+    return find
+
+
+def prompt_of(text: str, allow: Sequence[str] = ()) -> Prompt:
+    """Prepare the first 4000 characters of a text, cleaned, for the finders; `allow` is blanked out."""
     written = clean(text)[:LONGEST_CHECKED]
+    for phrase in allow:
+        words = r"\s+".join(map(re.escape, phrase.split()))
+        written = re.sub(rf"(?<!\w){words}(?!\w)", " ", written, flags=re.IGNORECASE) if words else written
     innocent = tables()["innocent"]
     blanked: list[Folded] = []
-    plain = written
+    meant = written
     for reading in readings(written):
         idioms = [found.span() for found in innocent.finditer(reading.text)]
         blanked.append(reading.without(idioms))
         for start, end in idioms:
-            plain = plain.replace(reading.written(start, end), " ")
-    return Prompt(plain=plain, readings=tuple(blanked))
+            meant = meant.replace(reading.written(start, end), " ")
+    said = tuple(filter(None, (plain(meant), unmasked(meant))))
+    return Prompt(source=written, said=said, readings=tuple(blanked))

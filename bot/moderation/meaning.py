@@ -1,74 +1,92 @@
-"""Objections by meaning: a sentence is as bad as the example that it is closest to.
+"""Objections by meaning: how much of a sentence is like each kind of wish.
 
-A nearest-example rule on sentence vectors. For a sentence and a kind, closeness is the mean cosine to its two
-closest examples of that kind; the kind objects where that reaches `THRESHOLD` and leads the innocent examples
-by `MARGIN`. Both were set on two thirds of tests/unit/lists/moderation.toml (rows whose number is not a
-multiple of three), at the point where raising recall began to cost harmless prompts; the last third was held
-out. Examples grew with the list: of two batches of prompts judged before anything was learnt from them, 90 %
-and 64 % of the harmful were stopped (the second was written to be indirect), and 87 % (look-alikes) and 97 %
-(everyday) of the harmless let pass.
+A softmax regression on the features of a sentence, fitted by bot.moderation.fitting to the examples beside it.
+`harm` is one minus the share of the innocent.
 """
 
-import re
-import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.meaning import Vectors, vectors
-from bot.moderation.codes import Code
+from bot.moderation.examples import INNOCENT
+from bot.moderation.features import features, sentences
 
-THRESHOLD = 0.40
-MARGIN = 0.10
-MOST_SENTENCES = 16
-FEWEST_WORDS = 3
+WEIGHTS = Path(__file__).with_name("weights.npz")
 
-_NAMES = re.compile(r"<?@[\w.-]+>?")
-_SENTENCE_END = re.compile(r'[.!?;"“”„«»]+\s*')
-_EMPTY = re.compile(
-    r"someone|says?|said|sagt|dice|dit|and|the|an?|is|are|in|on|at|to|of|und|y|et|der|die|das"
-)
+
+class Sensitivity(StrEnum):
+    """How much doubt is enough to object."""
+
+    STRICT = "strict"
+    NORMAL = "normal"
+    RELAXED = "relaxed"
+
+
+THRESHOLDS: Mapping[Sensitivity, float] = {
+    Sensitivity.STRICT: 0.62,
+    Sensitivity.NORMAL: 0.75,
+    Sensitivity.RELAXED: 0.88,
+}
+"""Where about 5, 2 and 1 in a hundred left-out innocent examples, most of them near-misses, are objected to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one sentence means. `harm` and the shares of the kinds are 0..1; `kind` is the largest harmful one."""
+
+    sentence: str
+    harm: float
+    kind: str
+    shares: Mapping[str, float]
 
 
 @lru_cache(maxsize=1)
-def _examples() -> Mapping[str, Vectors]:
-    listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return {kind: vectors(sentences) for kind, sentences in listed.items()}
+def _fitted() -> tuple[tuple[str, ...], NDArray[np.float32]]:
+    with np.load(WEIGHTS, allow_pickle=False) as stored:
+        return tuple(str(kind) for kind in stored["kinds"]), stored["weights"].astype(np.float32)
 
 
-def _tells(piece: str) -> bool:
-    """Whether enough words are left to mean something."""
-    return (
-        len([word for word in re.findall(r"[^\W\d_]+", piece.lower()) if not _EMPTY.fullmatch(word)])
-        >= FEWEST_WORDS
-    )
+def fitted_to() -> str:
+    """The fingerprint of the examples that the weights were fitted to."""
+    with np.load(WEIGHTS, allow_pickle=False) as stored:
+        return str(stored["fingerprint"])
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """The whole text and its sentences, at most 16, people's names replaced: who it is changes nothing."""
-    anonymous = " ".join(_NAMES.sub("someone", text).split())
-    pieces = (piece.strip(" ,:") for piece in (anonymous, *_SENTENCE_END.split(anonymous)))
-    return tuple(dict.fromkeys(piece for piece in pieces if _tells(piece)))[:MOST_SENTENCES]
+def shares(given: NDArray[Any], weights: NDArray[Any]) -> NDArray[Any]:
+    """Softmax of `given` (n, features) times `weights` (features + 1, kinds): n rows that sum to 1."""
+    raw = given @ weights[:-1] + weights[-1]
+    raised = np.exp(raw - raw.max(axis=1, keepdims=True))
+    found: NDArray[Any] = raised / raised.sum(axis=1, keepdims=True)
+    return found
 
 
 @lru_cache(maxsize=256)
-def scores(text: str) -> tuple[tuple[str, Mapping[str, float]], ...]:
-    """Each sentence of `text` with its closeness to every kind, -1..1."""
+def meanings(text: str) -> tuple[Meaning, ...]:
+    """What the text as a whole and each of its sentences mean."""
     said = sentences(text)
-    meant = vectors(said)
-    table = {
-        kind: np.sort(meant @ examples.T, axis=1)[:, -2:].mean(axis=1)
-        for kind, examples in _examples().items()
-    }
-    return tuple((one, {kind: float(row[i]) for kind, row in table.items()}) for i, one in enumerate(said))
+    kinds, weights = _fitted()
+    found: list[Meaning] = []
+    for one, row in zip(said, shares(features(said), weights), strict=True):
+        by_kind = {kind: float(share) for kind, share in zip(kinds, row, strict=True)}
+        harm = 1 - by_kind.pop(INNOCENT)
+        found.append(Meaning(one, harm, max(by_kind, key=by_kind.__getitem__), by_kind))
+    return tuple(found)
 
 
-def objection(text: str, code: Code) -> str | None:
-    """The sentence of `text` that means something of kind `code`, or None."""
-    for sentence, closeness in scores(text):
-        mine = closeness[code.value]
-        if mine >= THRESHOLD and mine >= closeness["innocent"] + MARGIN and mine == max(closeness.values()):
-            return sentence
+def harm(text: str) -> float:
+    """The greatest harm of a sentence of `text`, 0..1; 0 where nothing says enough to be judged."""
+    return max((one.harm for one in meanings(text)), default=0.0)
+
+
+def objection(text: str, kind: str, sensitivity: Sensitivity) -> str | None:
+    """The sentence of `text` that means something of this kind, or None."""
+    for one in meanings(text):
+        if one.kind == kind and one.harm >= THRESHOLDS[sensitivity]:
+            return one.sentence
     return None

@@ -34,6 +34,8 @@ _LEET = str.maketrans(
 _WORDLIKE = re.compile(r"[\w@$!|€£¥+]+")
 _SPACED = re.compile(r"(?<![^\W_])(?<!@)(?:[^\W\d_][ ._*~/\\,'-]{1,3}){2,}[^\W\d_](?![^\W_])")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_MIXED = re.compile(r"[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]|\b[\u0370-\u04ff]\b")
+"""Greek or Cyrillic letters inside of a Latin word or alone between Latin words."""
 _DROPPED = {"Mn", "Me", "Cf", "Cc", "Co", "Cs", "Cn"}
 
 
@@ -122,3 +124,16 @@ def readings(source: str) -> tuple[Folded, ...]:
     ]
     every += [_rewritten(_unleeted(base, "i"), _SPACED, _LETTER)]
     return tuple({reading.text: reading for reading in reversed(every)}.values())[::-1]
+
+
+def plain(source: str) -> str:
+    """The text with look-alike letters and invisible characters undone; case and accents stay."""
+    kept = "".join(c for c in unicodedata.normalize("NFKC", source) if unicodedata.category(c) != "Cf")
+    return kept.translate(_LOOKALIKES) if _MIXED.search(kept) else kept
+
+
+def unmasked(source: str) -> str | None:
+    """The text with number letters, spaced and repeated letters undone; None where that changes nothing."""
+    base = _nameless(fold(source))
+    spoken = _unleeted(_rewritten(_rewritten(base, _SPACED, _LETTER), _REPEATED, None), "i").text
+    return None if spoken == base.text else spoken

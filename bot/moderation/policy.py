@@ -1,0 +1,58 @@
+"""What the operator set: which checks run, how strictly, and words of their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.moderation.codes import Code, Outcome
+from bot.moderation.meaning import Sensitivity
+
+ALWAYS = frozenset({Code.MINORS})
+"""What no operator can switch off or make milder."""
+
+
+class Switch(StrEnum):
+    """How one kind of check is set: as it comes, off, or always with one outcome."""
+
+    ON = "on"
+    OFF = "off"
+    APPROVAL = "approval"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How the list of checks is used here.
+
+    checks: kinds that are not set as they come. sensitivity: how much doubt is enough for the judgement by
+    meaning; normal where not named. allow: phrases that no check looks at, those for minors excepted.
+    """
+
+    checks: Mapping[Code, Switch] = field(default_factory=dict)
+    sensitivity: Mapping[Code, Sensitivity] = field(default_factory=dict)
+    allow: tuple[str, ...] = ()
+
+    def outcome(self, code: Code, listed: Outcome) -> Outcome:
+        """What a check with this listed outcome leads to here. A strike is never made milder than off."""
+        match self.checks.get(code, Switch.ON):
+            case Switch.OFF:
+                return Outcome.ALLOW
+            case Switch.APPROVAL if listed is Outcome.REFUSE:
+                return Outcome.APPROVAL
+            case Switch.REFUSE if listed is Outcome.APPROVAL:
+                return Outcome.REFUSE
+            case _:
+                return listed
+
+    def doubt(self, code: Code) -> Sensitivity:
+        """How sensitive the judgement by meaning is for this kind."""
+        return self.sensitivity.get(code, Sensitivity.NORMAL)
+
+
+def check_policy(policy: Policy) -> None:
+    """Raise ValueError where a policy would switch off or soften what may not be."""
+    for code in ALWAYS:
+        if policy.checks.get(code, Switch.ON) in {Switch.OFF, Switch.APPROVAL}:
+            raise ValueError(f"the check '{code}' cannot be switched off or made milder")
+        if policy.sensitivity.get(code) is Sensitivity.RELAXED:
+            raise ValueError(f"the check '{code}' cannot be relaxed")
