@@ -6,13 +6,25 @@ from typing import get_args
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from adapters.english.terms import APPROVALS, ENTRIES, STAGES, STATES, TURNS, USAGES, WHY_NOT
+from adapters.english.terms import (
+    APPEALS,
+    APPROVALS,
+    ENTRIES,
+    MATTERS,
+    PENALTIES,
+    STAGES,
+    STATES,
+    TURNS,
+    USAGES,
+    WHY_NOT,
+)
 from adapters.text import LANGUAGES, help_with, language, say
 from bot import notices as n
 from bot.clips import ClipState, Tier
 from bot.commands import TABLE
 from bot.consent import ApprovalMode, Usage
 from bot.credits import EntryKind
+from bot.penalties import AppealState, PenaltyKind
 from bot.script import FiveParts
 from engine.contract.messages import Refusal, Stage, Turn
 
@@ -113,7 +125,10 @@ SAID: dict[str, n.Notice] = {
     "preflight not read": PREFLIGHT.model_copy(
         update={"reading": None, "lines": (), "cast": (), "refusals": (NO_PERSON,), "approvers": ()}
     ),
+    "preflight with a question first": PREFLIGHT.model_copy(update={"asked_first": ("ada",)}),
     "clip rendering": CLIP,
+    "clip asking": CLIP.model_copy(update={"state": ClipState.ASKING, "waiting_for": ("ada", "cy")}),
+    "clip held shown": CLIP.model_copy(update={"state": ClipState.HELD}),
     "clip queued": CLIP.model_copy(update={"state": ClipState.QUEUED, "place": 3, "attempt": 2}),
     "clip waiting": CLIP.model_copy(update={"state": ClipState.APPROVAL, "waiting_for": ("ada",)}),
     "clip draft": CLIP.model_copy(
@@ -122,6 +137,16 @@ SAID: dict[str, n.Notice] = {
     "clip failed": CLIP.model_copy(update={"state": ClipState.FAILED, "refusals": (NO_PERSON,)}),
     "likeness used": n.LikenessUsed(clip="c1", maker="bo", prompt=PROMPT, words=WORDS),
     "approval asked": n.ApprovalAsked(clip="c1", maker="bo", prompt=PROMPT, words=WORDS, due_at=DUE),
+    "render asked": n.RenderAsked(
+        clip="c1",
+        maker="bo",
+        prompt=PROMPT,
+        parts=(n.Part(handle="ada", part="astronaut"), n.Part(handle="bo")),
+        words=WORDS,
+        due_at=DUE,
+    ),
+    "clip held": n.ClipHeld(clip="c1", prompt=PROMPT, due_at=DUE),
+    "clip held for you": n.ClipHeldForYou(clip="c1", maker="bo", prompt=PROMPT, due_at=DUE),
     "approval taken": n.ApprovalTaken(clip="c1", approved=True, first=True, waiting_for=1),
     "approval taken before": n.ApprovalTaken(clip="c1", approved=False, first=False, waiting_for=0),
     "approval waits": n.ApprovalWaits(clip="c1", waiting_for=("ada", "cy"), due_at=DUE),
@@ -132,6 +157,7 @@ SAID: dict[str, n.Notice] = {
         clip="c1", prompt=PROMPT, why=n.WhyNot.FAILED, released=64, refusals=(NO_PERSON,)
     ),
     "clip gone": n.ClipGone(clip="c1", prompt=PROMPT * 3, state=ClipState.EXPIRED),
+    "clip taken back": n.ClipGone(clip="c1", prompt=PROMPT, state=ClipState.REVOKED),
     "clip kept": n.ClipKept(clip="c1"),
     "ledger": n.LedgerShown(
         entries=(
@@ -147,6 +173,45 @@ SAID: dict[str, n.Notice] = {
     "no clips": n.ClipsShown(clips=()),
     "help": n.HelpShown(),
     "refusals": n.Refusals(refusals=(NO_PERSON,)),
+    "report offered": n.ReportOffered(clip="c1"),
+    "report taken": n.ReportTaken(report="r1", clip="c1", who=None, hidden=True),
+    "report taken, of a person": n.ReportTaken(report="r1", clip=None, who="bo"),
+    "report taken before": n.ReportTaken(report="r1", clip="c1", who=None, again=True),
+    "report upheld": n.ReportDecided(report="r1", clip="c1", who=None, upheld=True),
+    "report dismissed": n.ReportDecided(report="r1", clip=None, who="bo", upheld=False),
+    "clip suspended": n.ClipSuspended(clip="c1", prompt=PROMPT),
+    "clip restored": n.ClipRestored(clip="c1", prompt=PROMPT),
+    **{f"operator asked, {matter.value}": n.OperatorAsked(matter=matter, id="x1") for matter in n.Matter},
+    **{
+        f"penalty given, {kind.value}": n.PenaltyGiven(
+            id="p1",
+            penalty=kind,
+            reason="hateful content",
+            until=None if kind is PenaltyKind.BAN else DUE,
+            strikes=2,
+            strike_until=DUE,
+        )
+        for kind in PenaltyKind
+    },
+    "penalty lifted": n.PenaltyLifted(id="p1", penalty=PenaltyKind.COOL_DOWN),
+    "standing": n.StandingShown(
+        strikes=(n.StrikeView(id="s1", reason="hateful content", at=DUE, expires_at=DUE),),
+        penalties=tuple(
+            n.PenaltyView(
+                id="p1",
+                penalty=kind,
+                reason="hateful content",
+                at=DUE,
+                until=None if kind is PenaltyKind.BAN else DUE,
+                appeal=appeal,
+            )
+            for kind, appeal in zip(PenaltyKind, [None, None, *AppealState], strict=True)
+        ),
+    ),
+    "standing, nothing": n.StandingShown(strikes=(), penalties=()),
+    "appeal taken": n.AppealTaken(appeal="a1", penalty=PenaltyKind.SUSPENSION),
+    "appeal granted": n.AppealDecided(appeal="a1", penalty=PenaltyKind.SUSPENSION, granted=True),
+    "appeal rejected": n.AppealDecided(appeal="a1", penalty=PenaltyKind.SUSPENSION, granted=False),
     "erase offered": n.EraseOffered(person="p1"),
     "erased": n.PersonErased(),
 }
@@ -184,6 +249,9 @@ def test_a_language_has_words_for_every_button(tag: str) -> None:
         (APPROVALS, ApprovalMode),
         (ENTRIES, EntryKind),
         (WHY_NOT, n.WhyNot),
+        (PENALTIES, PenaltyKind),
+        (APPEALS, AppealState),
+        (MATTERS, n.Matter),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )
