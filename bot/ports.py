@@ -164,7 +164,7 @@ class Judge(Protocol):
         longest: float,
         whole: tuple[float, float] = STORYBOARD_S,
     ) -> Screenplay:
-        """Turn a prompt into a screenplay of at most `longest` seconds, or of several scenes of at most as many.
+        """Turn a prompt into a screenplay of at most `longest` seconds, or of scenes of at most as many each.
 
         `whole`: seconds that several scenes have together, at least and at most.
         `names`: mention as written -> role name, which is a handle. Raises bot.errors.Refused.

@@ -16,11 +16,28 @@ def _preflight(notice: notices.Preflight) -> str:
         reasons(notice.refusals),
         _understood(notice),
         f"With: {people(notice.cast)}." if notice.cast else "",
-        f"Price: {count(notice.price, 'credit')} for {notice.seconds:g} s {notice.tier.value}; "
-        f"you have {notice.available:,}.",
+        _price(notice),
         f"Place in the queue: {notice.place}.",
         _asked(notice),
     )
+
+
+def _price(notice: notices.Preflight) -> str:
+    """The arithmetic of the hold, as it will stand in the ledger."""
+    if not notice.price:
+        return f"You have {count(notice.available, 'credit')}."
+    after = notice.available - notice.price
+    left = f", {after:,} after it" if after >= 0 else ""
+    return (
+        f"Price: {notice.seconds:g} s {notice.tier.value} at {notice.rate:,} a second is "
+        f"{count(notice.price, 'credit')}; you have {notice.available:,}{left}."
+    )
+
+
+def _scene(number: int, scene: notices.SceneShown) -> str:
+    words = "".join(f" “{line}”" for line in scene.lines)
+    told = ", ".join(filter(None, [scene.action, scene.environment])) + words
+    return f"  {number}. {scene.seconds:g} s, {people(scene.cast)}: {told}"
 
 
 def _asked(notice: notices.Preflight) -> str:
@@ -34,14 +51,18 @@ def _understood(notice: notices.Preflight) -> str:
     """The prompt in its five parts, as far as they were given, and the words that are said."""
     if notice.reading is None:
         return ""
+    one = not notice.scenes
     parts = {
         "Who": notice.reading.subject,
-        "Action": notice.reading.action,
+        "Action": notice.reading.action if one else "",
         "Camera": notice.reading.camera,
-        "Place": notice.reading.environment,
+        "Place": notice.reading.environment if one else "",
         "Style": notice.reading.style,
     }
     told = [f"  {name}: {said}" for name, said in parts.items() if said]
+    if notice.scenes:
+        scenes = (_scene(number, scene) for number, scene in enumerate(notice.scenes, 1))
+        return lines(f"Understood as {len(notice.scenes)} scenes:", *told, *scenes)
     return lines("Understood as:", *told, *(f"  Words: “{line}”" for line in notice.lines))
 
 

@@ -40,6 +40,7 @@ from bot.notices.clips import (
     LikenessUsed,
     Part,
     Preflight,
+    SceneShown,
     SpokenWords,
     WhyNot,
 )
@@ -156,6 +157,7 @@ __all__ = [
     "ReportDecided",
     "ReportOffered",
     "ReportTaken",
+    "SceneShown",
     "SettingsShown",
     "SetupOffered",
     "SightingDecided",

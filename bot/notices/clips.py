@@ -12,10 +12,21 @@ from bot.script import FiveParts
 from engine.contract.messages import Message, Refusal, Review, Stage
 
 
+class SceneShown(Message):
+    """One scene of a storyboard; `cast` by handle."""
+
+    seconds: float
+    cast: tuple[Handle, ...]
+    action: str
+    environment: str
+    lines: tuple[str, ...]
+
+
 class Preflight(Notice):
     """To who would make a clip: how it was read, its price and place, who must agree, and what refuses it.
 
     asked_first: those of the approvers who are asked before anything is rendered.
+    price: `seconds` at `rate` credits each, rounded up. scenes: those of a storyboard, else none.
     reading: None where the prompt could not be read. lines: what is said in it, word for word.
     """
 
@@ -23,6 +34,8 @@ class Preflight(Notice):
     price: int
     available: int
     seconds: float
+    rate: int = 0
+    scenes: tuple[SceneShown, ...] = ()
     tier: Tier
     place: int
     cast: tuple[Handle, ...]

@@ -58,6 +58,12 @@ def refusals(ports: Ports, person: Person) -> list[Refused]:
     return [InviteNeeded() if access.waitlist else InviteOnly()]
 
 
+def check(ports: Ports, person: Person) -> None:
+    """Raise the first of these, if there is any."""
+    if refused := refusals(ports, person):
+        raise refused[0]
+
+
 async def redeem(ports: Ports, person: str, code: str) -> Admitted:
     """Come in by a code. A wrong one, a used-up one and one that is over read alike."""
     if not await ports.limiter.take(Limited.INVITE, person):
@@ -80,8 +86,7 @@ async def invite(ports: Ports, person: str) -> InviteMade:
         host = await living(tx, person, lock=True)
         if ports.settings.access.mode is AdmissionMode.OPEN:
             raise OpenToAll
-        if refused := refusals(ports, host):
-            raise refused[0]
+        check(ports, host)
         limit, now = ports.settings.access.invites_per_person, ports.clock.now()
         given = await tx.admission.given_out(person, now)
         if given >= limit:

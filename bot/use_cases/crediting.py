@@ -61,8 +61,7 @@ async def gift(
         for one in sorted({person, friend.id}):
             await living(tx, one, lock=True)
         giver = await living(tx, person)
-        if refused := admission.refusals(ports, giver):
-            raise refused[0]
+        admission.check(ports, giver)
         await penalising.check(ports, tx, giver)
         if not await _may_reach(tx, giver, friend):
             raise OutsideWhatTheyAllow(name=friend.handle)

@@ -23,7 +23,7 @@ from bot.notices import ChallengeIssued, LikenessReady, LikenessRefused, Recordi
 from bot.people import Chat
 from bot.ports import Ports
 from bot.store.tables import ChallengeRow, LikenessRow, Person
-from bot.use_cases import jobs, penalising
+from bot.use_cases import admission, jobs, penalising
 from bot.use_cases.ending import locked_with
 from bot.use_cases.joining import living
 from bot.use_cases.outbox import tell
@@ -57,6 +57,7 @@ async def begin(ports: Ports, person: str, *, agreed: bool) -> ChallengeIssued:
     )
     async with ports.uow() as tx:
         owner = await living(tx, person)
+        admission.check(ports, owner)
         await penalising.check(ports, tx, owner)
         await tx.likenesses.add_challenge(row)
         await tx.audit.record(now, owner, Audit.CHALLENGE_ISSUED, row.id)
@@ -84,6 +85,7 @@ async def submit(
     ref = row.footage_ref = footage_ref(person, row.id)
     async with ports.uow() as tx:
         owner = await living(tx, person)
+        admission.check(ports, owner)
         await penalising.check(ports, tx, owner)
         await _check_turn(ports, tx, person, challenge)
         known = owner.data_key

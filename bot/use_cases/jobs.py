@@ -14,10 +14,11 @@ from engine.contract.keys import DataKey, KeyProblemError
 from engine.contract.messages import CastRef, Challenge, EnrolJob, JobKeys, RenderJob
 
 if TYPE_CHECKING:
+    from bot.settings import TiersSettings
     from bot.store.unit_of_work import UnitOfWork
 
 ENROLMENT_PRIORITY = 1
-_PLAN_PRIORITY = {Tier.PRO: 1, Tier.STANDARD: 1001}
+_FIRST, _LATER = 1, 1001
 _MOST_BACKLOG = 999
 _log = logging.getLogger(__name__)
 
@@ -31,9 +32,14 @@ def job_id(subject: str, attempt: int) -> str:
     return f"{subject}.{attempt}"
 
 
-def priority(plan: Tier, backlog: int) -> int:
-    """Plan first, then who has fewer clips in the making; the queue orders equals by age. 1 is first."""
-    return _PLAN_PRIORITY[plan] + min(backlog, _MOST_BACKLOG)
+def goes_first(tiers: "TiersSettings", clip: Tier, plan: Tier) -> bool:
+    """Whether a clip of that tier, asked for by somebody on that plan, has priority: either is enough."""
+    return tiers.of(clip).priority or tiers.of(plan).priority
+
+
+def priority(backlog: int, *, first: bool) -> int:
+    """Priority, then who has fewer clips in the making; the queue orders equals by age. 1 is first."""
+    return (_FIRST if first else _LATER) + min(backlog, _MOST_BACKLOG)
 
 
 def clip_key(ports: Ports, clip: ClipRow) -> DataKey | None:
@@ -80,7 +86,8 @@ async def enqueue_clip(ports: Ports, tx: "UnitOfWork", clip: ClipRow, backlog: i
     )
     maker = await tx.people.get(clip.maker_id)
     plan = maker.plan if maker is not None else Tier.STANDARD
-    await _enqueue(ports, tx, job, priority(plan, backlog))
+    first = goes_first(ports.settings.tiers, clip.tier, plan)
+    await _enqueue(ports, tx, job, priority(backlog, first=first))
 
 
 async def enqueue_enrolment(

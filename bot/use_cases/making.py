@@ -11,7 +11,7 @@ from bot.clips import UNDELIVERED, ClipState, Tier
 from bot.credits import hold
 from bot.errors import CannotCancel, Refused, UnknownClip
 from bot.ids import new_id
-from bot.notices import ClipShown, LikenessAsked, Preflight
+from bot.notices import ClipShown, LikenessAsked, Preflight, SceneShown
 from bot.ports import Ports
 from bot.receipts import Step
 from bot.requests import MakeRequest
@@ -27,6 +27,7 @@ from bot.use_cases.planning import Plan, plan
 from bot.use_cases.viewing import shown
 from bot.use_cases.weighing import Member
 from engine.contract.keys import DataKey
+from engine.contract.messages import Screenplay
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
@@ -45,7 +46,7 @@ async def preflight(ports: Ports, person: str, request: MakeRequest) -> Prefligh
         try:
             async with ports.uow() as tx:
                 found = await plan(ports, tx, judgement, request.tier)
-                shown_plan = await _preflight(tx, judgement, found, request.tier)
+                shown_plan = await _preflight(ports, tx, judgement, found, request.tier)
         except StaleJudgementError:
             continue
         await pacing.count_refusals(ports, found)
@@ -130,20 +131,40 @@ async def _known(tx: "UnitOfWork", person: str, request: MakeRequest) -> ClipSho
     return None if row is None else await shown(tx, row)
 
 
-async def _preflight(tx: "UnitOfWork", judgement: Judgement, found: Plan, tier: Tier) -> Preflight:
+async def _preflight(
+    ports: Ports, tx: "UnitOfWork", judgement: Judgement, found: Plan, tier: Tier
+) -> Preflight:
     screenplay = judgement.screenplay
     return Preflight(
         price=found.price,
         available=found.available,
         seconds=screenplay.seconds,
+        rate=ports.settings.tiers.of(tier).credits_per_second,
+        scenes=_scenes(screenplay),
         tier=tier,
-        place=await _place(tx, found.maker),
+        place=await _place(ports, tx, found.maker, tier),
         cast=tuple(dict.fromkeys(member.person.handle for member in found.members)),
         approvers=() if found.refusals else await casting.handles(tx, found.approvers),
         asked_first=() if found.refusals else await casting.handles(tx, found.asked_first),
         reading=five_parts(screenplay),
         lines=tuple(line.text for shot in screenplay.shots for line in shot.lines),
         refusals=tuple(refused.refusal for refused in found.refusals),
+    )
+
+
+def _scenes(screenplay: Screenplay) -> tuple[SceneShown, ...]:
+    """Each scene of a storyboard; nothing for a single one."""
+    if len(screenplay.shots) < 2:  # noqa: PLR2004 - one scene is no storyboard
+        return ()
+    return tuple(
+        SceneShown(
+            seconds=shot.seconds,
+            cast=shot.roles,
+            action=shot.action,
+            environment=shot.environment,
+            lines=tuple(line.text for line in shot.lines),
+        )
+        for shot in screenplay.shots
     )
 
 
@@ -155,7 +176,7 @@ async def _unreadable(ports: Ports, person: str, request: MakeRequest, refused: 
             available=await tx.ledger.available(person),
             seconds=0,
             tier=request.tier,
-            place=await _place(tx, maker),
+            place=await _place(ports, tx, maker, request.tier),
             cast=(),
             approvers=(),
             reading=None,
@@ -164,15 +185,15 @@ async def _unreadable(ports: Ports, person: str, request: MakeRequest, refused: 
         )
 
 
-async def _place(tx: "UnitOfWork", maker: Person) -> int:
-    """Where a new clip of theirs would stand: behind all that wait, save those of a lower plan."""
-    waiting = await tx.clips.in_states({ClipState.QUEUED})
-    if maker.plan is Tier.STANDARD:
+async def _place(ports: Ports, tx: "UnitOfWork", maker: Person, tier: Tier) -> int:
+    """Where a new clip of theirs would stand: behind all that wait, or all with priority where it has it."""
+    waiting, tiers = await tx.clips.in_states({ClipState.QUEUED}), ports.settings.tiers
+    if not jobs.goes_first(tiers, tier, maker.plan):
         return len(waiting) + 1
     ahead = 0
     for clip in waiting:
         other = await tx.people.get(clip.maker_id)
-        ahead += other is not None and other.plan is Tier.PRO
+        ahead += other is not None and jobs.goes_first(tiers, clip.tier, other.plan)
     return ahead + 1
 
 

@@ -12,7 +12,7 @@ from bot.notices import AccessAnswered, AccessAsked, AccessRequested, Terms
 from bot.people import Chat
 from bot.ports import Ports
 from bot.store.tables import AccessRequestRow, Person
-from bot.use_cases import penalising
+from bot.use_cases import admission, penalising
 from bot.use_cases.joining import living
 from bot.use_cases.outbox import tell
 from bot.use_cases.seeing import found
@@ -37,6 +37,7 @@ async def request_access(
         raise TooManyQuestions
     async with ports.uow() as tx:
         asker = await living(tx, person, lock=True)
+        admission.check(ports, asker)
         await penalising.check(ports, tx, asker, casting_others=True)
         owner = await found(tx, person, handle, pointed_out=pointed_out)
         if controller(owner) == person:

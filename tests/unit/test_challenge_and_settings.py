@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from bot.clips import Tier
 from bot.likeness import PHRASE_WORDS, WORDS, new_challenge
-from bot.settings import BotSettings
-from bot.use_cases.jobs import priority
+from bot.settings import BotSettings, TiersSettings
+from bot.use_cases.jobs import goes_first, priority
 from engine.contract.config import ConfigError
 
 pytestmark = pytest.mark.unit
@@ -33,11 +33,24 @@ def test_the_words_of_phrases_are_distinct_and_plain() -> None:
 
 
 def test_a_better_plan_always_goes_before_a_shorter_backlog() -> None:
-    assert priority(Tier.PRO, 10_000) < priority(Tier.STANDARD, 0)
+    assert priority(10_000, first=True) < priority(0, first=False)
+
+
+@pytest.mark.parametrize(
+    ("clip", "plan", "first"),
+    [
+        (Tier.STANDARD, Tier.STANDARD, False),
+        (Tier.PRO, Tier.STANDARD, True),
+        (Tier.STANDARD, Tier.PRO, True),
+        (Tier.PRO, Tier.PRO, True),
+    ],
+)
+def test_a_pro_clip_and_a_pro_plan_have_priority(clip: Tier, plan: Tier, *, first: bool) -> None:
+    assert goes_first(TiersSettings(), clip, plan) == first
 
 
 def test_a_shorter_backlog_goes_first() -> None:
-    assert priority(Tier.STANDARD, 0) < priority(Tier.STANDARD, 1)
+    assert priority(0, first=False) < priority(1, first=False)
 
 
 def _fields(kind: type[BaseModel]) -> Iterator[tuple[str, str | None]]:
