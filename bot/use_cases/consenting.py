@@ -31,16 +31,21 @@ async def write_receipts(
 
 
 async def write_refusals(ports: Ports, tx: "UnitOfWork", maker: Person, members: Sequence[Member]) -> None:
-    """One entry for each person in the cast who is why a clip was not taken, with the reason."""
+    """One entry for each person in the cast who is why a clip was not taken, with the reason.
+
+    It is the owner's alone: the reason is private, so no such entry stands in what the maker may read of the
+    trail (entries that name them as actor or subject).
+    """
     for member in {one.person.id: one for one in members if one.verdict.refusal is not None}.values():
         owner = await tx.people.get(member.controller)
         if owner is None:
             raise LookupError(member.controller)
         await tx.audit.record(
             ports.clock.now(),
-            maker,
+            None,
             Audit.CONSENT_REFUSED,
             name_of(owner),
+            who=name_of(maker),
             of=name_of(member.person),
             reason=member.verdict.reason.value,
             settings_version=member.weighed.settings_version,
