@@ -18,9 +18,9 @@ MOST_FACES = 8
 """How many faces of one frame are looked at, the largest first."""
 TILE = 0.6
 COLUMNS, ROWS = 4, 2
-"""A frame is read whole and in 4 x 2 overlapping squares of .6 of its height. Four people's faces pasted into
-rendered frames at 720p were found from 140 px on (21 of 24) in the whole frame, from 60 px on (23 of 24) with
-the squares; at 45 px a quarter is found and at 30 px nobody: that is the limit of what is noticed."""
+"""A frame is read whole and in 4 x 2 overlapping squares of .6 of its shorter side. Four people's faces set
+into rendered frames at 720p were found from 140 px on (21 of 24) in the whole frame, from 60 px on (23 of 24)
+with the squares; at 45 px a quarter is found and at 30 px nobody: that is the limit of what is noticed."""
 SMALLEST = 45
 """Height in pixels from which a face can be told apart: shrunk to 80 px it is .08 from itself (worst .12)."""
 CLOSE, SAME = 0.45, 0.60
@@ -69,8 +69,9 @@ class Crowd:
 def tiles(width: int, height: int) -> tuple[tuple[int, int, int], ...]:
     """Left, top and size of the squares that a frame is read in."""
     size = round(min(width, height) * TILE)
-    lefts = np.linspace(0, width - size, COLUMNS).round().astype(int).tolist()
-    tops = np.linspace(0, height - size, ROWS).round().astype(int).tolist()
+    columns, rows = (COLUMNS, ROWS) if width >= height else (ROWS, COLUMNS)
+    lefts = np.linspace(0, width - size, columns).round().astype(int).tolist()
+    tops = np.linspace(0, height - size, rows).round().astype(int).tolist()
     return tuple((left, top, size) for top, left in product(tops, lefts))
 
 
@@ -79,7 +80,7 @@ def _is_same(face: Face, other: Face) -> bool:
     return bool(apart < max(face.height, other.height) / 2)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class _Stranger:
     total: Floats
     frames: int = 1
@@ -89,7 +90,7 @@ class _Stranger:
         return np.asarray(self.total / self.frames, np.float32)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class StrangerWatch:
     """Remembers whoever is seen and is nobody of the cast (role -> centroid)."""
 

@@ -24,7 +24,7 @@ Picture = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class FaceWatch:
     """Looks at a clip's frames in order and remembers what it saw of each role."""
 

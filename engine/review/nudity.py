@@ -4,9 +4,9 @@ The classifier was made to tell pornographic from other photographs. It knows no
 skin-coloured areas raise it. A score, never a decision: the bot's settings say from where on operators look.
 
 Measured here, the worst frame: 14 recordings of dressed people at most .16, one with bare shoulders .34;
-clips rendered of them at most .16; crowds, bikes, a cartoon at most .15; flat skin colour .2 to .3, drawn bodies
-and shaded round shapes in skin colours .3 to .6. It was not tested on pictures of real nudity (there are none
-here), nor on swimwear.
+clips rendered of them at most .16; crowds, bikes, a cartoon at most .15; flat skin colour .2 to .3, drawn
+bodies and shaded round shapes in skin colours .3 to .6. It was not tested on pictures of real nudity (there
+are none here), nor on swimwear.
 """
 
 from dataclasses import dataclass, field

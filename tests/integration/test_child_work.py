@@ -6,13 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import scripted_child
 from engine_jobs import enrol_job, render_job, settings_file
+from house import face_of
 from town import blank_likeness
 
 from engine import child, production
 from engine.child_messages import ChildRequest, Outcome
+from engine.contract import face_vectors
 from engine.contract.keys import DataKey
 from engine.contract.messages import EnrolDone, JobFailed, JobKeys, Refusal, RenderDone, Stage
 from engine.contract.vault import Vault
@@ -25,6 +28,7 @@ from engine.settings import EngineSettings
 pytestmark = pytest.mark.integration
 
 LIKENESS = "people/p1/likeness/e1.1"
+STRANGERS, FACE = "clips/c1/1/strangers", "people/p1/face/e2.1"
 RENDERERS = """renderers = { slow = "slow_renderer", failing = "failing_renderer" }
 weights = "no weights here"
 """
@@ -51,13 +55,13 @@ class Bench:
         shots = (short.shots[0].model_copy(update={"seconds": 0.25}),)
         given = {"renderer": "slow", "screenplay": short.model_copy(update={"shots": shots})} | fields
         job = render_job(**given)  # type: ignore[arg-type] - a test's shorthand
-        keys = {LIKENESS: self.person, job.output: self.clip, job.poster: self.clip}
+        keys = {LIKENESS: self.person, job.output: self.clip, job.poster: self.clip, STRANGERS: self.clip}
         return self._run(job, keys)
 
     def enrol(self, *, throw_away: bool) -> Outcome:
-        job = enrol_job("e2.1").model_copy(update={"throw_away": throw_away})
+        job = enrol_job("e2.1").model_copy(update={"throw_away": throw_away, "face": FACE})
         self.put(job.footage, b"footage", self.person)
-        return self._run(job, {job.footage: self.person, job.output: self.person})
+        return self._run(job, dict.fromkeys((job.footage, job.output, FACE), self.person))
 
     def _run(self, job: object, keys: dict[str, DataKey]) -> Outcome:
         sealed = JobKeys(keysets={ref: key.serialise() for ref, key in keys.items()})
@@ -99,6 +103,56 @@ def test_nothing_of_a_render_lies_open_on_the_disk(bench: Bench) -> None:
     written = [path.read_bytes() for path in bench.folder.rglob("*") if path.is_file()]
     assert len(written) == 3
     assert not any(mark in data for data in written for mark in (b"ftyp", b"PNG", b"face_centroid"))
+
+
+@pytest.fixture
+def crowded(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """Every clip shows ten strangers."""
+    faces = [face_of(str(number)) for number in range(10)]
+    review = scripted_child.REVIEW.model_copy(update={"strangers": 10})
+    monkeypatch.setattr(production, "review", lambda *_: Reviewed(review, faces))
+    return bench
+
+
+def test_strangers_faces_lie_sealed_under_the_clips_key(crowded: Bench) -> None:
+    crowded.render(strangers=STRANGERS)
+
+    found = face_vectors.unpack(crowded.get(STRANGERS, crowded.clip))
+    assert np.array_equal(found, np.stack([face_of(str(number)) for number in range(8)]))
+
+
+def test_no_face_stands_in_what_goes_back_through_the_queue(crowded: Bench) -> None:
+    outcome = crowded.render(strangers=STRANGERS)
+
+    said = outcome.model_dump_json()
+    assert not any(f"{value:.5f}"[2:] in said for value in abs(face_of("0"))[:16])
+    assert len(said) < 2000
+
+
+def test_no_face_lies_open_on_the_disk(crowded: Bench) -> None:
+    crowded.render(strangers=STRANGERS)
+
+    raw = (crowded.folder / STRANGERS).read_bytes()
+    assert not any(value.tobytes() in raw for value in face_of("0"))
+
+
+def test_no_face_is_logged(crowded: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        outcome = crowded.render(strangers="clips/c1/9/strangers")
+
+    assert _code(outcome) == "vault_unreadable"  # the job brought no key for it
+    assert "array" not in caplog.text
+
+
+def test_without_strangers_there_is_no_such_file(bench: Bench) -> None:
+    bench.render(strangers=STRANGERS)
+
+    assert not (bench.folder / STRANGERS).exists()
+
+
+def test_a_job_that_wants_no_strangers_gets_none(crowded: Bench) -> None:
+    assert isinstance(crowded.render(), RenderDone)
+    assert not (crowded.folder / STRANGERS).exists()
 
 
 def test_progress_goes_on_to_the_end(bench: Bench) -> None:
@@ -215,6 +269,14 @@ def test_a_likeness_lies_sealed_in_the_vault(bench: Bench) -> None:
     assert isinstance(outcome, EnrolDone)
     assert (outcome.verified, outcome.advice) == (True, ("Hold the phone higher.",))
     assert unpack(bench.get("people/p1/likeness/e2.1", bench.person)).verified
+
+
+@pytest.mark.usefixtures("_passed")
+def test_what_the_face_measures_lies_sealed_beside_it(bench: Bench) -> None:
+    bench.enrol(throw_away=False)
+
+    (face,) = face_vectors.unpack(bench.get(FACE, bench.person))
+    assert np.array_equal(face, blank_likeness().face_centroid)
 
 
 @pytest.mark.usefixtures("_passed")

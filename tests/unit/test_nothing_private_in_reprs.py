@@ -3,10 +3,15 @@
 import pytest
 from drawn_person import drawn_likeness
 from factories import screenplay
+from fakes import REVIEW
+from house import face_of
 
+from bot.store.tables import FaceRow
 from engine.contract.keys import DataKey
 from engine.contract.messages import JobKeys, Resolution
+from engine.production import Produced
 from engine.renderers import Take
+from engine.review import Reviewed
 
 pytestmark = pytest.mark.unit
 
@@ -25,3 +30,14 @@ def test_keys_show_nothing_of_themselves() -> None:
     keys = JobKeys(keysets={"people/ada/likeness/1": key.serialise()})
     assert key.serialise() not in repr(keys)
     assert repr(key.keyset)[2:-1] not in repr(key)
+
+
+def test_a_review_shows_nothing_of_strangers_faces() -> None:
+    reviewed = Reviewed(REVIEW, (face_of("eve"),))
+    made = Produced(b"film", b"still", REVIEW, (), verified=True, strangers=(face_of("eve"),))
+    assert "array" not in repr(reviewed) + repr(made)
+
+
+def test_rows_show_nothing_of_a_sealed_face() -> None:
+    row = FaceRow(person_id="p", likeness_id="l", sealed=b"sealed face")
+    assert "sealed face" not in repr(row)
