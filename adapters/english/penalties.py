@@ -60,9 +60,10 @@ def _appeal_taken(notice: notices.AppealTaken) -> str:
 
 
 def _appeal_decided(notice: notices.AppealDecided) -> str:
+    what = f"What was decided ({PENALTIES[notice.penalty]})"
     if notice.granted:
-        return f"Your appeal was granted: {PENALTIES[notice.penalty]} is taken back, and the strike with it."
-    return f"Your appeal was looked at: {PENALTIES[notice.penalty]} stays. /cameo standing shows until when."
+        return f"Your appeal was granted. {what} is taken back, and the strike with it."
+    return f"Your appeal was looked at. {what} stays; /cameo standing shows until when."
 
 
 WORDINGS: Mapping[str, Wording] = {

@@ -26,15 +26,16 @@ def _report_taken(notice: notices.ReportTaken) -> str:
     return lines(
         f"Thank you. The operators of this service will look at {_what(notice)}, and you will hear from me.",
         "Until then nobody can watch it." if notice.hidden else "",
-        "Only they learn that it was you who reported it.",
+        "Nobody else learns that it was you.",
     )
 
 
 def _report_decided(notice: notices.ReportDecided) -> str:
     if notice.upheld:
         return f"Your report on {_what(notice)} was right, and something was done about it. Thank you."
+    keeps = "they keep" if notice.who else "it keeps"
     return (
-        f"The operators looked at {_what(notice)} and found that it keeps to the rules. "
+        f"The operators looked at {_what(notice)} and found that {keeps} to the rules. "
         "You can still delete any clip that you appear in, and block anybody."
     )
 

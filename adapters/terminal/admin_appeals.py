@@ -20,7 +20,7 @@ def appeals() -> None:
 @appeals.command("list")
 @click.option(
     "--state",
-    type=click.Choice([*AppealState, "all"]),
+    type=click.Choice([*(state.value for state in AppealState), "all"]),
     default=AppealState.OPEN.value,
     show_default=True,
     help="Which of them.",

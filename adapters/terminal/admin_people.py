@@ -58,7 +58,7 @@ def lift(penalty: str, *, as_json: bool) -> int:
 
 
 @people.command("reopen")
-@click.argument("platform", type=click.Choice(list(Platform)))
+@click.argument("platform", type=click.Choice([each.value for each in Platform]))
 @click.argument("platform_id")
 @as_json_option
 def reopen(platform: str, platform_id: str, *, as_json: bool) -> int:

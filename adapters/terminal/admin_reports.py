@@ -21,7 +21,7 @@ def reports() -> None:
 @reports.command("list")
 @click.option(
     "--state",
-    type=click.Choice([*ReportState, "all"]),
+    type=click.Choice([*(state.value for state in ReportState), "all"]),
     default=ReportState.OPEN.value,
     show_default=True,
     help="Which of them.",

@@ -137,3 +137,38 @@ async def test_a_button_of_somebody_elses_clip_is_refused(house: House, mia: Spe
     clip = await house.order(mia.person, "@Self waves")
     pressed = await press(house.app, ada, Button(action=Action.CANCEL_CLIP, id=clip.id))
     assert code(pressed) == "unknown_clip"
+
+
+async def test_what_is_wrong_with_a_clip_is_asked_and_told_by_buttons(
+    house: House, mia: Speaker, ada: Speaker
+) -> None:
+    clip = await house.order(mia.person, "@Self waves")
+    await house.finish_jobs()
+    delivered = next(said for who, said in await house.hear() if said.kind == "clip_delivered")
+    report = next(button for button in delivered.buttons if button.action is Action.REPORT_CLIP)
+    offered = await press(house.app, ada, report)
+    assert offered.kind == "report_offered"
+    taken = await press(house.app, ada, offered.buttons[0])
+    assert (taken.kind, taken.again) == ("report_taken", False)
+    again = await answer(house.app, ada, f"/cameo report {clip.id} hate it mocks me", {})
+    assert (again.kind, again.again) == ("report_taken", True)
+
+
+async def test_a_person_is_reported_in_words(house: House, mia: Speaker, ada: Speaker) -> None:
+    taken = await answer(house.app, mia, "/cameo report <@77> harassment keeps asking", {"<@77>": "ada"})
+    assert (taken.kind, taken.who) == ("report_taken", "ada")
+    assert code(await answer(house.app, mia, "/cameo report @me other", {})) == "cannot_report_yourself"
+
+
+async def test_a_clip_that_is_not_there_can_be_neither_named_nor_pressed(house: House, mia: Speaker) -> None:
+    assert code(await answer(house.app, mia, "/cameo report 4f2", {})) == "unknown_clip"
+    assert code(await press(house.app, mia, Button(action=Action.REPORT_CLIP, id="4f2"))) == "unknown_clip"
+
+
+async def test_somebody_sees_how_they_stand_and_appeals(house: House, mia: Speaker) -> None:
+    await house.desk.strike("boss", "mia", "hate")
+    shown = await answer(house.app, mia, "/cameo standing", {})
+    assert shown.kind == "standing_shown"
+    taken = await answer(house.app, mia, f"/cameo appeal {shown.penalties[0].id} It was a joke.", {})
+    assert taken.kind == "appeal_taken"
+    assert code(await answer(house.app, mia, "/cameo appeal It was.", {})) == "appealed_already"
