@@ -1,7 +1,7 @@
 """What people allow, and asking for it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from adapters.english.phrases import count, lines, listed, moment, people
 from adapters.english.terms import APPROVALS, MODES, NOTIFIES, PRESETS, STAGES, USAGES, VISIBILITIES
@@ -40,18 +40,23 @@ def _boundary(one: notices.Boundary) -> str:
 
 
 def terms(given: notices.Terms) -> str:
-    """Limits in one phrase, or nothing: "until 31 Dec 2031, for 3 clips (2 left), only here"."""
+    """Limits in one phrase, or nothing: "until the end of 31 Dec 2031 (UTC), for 3 clips"."""
     pieces: list[str] = []
     if given.until is not None:
-        pieces.append(
-            f"until {given.until - timedelta(minutes=1):%d %b %Y, %H:%M} UTC".replace("until 0", "until ")
-        )
+        pieces.append(_until(given.until))
     if given.clips is not None:
         left = "" if given.left in {None, given.clips} else f" ({given.left} left)"
         pieces.append(f"for {count(given.clips, 'clip')}{left}")
     if given.here:
         pieces.append("in one server or chat only")
     return ", ".join([*pieces, *(PRESETS[preset] for preset in given.presets)])
+
+
+def _until(moment_after: datetime) -> str:
+    """The last day, where a grant ends with a day; else the moment."""
+    if moment_after.time() == time():
+        return f"until the end of {moment_after - timedelta(days=1):%d %b %Y} (UTC)"
+    return f"until {moment_after:%d %b %Y, %H:%M} UTC"
 
 
 def granted(grants: Sequence[notices.Granted]) -> str:
@@ -79,8 +84,8 @@ def _access_asked(notice: notices.AccessAsked) -> str:
         f"@{notice.asker} would like to make clips with {f'@{notice.of}' if notice.of else 'you'}.",
         f"They write: “{notice.message}”" if notice.message else "",
         f"Whatever you answer, your boundaries and approval still hold. Open until {moment(notice.due_at)}.",
-        f"To set limits, answer with `/cameo allow @{notice.asker} until 2031-12-31 clips 3 here`"
-        + (f" and `--of @{notice.of}`." if notice.of else "."),
+        f"To set limits, answer with `/cameo allow @{notice.asker} until 2031-12-31 clips 3 here"
+        + (f" --of @{notice.of}`." if notice.of else "`."),
     )
 
 

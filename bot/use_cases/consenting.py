@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 async def write_receipts(
     ports: Ports, tx: "UnitOfWork", clip: ClipRow, members: Sequence[Member], step: Step
 ) -> None:
-    """One receipt for each person in the cast, the maker's own use too, however many roles they play."""
+    """One receipt for each person in the cast, the maker's own use too, however many roles they play.
+
+    One that says no, with a reason that is private, stands in the owner's part of the trail alone.
+    """
     maker = await tx.people.get(clip.maker_id)
     asked = await tx.clips.approvals(clip.id)
     for member in {one.person.id: one for one in members}.values():
@@ -25,8 +28,13 @@ async def write_receipts(
         if maker is None or owner is None:
             raise LookupError(clip.id)
         receipt = _receipt(clip, member, step, (maker, owner), asked)
+        refused = member.verdict.refusal is not None
         await tx.audit.record(
-            ports.clock.now(), maker, Audit.CONSENT_RECEIPT, receipt.whose, **receipt.details()
+            ports.clock.now(),
+            None if refused else maker,
+            Audit.CONSENT_RECEIPT,
+            receipt.whose,
+            **receipt.details(),
         )
 
 

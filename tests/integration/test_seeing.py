@@ -11,7 +11,7 @@ from house import ROOM, House, open_house
 
 from adapters.conversation import Speaker, answer
 from adapters.text import say
-from bot.consent import ApprovalMode, Visibility
+from bot.consent import ApprovalMode, Usage, Visibility
 from bot.errors import UnknownPerson
 from bot.people import Chat, Platform
 from bot.store.unit_of_work import Uow
@@ -194,6 +194,16 @@ async def test_whoever_hides_and_is_mentioned_by_the_platform_reads_like_any_no(
 async def test_no_mention_opens_a_hidden_profile(house: House) -> None:
     (one, other) = await _all_they_hear(house, [nobody, hidden], ("/cameo profile @{name}",), mention=True)
     assert one == other
+
+
+async def test_the_reason_of_a_no_is_in_the_owners_trail_alone(house: House) -> None:
+    owner, friend = await house.enrolled("owner"), await house.join("friend")
+    await house.app.grant(owner, "friend")
+    await house.order(friend, "@owner waves")
+    await house.app.set_usage(owner, Usage.ONLY_ME)
+    await house.finish_jobs()
+    assert b'"reason": "only_me"' in await house.app.export_receipts(owner)
+    assert b'"reason": "only_me"' not in await house.app.export_receipts(friend)
 
 
 LEVELS = {

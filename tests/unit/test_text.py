@@ -11,18 +11,22 @@ from adapters.english.terms import (
     APPROVALS,
     ENTRIES,
     MATTERS,
+    MODES,
+    NOTIFIES,
     PENALTIES,
+    PRESETS,
     STAGES,
     STATES,
     TURNS,
     USAGES,
+    VISIBILITIES,
     WHY_NOT,
 )
 from adapters.text import LANGUAGES, help_with, language, say
 from bot import notices as n
 from bot.clips import ClipState, Tier
 from bot.commands import TABLE
-from bot.consent import ApprovalMode, Usage
+from bot.consent import ApprovalMode, BoundaryPreset, Notify, Usage, Visibility
 from bot.credits import EntryKind
 from bot.penalties import AppealState, PenaltyKind
 from bot.script import FiveParts
@@ -64,6 +68,13 @@ PREFLIGHT = n.Preflight(
     ),
     lines=("Wish you were here!",),
     refusals=(),
+)
+TERMS = n.Terms(
+    until=datetime(2027, 1, 1, tzinfo=UTC),
+    clips=3,
+    left=1,
+    here=True,
+    presets=(BoundaryPreset.ROMANCE, BoundaryPreset.VIOLENCE),
 )
 SAID: dict[str, n.Notice] = {
     "setup offered": n.SetupOffered(person="p1"),
@@ -120,6 +131,53 @@ SAID: dict[str, n.Notice] = {
     "access denied": n.AccessAnswered(request="r1", owner="ada", allowed=False),
     "access granted": n.AccessChanged(friend="bo", granted=True),
     "access revoked": n.AccessChanged(friend="bo", granted=False, stopped=2),
+    "access revoked, with drafts": n.AccessChanged(friend="bo", granted=False, stopped=1, taken=2),
+    "access granted within limits": n.AccessChanged(friend="bo", granted=True, terms=TERMS),
+    "access granted to a character": n.AccessChanged(friend="bo", granted=True, of="rex"),
+    "access allowed within limits": n.AccessAnswered(
+        request="r1", owner="ada", allowed=True, terms=n.Terms(until=DUE, clips=3, left=3)
+    ),
+    "access to a character asked": n.AccessAsked(request="r1", asker="bo", message="", due_at=DUE, of="rex"),
+    "settings in full": n.SettingsShown(
+        handle="ada",
+        usage=Usage.EVERYONE,
+        approval=ApprovalMode.BOTH,
+        boundaries=(n.Boundary(id="b1", text="", preset=BoundaryPreset.FAKE_STATEMENTS),),
+        granted=("bo",),
+        granted_by=(),
+        likeness=True,
+        verified=False,
+        enrolment=None,
+        visibility=Visibility.NOBODY,
+        notify=Notify.DIGEST,
+        exceptions=(n.Excepted(handle="bo", approval=ApprovalMode.BEFORE_RENDER),),
+        grants=(n.Granted(handle="bo", terms=TERMS),),
+        blocked=("cy", "di"),
+    ),
+    "presets": n.PresetsShown(presets=tuple(BoundaryPreset), mine=(BoundaryPreset.WEAPONS,)),
+    "presets, none of them": n.PresetsShown(presets=tuple(BoundaryPreset), mine=()),
+    "profile to ask": n.ProfileShown(handle="ada", likeness=True, may_use=False),
+    "profile asked": n.ProfileShown(handle="ada", likeness=True, may_use=False, asked=True),
+    "profile to use": n.ProfileShown(handle="ada", likeness=True, may_use=True),
+    "profile without a likeness": n.ProfileShown(handle="ada", likeness=False, may_use=False),
+    "profile of oneself": n.ProfileShown(handle="ada", likeness=True, may_use=True, you=True),
+    "friends": n.FriendsShown(
+        grants=(n.Granted(handle="bo", terms=TERMS), n.Granted(handle="cy", terms=n.Terms(), of="rex")),
+        granted_by=(n.Granted(handle="di", terms=n.Terms(clips=2, left=1)),),
+        asked_of_me=(n.Question(request="r1", handle="ed", message="please?", due_at=DUE, of="rex"),),
+        asked_by_me=(n.Question(request="r2", handle="flo", message="", due_at=DUE),),
+        blocked=("gus",),
+    ),
+    "friends, none": n.FriendsShown(grants=(), granted_by=(), asked_of_me=(), asked_by_me=(), blocked=()),
+    "blocked": n.BlockChanged(friend="bo", blocked=True, stopped=1, taken=1),
+    "unblocked": n.BlockChanged(friend="bo", blocked=False),
+    "likeness asked for": n.LikenessAsked(clip="c1", maker="bo", prompt=PROMPT, words=WORDS),
+    "digest": n.DigestTold(
+        uses=(
+            n.Use(clip="c1", maker="bo", prompt=PROMPT, words=WORDS, made=True),
+            n.Use(clip="c2", maker="cy", prompt=PROMPT, words=(), made=False),
+        )
+    ),
     "preflight": PREFLIGHT,
     "preflight refused": PREFLIGHT.model_copy(update={"refusals": (NO_PERSON,), "approvers": ()}),
     "preflight not read": PREFLIGHT.model_copy(
@@ -247,6 +305,10 @@ def test_a_language_has_words_for_every_button(tag: str) -> None:
         (STATES, ClipState),
         (USAGES, Usage),
         (APPROVALS, ApprovalMode),
+        (MODES, ApprovalMode),
+        (VISIBILITIES, Visibility),
+        (NOTIFIES, Notify),
+        (PRESETS, BoundaryPreset),
         (ENTRIES, EntryKind),
         (WHY_NOT, n.WhyNot),
         (PENALTIES, PenaltyKind),
