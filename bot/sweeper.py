@@ -14,6 +14,7 @@ from bot.use_cases import buying, closing, drafts, evidence
 from bot.use_cases.clearing import clear
 from bot.use_cases.ending import end
 from bot.use_cases.notifying import send_digests
+from bot.use_cases.rechecking import recheck_clip
 from bot.use_cases.requesting import expire_request
 from bot.use_cases.viewing import remove_visible
 
@@ -45,8 +46,7 @@ async def _due_clips(ports: Ports) -> int:
                 why = WhyNot.NOT_REVIEWED if row.state is ClipState.HELD else WhyNot.APPROVAL_EXPIRED
                 await end(ports, tx, row, ClipState.EXPIRED, why=why)
             else:
-                cast = await tx.clips.controllers(name)
-                await remove_visible(ports, tx, row, cast, ClipState.EXPIRED, actor=None)
+                await remove_visible(ports, tx, row, ClipState.EXPIRED, actor=None)
             done += 1
     return done
 
@@ -72,6 +72,7 @@ async def _stale_clips(ports: Ports) -> int:
         stale = [row.id for row in running if row.heartbeat_at is not None and row.heartbeat_at < before]
     done = 0
     for name in stale:
+        await recheck_clip(ports, name)
         async with ports.uow() as tx:
             row = await tx.clips.get(name, lock=True)
             if row is None or row.state is not ClipState.RENDERING:

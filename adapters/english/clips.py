@@ -113,11 +113,16 @@ def _parts(parts: Sequence[notices.Part]) -> str:
     return f"Who is in it: {', '.join(told)}." if told else ""
 
 
+def _near(boundary: str) -> str:
+    return f"You are asked since it may touch a boundary of yours: {boundary}." if boundary else ""
+
+
 def _render_asked(notice: notices.RenderAsked) -> str:
     return lines(
         f"@{notice.maker} would like to make a clip with you: “{notice.prompt}”",
         _parts(notice.parts),
         _words(notice.words, "What you would be made to say, word for word:"),
+        _near(notice.boundary),
         "Nothing is made before you agree.",
         f"Without an answer it lapses on {moment(notice.due_at)}.",
     )
@@ -125,15 +130,16 @@ def _render_asked(notice: notices.RenderAsked) -> str:
 
 def _clip_held(notice: notices.ClipHeld) -> str:
     return (
-        f"Your clip is made: {short(notice.prompt)}. The people who run this service look at it before anybody "
-        f"sees it, until {moment(notice.due_at)} at the latest. Should it not come, your credits come back."
+        f"Your clip is made: {short(notice.prompt)}. The people who run this service look at it before "
+        f"anybody sees it, until {moment(notice.due_at)} at the latest. Should it not come, your credits "
+        "come back."
     )
 
 
 def _clip_held_for_you(notice: notices.ClipHeldForYou) -> str:
     return (
-        f"@{notice.maker} made a clip with you: {short(notice.prompt)}. The people who run this service look at it "
-        "before anybody sees it. You need not wait for that: you can delete it now."
+        f"@{notice.maker} made a clip with you: {short(notice.prompt)}. The people who run this service look "
+        "at it before anybody sees it. You need not wait for that: you can delete it now."
     )
 
 
@@ -142,6 +148,7 @@ def _approval_asked(notice: notices.ApprovalAsked) -> str:
         f"@{notice.maker} made a clip with you: {short(notice.prompt)}",
         _parts(notice.parts),
         _words(notice.words, "What is said in it:"),
+        _near(notice.boundary),
         "Nobody else sees it before you agree, not even its maker.",
         f"Without an answer it is gone on {moment(notice.due_at)}.",
     )

@@ -10,7 +10,10 @@ from bot.notices.clips import Part, SpokenWords
 
 
 class RenderAsked(Notice):
-    """To an owner: read what would be made of you and what you would say; say yes before it is rendered."""
+    """To an owner: read what would be made of you and what you would say; say yes before it is rendered.
+
+    boundary: one of the reader's own that it may touch, so that they have to judge; "" where there is none.
+    """
 
     private = True
     kind: Literal["render_asked"] = "render_asked"
@@ -20,6 +23,7 @@ class RenderAsked(Notice):
     parts: tuple[Part, ...]
     words: tuple[SpokenWords, ...]
     due_at: datetime
+    boundary: str = ""
 
     @property
     @override

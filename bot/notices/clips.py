@@ -132,6 +132,7 @@ class ApprovalAsked(Notice):
     words: tuple[SpokenWords, ...]
     due_at: datetime
     parts: tuple[Part, ...] = ()
+    boundary: str = ""
 
     @property
     @override

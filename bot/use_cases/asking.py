@@ -1,6 +1,6 @@
 """Asking those who appear: before anything is rendered, and before a clip is shown."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 
 async def ask(
-    ports: Ports, tx: "UnitOfWork", clip: ClipRow, people: Sequence[str], phase: Phase
+    ports: Ports, tx: "UnitOfWork", clip: ClipRow, people: Mapping[str, str], phase: Phase
 ) -> list[str]:
     """Ask each of them once in a phase, with the words they are made to say; returns who is newly asked.
+
+    people: id -> a boundary of theirs that the clip may touch, or "".
 
     The deadline is that of the clip where the question is open already, else a whole period from now on.
     """
@@ -28,7 +30,7 @@ async def ask(
     due = now + timedelta(hours=ports.settings.clips.approval_hours)
     if QUESTIONS.get(clip.state) is phase and clip.due_at is not None:
         due = clip.due_at
-    opened = await tx.clips.ask(clip.id, people, now, phase)
+    opened = await tx.clips.ask(clip.id, list(people), now, phase)
     maker = (await tx.people.handles([clip.maker_id])).get(clip.maker_id, "")
     parts = await _parts(tx, clip)
     for row in opened:
@@ -40,6 +42,7 @@ async def ask(
             parts=parts,
             words=await words_of(tx, clip, row.person_id),
             due_at=due,
+            boundary=people[row.person_id],
         )
         await tell(ports, tx, row.person_id, notice, clip=clip.id)
         await tx.audit.record(now, None, Audit.CLIP_APPROVAL_ASKED, clip.id, phase=phase.value)
@@ -54,7 +57,7 @@ async def tell_of_use(
     *,
     besides: Collection[str] = (),
 ) -> None:
-    """Tell those who decide for who appears, the maker and those asked about it apart, as they want to be told."""
+    """Tell those who decide for who appears, as they want to be told: all but the maker and `besides`."""
     maker = (await tx.people.handles([clip.maker_id])).get(clip.maker_id, "")
     for person in sorted(await tx.clips.controllers(clip.id) - set(besides) - {clip.maker_id}):
         words = await words_of(tx, clip, person)
@@ -77,8 +80,8 @@ async def _parts(tx: "UnitOfWork", clip: ClipRow) -> tuple[Part, ...]:
     cast = await tx.clips.cast(clip.id)
     handles = await tx.people.handles([member.person_id for member in cast])
     named = {role.name: role.part for role in clip.screenplay.roles}
-    found: list[Part] = []
-    for member in cast:
-        if member.person_id in handles:
-            found.append(Part(handle=handles[member.person_id], part=named.get(member.role, "")))
-    return tuple(found)
+    return tuple(
+        Part(handle=handles[member.person_id], part=named.get(member.role, ""))
+        for member in cast
+        if member.person_id in handles
+    )

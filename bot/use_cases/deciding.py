@@ -172,7 +172,7 @@ async def _take_away(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> None:
     if clip.state in UNDELIVERED:
         await end(ports, tx, clip, ClipState.REFUSED, why=WhyNot.REFUSED)
     elif clip.state in VISIBLE:
-        await remove_visible(ports, tx, clip, await appearing(tx, clip.id), ClipState.REFUSED, actor=None)
+        await remove_visible(ports, tx, clip, ClipState.REFUSED, actor=None)
 
 
 async def _restore(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> None:

@@ -32,7 +32,15 @@ async def erase(ports: Ports, person: str) -> PersonErased:
         clips = await locked_with(tx, person, set(ClipState), made_too=True)
         owner = await living(tx, person, lock=True)
         await tx.audit.record(ports.clock.now(), owner, Audit.PERSON_ERASED, name_of(owner))
-        await _end_clips(ports, tx, owner, clips)
+        await end_clips(ports, tx, owner, clips)
+        for name in await tx.people.owned_by(owner.id):
+            character = await tx.people.lock(name)
+            if character is not None:
+                await erase_character(ports, tx, owner, character)
+        for row in clips:
+            if row.maker_id == owner.id:
+                _blank(row)
+                await tx.deliveries.forget_said(row.id)
         await _erase_likenesses(ports, tx, owner)
         await _erase_consents(ports, tx, owner)
         await forgetting.forget(ports, tx, owner)
@@ -46,18 +54,29 @@ async def erase(ports: Ports, person: str) -> PersonErased:
     return PersonErased()
 
 
-async def _end_clips(ports: Ports, tx: "UnitOfWork", owner: Person, clips: list[ClipRow]) -> None:
-    """Every clip they are in or made loses its key; the others concerned are told."""
+async def erase_character(ports: Ports, tx: "UnitOfWork", owner: Person, character: Person) -> None:
+    """Destroy what a character is, its key first; its clips are ended before. What remains names nothing."""
+    now = ports.clock.now()
+    await tx.audit.record(now, owner, Audit.CHARACTER_REMOVED, name_of(character))
+    await _erase_likenesses(ports, tx, character)
+    await _erase_consents(ports, tx, character)
+    await tx.people.undescribe(character.id)
+    character.handle = f"erased-{character.id}"
+    character.data_key, character.pseudonym, character.erased_at = None, None, now
+
+
+async def end_clips(ports: Ports, tx: "UnitOfWork", owner: Person, clips: list[ClipRow]) -> int:
+    """Every one of these clips loses its key; the others concerned are told. Returns how many did."""
+    ended = 0
     for row in clips:
         if row.state in UNDELIVERED:
             why = None if row.maker_id == owner.id else WhyNot.ACCESS_ENDED
             await end(ports, tx, row, ClipState.DELETED, actor=owner, why=why)
+            ended += 1
         elif row.state in VISIBLE:
-            cast = await tx.clips.controllers(row.id)
-            await remove_visible(ports, tx, row, cast, ClipState.DELETED, actor=owner)
-        if row.maker_id == owner.id:
-            _blank(row)
-            await tx.deliveries.forget_said(row.id)
+            await remove_visible(ports, tx, row, ClipState.DELETED, actor=owner)
+            ended += 1
+    return ended
 
 
 def _blank(row: ClipRow) -> None:

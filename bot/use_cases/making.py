@@ -91,12 +91,14 @@ async def _made(ports: Ports, judgement: Judgement, request: MakeRequest) -> Cli
 async def _refused(ports: Ports, judgement: Judgement, request: MakeRequest, found: Plan) -> None:
     """What a refusal leaves behind: its count, its entries, and the strike where the prompt is that bad."""
     await pacing.count_refusals(ports, found)
+    ruling = judgement.ruling
     async with ports.uow() as tx:
         maker = await living(tx, judgement.maker, lock=True)
         await write_refusals(ports, tx, maker, found.members)
-        ruling = judgement.ruling
-        if ruling.strike and ruling.refusal is not None and await _is_first(ports, tx, maker, request):
-            await penalising.strike(ports, tx, maker.id, ruling.refusal.code)
+        struck = ruling.strike and await _is_first(ports, tx, maker, request)
+    if struck and ruling.refusal is not None:  # in a transaction of its own: it holds clips before people
+        async with ports.uow() as tx:
+            await penalising.strike(ports, tx, judgement.maker, ruling.refusal.code)
 
 
 async def _is_first(ports: Ports, tx: "UnitOfWork", maker: Person, request: MakeRequest) -> bool:
@@ -145,7 +147,7 @@ async def _preflight(
         place=await _place(ports, tx, found.maker, tier),
         cast=tuple(dict.fromkeys(member.person.handle for member in found.members)),
         approvers=() if found.refusals else await casting.handles(tx, found.approvers),
-        asked_first=() if found.refusals else await casting.handles(tx, found.asked_first),
+        asked_first=() if found.refusals else await casting.handles(tx, list(found.asked_first)),
         reading=five_parts(screenplay),
         lines=tuple(line.text for shot in screenplay.shots for line in shot.lines),
         refusals=tuple(refused.refusal for refused in found.refusals),

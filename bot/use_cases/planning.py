@@ -41,8 +41,8 @@ class Plan:
     refusals: tuple[Refused, ...]
 
     @property
-    def asked_first(self) -> list[str]:
-        """Ids of those who would be asked before anything is rendered."""
+    def asked_first(self) -> dict[str, str]:
+        """Those who would be asked before anything is rendered, as `asking.ask` wants them."""
         return asked_at(self.members, Phase.BEFORE_RENDER)
 
     @property

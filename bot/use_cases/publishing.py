@@ -20,11 +20,10 @@ from bot.use_cases.consenting import write_receipts
 from bot.use_cases.ending import end
 from bot.use_cases.operators import ask_operators
 from bot.use_cases.outbox import tell, tell_maker
-from bot.use_cases.weighing import Member, weigh
+from bot.use_cases.weighing import Member, weigh, with_boundaries
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
-    from engine.contract.messages import Refusal
 
 
 async def publish(ports: Ports, tx: "UnitOfWork", clip: ClipRow, judgement: Judgement) -> None:
@@ -34,9 +33,7 @@ async def publish(ports: Ports, tx: "UnitOfWork", clip: ClipRow, judgement: Judg
         StaleJudgementError: see `weighing.weigh`.
     """
     members = await weigh(ports, tx, judgement)
-    refusals = refusals_of(judgement, members)
-    if refusals:
-        await withdraw(ports, tx, clip, members, step=Step.PUBLISH, refusals=refusals)
+    if await ended_by(ports, tx, clip, judgement, members):
         return
     if clip.held_for and clip.released_by is None:
         await _hold(ports, tx, clip)
@@ -54,40 +51,37 @@ async def publish(ports: Ports, tx: "UnitOfWork", clip: ClipRow, judgement: Judg
             await _wait(ports, tx, clip, [r.person_id for r in asked if r.decision is Decision.WAITING])
 
 
-def refusals_of(judgement: Judgement, members: Sequence[Member]) -> "tuple[Refusal, ...]":
-    """What stands against a clip in the making as things are now, in words for its maker."""
+async def ended_by(
+    ports: Ports, tx: "UnitOfWork", clip: ClipRow, judgement: Judgement, members: Sequence[Member]
+) -> bool:
+    """End a clip in the making that is no longer allowed; whether it was."""
     verdicts = [member.verdict.refusal for member in members]
     reasons = [refused.refusal for refused in verdicts if refused is not None]
-    return tuple(reasons if judgement.ruling.refusal is None else [*reasons, judgement.ruling.refusal])
-
-
-async def withdraw(
-    ports: Ports,
-    tx: "UnitOfWork",
-    clip: ClipRow,
-    members: Sequence[Member],
-    *,
-    step: Step,
-    refusals: "tuple[Refusal, ...]",
-) -> None:
-    """End a clip in the making that is no longer allowed."""
+    if judgement.ruling.refusal is not None:
+        reasons.append(judgement.ruling.refusal)
+    if not reasons:
+        return False
+    step = Step.SUBMIT if clip.state is ClipState.ASKING else Step.PUBLISH
     await write_receipts(ports, tx, clip, members, step)
-    await end(ports, tx, clip, ClipState.REVOKED, why=WhyNot.ACCESS_ENDED, refusals=refusals)
+    await end(ports, tx, clip, ClipState.REVOKED, why=WhyNot.ACCESS_ENDED, refusals=tuple(reasons))
+    return True
 
 
-async def _to_ask(tx: "UnitOfWork", clip: ClipRow, members: Sequence[Member]) -> list[str]:
+async def _to_ask(tx: "UnitOfWork", clip: ClipRow, members: Sequence[Member]) -> dict[str, str]:
     """Who is asked about the finished clip: who wants it, and who should have been asked before the render.
 
     The latter were not where their settings or boundaries changed while it was made.
     """
     before = await tx.clips.approvals(clip.id, Phase.BEFORE_RENDER)
     agreed = {row.person_id for row in before if row.decision is Decision.APPROVED}
-    return [
-        member.controller
-        for member in members
-        if Phase.BEFORE_PUBLISH in member.verdict.phases
-        or (Phase.BEFORE_RENDER in member.verdict.phases and member.controller not in agreed)
-    ]
+    return with_boundaries(
+        [
+            member
+            for member in members
+            if Phase.BEFORE_PUBLISH in member.verdict.phases
+            or (Phase.BEFORE_RENDER in member.verdict.phases and member.controller not in agreed)
+        ]
+    )
 
 
 async def _hold(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> None:

@@ -97,7 +97,6 @@ async def end_all(
             await end(ports, tx, clip, ClipState.REVOKED, actor=actor, why=why, refusals=(reason,))
             stopped += 1
         elif clip.state is ClipState.DELIVERED:
-            cast = {member.person_id for member in await tx.clips.cast(clip.id)}
-            await remove_visible(ports, tx, clip, cast, ClipState.DELETED, actor=actor)
+            await remove_visible(ports, tx, clip, ClipState.DELETED, actor=actor)
             taken += 1
     return stopped, taken

@@ -15,7 +15,7 @@ from bot.use_cases.casting import Judgement
 from bot.use_cases.consenting import write_receipts
 from bot.use_cases.ending import end
 from bot.use_cases.jobs import NoLikenessLeftError
-from bot.use_cases.publishing import refusals_of, withdraw
+from bot.use_cases.publishing import ended_by
 from bot.use_cases.weighing import asked_at, weigh
 
 if TYPE_CHECKING:
@@ -31,9 +31,7 @@ async def start(ports: Ports, tx: "UnitOfWork", clip: ClipRow, judgement: Judgem
         StaleJudgementError: see `weighing.weigh`. QueueUnavailable: it cannot be queued; nothing changes.
     """
     members = await weigh(ports, tx, judgement)
-    refusals = refusals_of(judgement, members)
-    if refusals:
-        await withdraw(ports, tx, clip, members, step=Step.SUBMIT, refusals=refusals)
+    if await ended_by(ports, tx, clip, judgement, members):
         return
     await ask(ports, tx, clip, asked_at(members, Phase.BEFORE_RENDER), Phase.BEFORE_RENDER)
     asked = await tx.clips.approvals(clip.id, Phase.BEFORE_RENDER)

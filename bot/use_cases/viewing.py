@@ -96,25 +96,26 @@ async def delete(ports: Ports, person: str, name: str) -> ClipGone:
             await end(ports, tx, row, ClipState.DELETED, actor=actor, why=why)
             await _tell_the_others(ports, tx, row, cast - {row.maker_id, person})
         elif row.state in VISIBLE:
-            await remove_visible(ports, tx, row, cast, ClipState.DELETED, actor=actor)
+            await remove_visible(ports, tx, row, ClipState.DELETED, actor=actor)
         return ClipGone(clip=row.id, prompt=row.prompt, state=row.state)
 
 
 async def remove_visible(
-    ports: Ports, tx: "UnitOfWork", row: ClipRow, cast: set[str], to: ClipState, *, actor: Person | None
+    ports: Ports, tx: "UnitOfWork", row: ClipRow, to: ClipState, *, actor: Person | None
 ) -> None:
     """End a delivered clip and tell everybody concerned but the one who did it.
 
-    `cast`: ids of those who decide for who appears. For what somebody else takes away the maker gets
+    For what somebody else takes away the maker gets
     the credits back only where the operator wants it so.
     """
     await end(ports, tx, row, to, actor=actor)
+    cast = await tx.clips.controllers(row.id)
     doer = None if actor is None else actor.id
     if doer not in {None, row.maker_id} and ports.settings.clips.refund_deleted:
         await refund(tx.ledger, row.id, ports.clock.now())
     if row.maker_id != doer:
         await tell_maker(ports, tx, row, ClipGone(clip=row.id, prompt=row.prompt, state=to))
-    await _tell_the_others(ports, tx, row, {name for name in cast if name not in {row.maker_id, doer}})
+    await _tell_the_others(ports, tx, row, cast - {row.maker_id, doer or ""})
 
 
 async def _tell_the_others(ports: Ports, tx: "UnitOfWork", row: ClipRow, people: set[str]) -> None:

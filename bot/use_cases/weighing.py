@@ -1,5 +1,6 @@
 """Everything that `consent.decide` needs, from what the store says now: for a cast, or for any two people."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -40,12 +41,13 @@ class Use:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A verdict with what it rested on. grant: only where it rests on one."""
+    """A verdict with what it rested on. grant: only where it rests on one. borderline: see Circumstances."""
 
     verdict: Verdict
     likeness: LikenessRow | None
     settings_version: int
     grant: str | None
+    borderline: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,17 @@ def controller(subject: Person) -> str:
     return subject.owner_id or subject.id
 
 
-def asked_at(members: tuple[Member, ...], phase: Phase) -> list[str]:
-    """Ids of those who are asked in a phase, each once however many roles they decide for."""
-    return list(dict.fromkeys(one.controller for one in members if phase in one.verdict.phases))
+def asked_at(members: Sequence[Member], phase: Phase) -> dict[str, str]:
+    """Who is asked in a phase, each once however many roles they decide for; see `with_boundaries`."""
+    return with_boundaries([one for one in members if phase in one.verdict.phases])
+
+
+def with_boundaries(members: Sequence[Member]) -> dict[str, str]:
+    """Id of who decides -> the boundary of theirs that the clip may touch, or ""."""
+    found: dict[str, str] = {}
+    for one in members:
+        found[one.controller] = found.get(one.controller) or one.weighed.borderline or ""
+    return found
 
 
 async def weigh(ports: Ports, tx: "UnitOfWork", judgement: Judgement) -> tuple[Member, ...]:
@@ -135,7 +145,13 @@ async def weighed(ports: Ports, tx: "UnitOfWork", use: Use) -> Weighed:
     )
     verdict = consent.decide(case)
     rests_on = grant.id if grant is not None and verdict.by_grant else None
-    return Weighed(verdict=verdict, likeness=likeness, settings_version=settings.version, grant=rests_on)
+    return Weighed(
+        verdict=verdict,
+        likeness=likeness,
+        settings_version=settings.version,
+        grant=rests_on,
+        borderline=case.borderline,
+    )
 
 
 def _use(judgement: Judgement, maker: Person, subject: Person) -> Use:

@@ -176,6 +176,15 @@ async def test_a_borderline_boundary_asks_who_never_wants_to_be_asked(house: Hou
     assert (await house.order(friend, "@owner sees spiders?")).state is ClipState.ASKING
 
 
+async def test_who_has_to_judge_reads_which_boundary_of_theirs_it_is(house: House) -> None:
+    owner, friend = await house.join("owner"), await house.join("friend")
+    await house.app.add_boundary(owner, "spiders")
+    await house.order(friend, "@owner sees spiders?")
+    question = dict(await house.hear())[owner]
+    assert isinstance(question, RenderAsked)
+    assert question.boundary == "spiders"
+
+
 async def test_a_delicate_prompt_asks_everybody_before_the_render(house: House) -> None:
     owner, friend = await house.join("owner"), await house.join("friend")
     await house.app.set_approval(owner, ApprovalMode.NEVER)

@@ -1,9 +1,11 @@
 """Each thing wrong with a request has its own sentence, and leaves rows and balance as they were."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from factories import ManualClock
+from fakes import PlainJudge
 from house import ROOM, House, open_house
 
 from bot.clips import Tier
@@ -20,8 +22,10 @@ from bot.errors import (
     TooManyClips,
     UnknownPerson,
 )
+from bot.ports import Ruling
 from bot.requests import MakeRequest
 from bot.store.unit_of_work import Uow
+from engine.contract.messages import Screenplay
 
 pytestmark = pytest.mark.integration
 
@@ -143,3 +147,45 @@ async def test_delicate_content_asks_everybody_else(house: House) -> None:
     await house.app.set_approval(owner, (await house.app.settings(owner)).approval.__class__.NEVER)
     shown = await house.app.preflight(await house.join("friend"), MakeRequest("@owner delicate", ROOM))
     assert shown.approvers == ("owner",)
+
+
+class _Strict(PlainJudge):
+    """Takes what is forbidden for grave."""
+
+    def moderate(self, screenplay: Screenplay) -> Ruling:
+        return replace(super().moderate(screenplay), strike="forbidden" in screenplay.prompt)
+
+
+async def _strikes(house: House, person: str) -> int:
+    async with house.uow() as tx:
+        return len(await tx.penalties.standing(person, house.clock.now()))
+
+
+@pytest.fixture
+async def strict(sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
+    house = open_house(sqlite_uow, tmp_path, clock, judge=_Strict())
+    owner = await house.enrolled("owner")
+    await house.join("friend")
+    await house.app.grant(owner, "friend")
+    return house
+
+
+async def test_a_grave_prompt_is_a_strike_once_for_each_message(strict: House) -> None:
+    friend = await strict.join("friend")
+    for _ in range(2):
+        with pytest.raises(Refused):
+            await strict.order(friend, "@owner does what is forbidden", key="one message")
+    assert await _strikes(strict, friend) == 1
+
+
+async def test_a_grave_prompt_is_no_strike_at_the_preflight(strict: House) -> None:
+    friend = await strict.join("friend")
+    await strict.app.preflight(friend, MakeRequest("@owner does what is forbidden", ROOM))
+    assert await _strikes(strict, friend) == 0
+
+
+async def test_a_penalty_is_said_before_anything_about_the_prompt(strict: House) -> None:
+    friend = await strict.join("friend")
+    await strict.desk.strike("ops", "friend", "harassment", penalty="suspension 7")
+    shown = await strict.app.preflight(friend, MakeRequest("@owner forbidden", ROOM, seconds=11))
+    assert [one.code for one in shown.refusals] == ["suspended", "violence", "clip_too_long"]
