@@ -12,11 +12,12 @@ from adapters.speaker import Speaker as Speaker  # noqa: PLC0414 - named here fo
 from bot import commands
 from bot.app import App
 from bot.commands import intents
-from bot.errors import Refused, UnknownClip, UnknownRequest
+from bot.errors import PicturesNeeded, Refused, UnknownClip, UnknownRequest
 from bot.notices import REPORTING, Action, AnyNotice, Button, EraseOffered, HelpShown, Refusals, SetupOffered
 from bot.people import folded
 from bot.reports import ReportKind
 from bot.requests import MakeRequest
+from engine.contract import picture_set
 from engine.contract.messages import Refusal
 
 
@@ -118,7 +119,25 @@ async def _report(app: App, speaker: Speaker, asked: intents.Report) -> AnyNotic
     if asked.kind is None:
         return await app.offer_report(speaker.person, asked.clip)
     who = speaker.who(asked.who) if asked.who else ""
-    return await app.report(speaker.person, clip=asked.clip, handle=who, kind=asked.kind, text=asked.text)
+    return await app.report(
+        speaker.person,
+        clip=asked.clip,
+        handle=who,
+        kind=asked.kind,
+        text=asked.text,
+        pointed_out=speaker.pointed_out(who),
+    )
+
+
+async def _no_pictures(_app: App, _speaker: Speaker, _asked: intents.Intent) -> AnyNotice:
+    """What a platform without attachments says; one with them calls App.create_character itself."""
+    raise PicturesNeeded(most=picture_set.MOST)
+
+
+async def _remove_character(app: App, speaker: Speaker, asked: intents.RemoveCharacter) -> AnyNotice:
+    if asked.confirmed:
+        return await app.delete_character(speaker.person, asked.name)
+    return await app.offer_character_removal(speaker.person, asked.name)
 
 
 def _reporting(kind: ReportKind) -> Answer:
@@ -143,6 +162,11 @@ _ANSWERS: Mapping[type[intents.Intent], Answer] = {
     intents.Invite: lambda app, me, _: app.invite(me.person),
     intents.Redeem: lambda app, me, it: app.redeem(me.person, it.code),
     intents.Waitlist: lambda app, me, _: app.waitlist(me.person),
+    intents.Characters: lambda app, me, _: app.characters(me.person),
+    intents.AddCharacter: _no_pictures,
+    intents.CharacterPictures: _no_pictures,
+    intents.RenameCharacter: lambda app, me, it: app.rename_character(me.person, it.name, it.to),
+    intents.RemoveCharacter: _remove_character,
     intents.Receipts: lambda app, me, _: app.receipts(me.person),
     intents.Report: _report,
     intents.Standing: lambda app, me, _: app.standing(me.person),

@@ -4,7 +4,10 @@
 `bot.errors.Refused` and has changed nothing.
 """
 
+from collections.abc import Sequence
+
 from bot import outcomes, sweeper
+from bot.characters import NewCharacter
 from bot.consent import ApprovalMode, Notify, Usage, Visibility
 from bot.grants import UNLIMITED, Limits
 from bot.notices import (
@@ -15,6 +18,11 @@ from bot.notices import (
     ApprovalTaken,
     BlockChanged,
     ChallengeIssued,
+    CharacterGone,
+    CharacterRemovalOffered,
+    CharacterRenamed,
+    CharactersShown,
+    CharacterTaken,
     ClipGone,
     ClipKept,
     ClipShown,
@@ -53,11 +61,14 @@ from bot.use_cases import (
     blocking,
     bounding,
     buying,
+    characters,
     crediting,
     enrolling,
     erasing,
     granting,
     joining,
+    keeping_characters,
+    leaving,
     making,
     outbox,
     penalising,
@@ -89,7 +100,7 @@ class App:
         What others allow to everyone whom they share a place with reaches them no longer, from the next
         decision on. Somebody who speaks there again is there again.
         """
-        await joining.left(self._ports, account, chat)
+        await leaving.left(self._ports, account, chat)
 
     async def begin_enrolment(self, person: str, *, agreed: bool) -> ChallengeIssued:
         """Issue a challenge: random, bound to the person, good once and for ten minutes.
@@ -364,7 +375,7 @@ class App:
     async def gift(
         self, person: str, friend: str, amount: int, message: str = "", key: str | None = None
     ) -> GiftSent:
-        """Give credits to a friend (by handle) who lets the giver see them; `key` as in MakeRequest.
+        """Give credits to a friend (by handle) who allows the giver; `key` as in MakeRequest.
 
         Raises:
             NothingToGive, MessageTooLong, UnknownPerson, ThatIsYou, OutsideWhatTheyAllow, GivenEnoughToday,
@@ -413,7 +424,14 @@ class App:
         return await reporting.offer(self._ports, person, clip)
 
     async def report(
-        self, person: str, *, clip: str = "", handle: str = "", kind: ReportKind, text: str = ""
+        self,
+        person: str,
+        *,
+        clip: str = "",
+        handle: str = "",
+        kind: ReportKind,
+        text: str = "",
+        pointed_out: bool = False,
     ) -> ReportTaken:
         """Tell operators that a clip, or else a person (by handle), breaks the rules.
 
@@ -424,7 +442,9 @@ class App:
         """
         if clip:
             return await reporting.report_clip(self._ports, person, clip, kind, text)
-        return await reporting.report_person(self._ports, person, handle, kind, text)
+        return await reporting.report_person(
+            self._ports, person, handle, kind, text, pointed_out=pointed_out
+        )
 
     async def standing(self, person: str) -> StandingShown:
         """Their strikes and penalties."""
@@ -441,6 +461,55 @@ class App:
     def help(self) -> HelpShown:
         """What can be said here."""
         return HelpShown()
+
+    async def create_character(self, person: str, asked: NewCharacter, chat: Chat) -> CharacterTaken:
+        """Set up a character that is not a person, from pictures; CharacterReady or CharacterRefused follow.
+
+        Raises:
+            HandleUnusable, HandleTaken, PicturesNeeded, TooManyPictures, PictureTooLarge, TooManyCharacters,
+            LicenceNeeded, AttributionNeeded, AttributionTooLong: the request.
+            FilesUnavailable, QueueUnavailable: the house.
+        """
+        return await characters.create(self._ports, person, asked, chat)
+
+    async def renew_character(
+        self, person: str, handle: str, pictures: Sequence[bytes], chat: Chat
+    ) -> CharacterTaken:
+        """Give a character of mine other pictures.
+
+        Raises:
+            UnknownCharacter, PicturesNeeded, TooManyPictures, PictureTooLarge, PicturesRunning: the request.
+            FilesUnavailable, QueueUnavailable: the house.
+        """
+        return await characters.renew(self._ports, person, handle, pictures, chat)
+
+    async def characters(self, person: str) -> CharactersShown:
+        """My characters."""
+        return await keeping_characters.shown(self._ports, person)
+
+    async def rename_character(self, person: str, handle: str, to: str) -> CharacterRenamed:
+        """Call a character of mine something else.
+
+        Raises:
+            UnknownCharacter, HandleUnusable, HandleTaken.
+        """
+        return await keeping_characters.rename(self._ports, person, handle, to)
+
+    async def offer_character_removal(self, person: str, handle: str) -> CharacterRemovalOffered:
+        """Say what would be destroyed with a character of mine.
+
+        Raises:
+            UnknownCharacter.
+        """
+        return await keeping_characters.offer_removal(self._ports, person, handle)
+
+    async def delete_character(self, person: str, handle: str) -> CharacterGone:
+        """Destroy a character of mine: its key first, then its files, and every clip that it is in.
+
+        Raises:
+            UnknownCharacter.
+        """
+        return await keeping_characters.remove(self._ports, person, handle)
 
     async def erase(self, person: str) -> PersonErased:
         """Destroy all of theirs: keys first, then files; what remains of rows names nobody."""

@@ -36,6 +36,15 @@ class Copying:
     key: DataKey
 
 
+async def somebody_erased(tx: "UnitOfWork", clip: str) -> bool:
+    """Whether anybody who appears in it is erased: nothing is kept of such a clip."""
+    for member in await tx.clips.cast(clip):
+        person = await tx.people.get(member.person_id)
+        if person is None or person.erased_at is not None:
+            return True
+    return False
+
+
 async def facts(tx: "UnitOfWork", clip: ClipRow) -> dict[str, Any]:
     """What stands there now, in plain JSON: people by pseudonym, save where the prompt itself names them."""
     names: dict[str, str] = {}

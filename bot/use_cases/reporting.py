@@ -5,19 +5,21 @@ from typing import TYPE_CHECKING
 from bot.approvals import Decision
 from bot.audit import Audit
 from bot.clips import UNDELIVERED, VISIBLE, ClipState
-from bot.errors import CannotReportYourself, MessageTooLong, ThatIsYou, TooManyAttempts, UnknownClip
+from bot.errors import CannotReportYourself, MessageTooLong, TooManyAttempts, UnknownClip, UnknownPerson
 from bot.ids import new_id
 from bot.limits import Limited
 from bot.notices import CARRIERS, ClipSuspended, Matter, ReportOffered, ReportTaken, WhyNot
-from bot.people import Chat
+from bot.people import Chat, folded
 from bot.ports import Ports
 from bot.reports import ReportKind, ReportState
 from bot.store.tables import ClipRow, Person, ReportRow
 from bot.use_cases import evidence
 from bot.use_cases.ending import end
-from bot.use_cases.joining import living, name_of, other
+from bot.use_cases.joining import living, name_of
 from bot.use_cases.operators import ask_operators
 from bot.use_cases.outbox import tell
+from bot.use_cases.seeing import sees
+from bot.use_cases.subjects import subjects
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
@@ -55,27 +57,25 @@ async def report_clip(ports: Ports, person: str, clip: str, kind: ReportKind, te
             created_at=ports.clock.now(),
             clip_id=clip,
             about_id=row.maker_id,
-            evidence=await evidence.facts(tx, row),
         )
-        if kept and copying is not None:
-            await evidence.attach(ports, tx, made, copying)
+        if not await evidence.somebody_erased(tx, clip):
+            made.evidence = await evidence.facts(tx, row)
+            if kept and copying is not None:
+                await evidence.attach(ports, tx, made, copying)
         await _add(ports, tx, made, reporter)
         hidden = await _protect(ports, tx, row, reporter)
         return ReportTaken(report=name, clip=clip, who=None, hidden=hidden)
 
 
-async def report_person(ports: Ports, person: str, handle: str, kind: ReportKind, text: str) -> ReportTaken:
+async def report_person(
+    ports: Ports, person: str, handle: str, kind: ReportKind, text: str, *, pointed_out: bool
+) -> ReportTaken:
     """Take it; for a character, about its owner."""
     await _check(ports, person, text)
     async with ports.uow() as tx:
         reporter = await living(tx, person, lock=True)
-        try:
-            meant = await other(tx, person, handle)
-        except ThatIsYou:
-            raise CannotReportYourself from None
+        meant = await _meant(tx, person, handle, pointed_out=pointed_out)
         about = meant.owner_id or meant.id
-        if about == person:
-            raise CannotReportYourself
         known = [row for row in await tx.reports.open_on_person(about) if row.reporter_id == person]
         if known:
             return ReportTaken(report=known[0].id, clip=None, who=meant.handle, again=True)
@@ -89,6 +89,26 @@ async def report_person(ports: Ports, person: str, handle: str, kind: ReportKind
         )
         await _add(ports, tx, made, reporter)
         return ReportTaken(report=made.id, clip=None, who=meant.handle)
+
+
+async def _meant(tx: "UnitOfWork", person: str, handle: str, *, pointed_out: bool) -> Person:
+    """Whom they can find, or have had to do with: who troubled somebody cannot hide from their report.
+
+    Raises:
+        UnknownPerson: nobody has that handle, or they hide; both read the same. CannotReportYourself.
+    """
+    bare = folded(handle)
+    found = await tx.people.by_handle(bare)
+    if found is None:
+        raise UnknownPerson(name=bare)
+    about = found.owner_id or found.id
+    if about == person:
+        raise CannotReportYourself
+    if pointed_out or await sees(tx, person, found):
+        return found
+    if await tx.consents.acquainted(await subjects(tx, person), about):
+        return found
+    raise UnknownPerson(name=bare)
 
 
 async def _check(ports: Ports, person: str, text: str) -> None:
@@ -139,7 +159,8 @@ async def _protect(ports: Ports, tx: "UnitOfWork", clip: ClipRow, reporter: Pers
     """What happens before anybody decides; whether nobody can watch it for now.
 
     Who appears in a clip that is not out yet says no to it by reporting it. One that is out is hidden when
-    they report it, or when enough others do; not by others again once operators found nothing wrong.
+    they report it, and posted copies come down; or when enough others do, but not again once operators found
+    nothing wrong with it.
     """
     present = await appearing(tx, clip.id)
     appears = reporter.id in present
@@ -150,16 +171,18 @@ async def _protect(ports: Ports, tx: "UnitOfWork", clip: ClipRow, reporter: Pers
             why = None if reporter.id == clip.maker_id else WhyNot.NOT_AGREED
             await end(ports, tx, clip, ClipState.DENIED, actor=reporter, why=why)
         return False
-    if clip.state not in VISIBLE or clip.suspended_at is not None:
-        return clip.suspended_at is not None
+    if clip.state not in VISIBLE:
+        return False
+    if appears:
+        await tx.deliveries.take_down(clip.id, CARRIERS)
+    if clip.suspended_at is not None:
+        return True
     if not appears and not await _enough(ports, tx, clip):
         return False
     clip.suspended_at = ports.clock.now()
     await tx.audit.record(clip.suspended_at, None, Audit.CLIP_SUSPENDED, clip.id)
-    if appears:
-        await tx.deliveries.take_down(clip.id, CARRIERS)
     notice = ClipSuspended(clip=clip.id, prompt=clip.prompt)
-    for person in sorted({clip.maker_id} | present - {reporter.id}):
+    for person in sorted(({clip.maker_id} | present) - {reporter.id}):
         await tell(ports, tx, person, notice, clip=clip.id)
     return True
 

@@ -8,7 +8,7 @@ from factories import ManualClock
 from house import ROOM, House, house_settings, open_house
 
 from bot.clips import ClipState
-from bot.consent import ApprovalMode
+from bot.consent import ApprovalMode, Visibility
 from bot.errors import (
     BeingLookedAt,
     CannotReportYourself,
@@ -107,6 +107,45 @@ async def test_nobody_reports_themselves_or_somebody_who_is_not_here(house: Hous
         await house.app.report(guest, handle="guest", kind=KIND)
     with pytest.raises(UnknownPerson):
         await house.app.report(guest, handle="nobody", kind=KIND)
+
+
+async def test_who_hides_is_not_found_by_guessing_their_handle(house: House) -> None:
+    hidden = await house.join("hidden")
+    await house.app.set_visibility(hidden, Visibility.NOBODY)
+    guest = await house.join("guest")
+    with pytest.raises(UnknownPerson):
+        await house.app.report(guest, handle="hidden", kind=KIND)
+    assert (await house.app.report(guest, handle="hidden", kind=KIND, pointed_out=True)).who == "hidden"
+
+
+async def test_who_troubled_somebody_cannot_hide_from_their_report(house: House) -> None:
+    guest = await house.join("guest")
+    rude = await house.join("rude")
+    await house.app.request_access(rude, "guest", "come on", ROOM)
+    await house.app.set_visibility(rude, Visibility.NOBODY)
+    assert (await house.app.report(guest, handle="rude", kind=KIND)).who == "rude"
+
+
+async def test_nothing_is_kept_of_a_clip_with_somebody_erased_in_it(house: House) -> None:
+    owner, maker, clip = await appear(house)
+    await house.app.erase(owner)
+    taken = await house.app.report(maker, clip=clip, kind=KIND)
+    case = await house.desk.report("boss", taken.report)
+    assert (case.evidence, case.video) == ({}, False)
+
+
+async def test_posted_copies_come_down_at_once_only_for_who_appears(house: House) -> None:
+    owner, _, clip = await appear(house)
+    for name in ("one", "two", "three"):
+        await house.app.report(await house.join(name), clip=clip, kind=KIND)
+    assert await house.app.due_takedowns(Platform.TERMINAL) == []
+    taken = await house.app.report(owner, clip=clip, kind=KIND)
+    assert taken.hidden
+    assert len(await house.app.due_takedowns(Platform.TERMINAL)) == 2
+    await house.hear()
+    await house.desk.dismiss("boss", taken.report, "")
+    restored = [said for _, said in await house.hear() if said.kind == "clip_restored"]
+    assert [said.attach for said in restored] == ["video", "video"]
 
 
 async def test_a_report_has_bounds(house: House, sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> None:
