@@ -152,7 +152,7 @@ async def _limiter(settings: BotSettings, given: Overrides) -> AsyncIterator[Lim
 def _judge(settings: BotSettings) -> Judge:
     from bot.judging import ScriptJudge  # noqa: PLC0415 - it loads the words and vectors of the boundaries
 
-    return ScriptJudge(settings.moderation.refuse)
+    return ScriptJudge.of(settings.moderation)
 
 
 async def _again(work: Callable[[], Awaitable[int]], pause_s: float) -> None:

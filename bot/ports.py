@@ -175,6 +175,10 @@ class Judge(Protocol):
         """Whether it may be made at all."""
         ...
 
+    def check_message(self, text: str) -> Ruling:
+        """Whether one person may write that to another; a refusal or nothing."""
+        ...
+
     def offends(self, limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | None:
         """The boundary that the screenplay touches most surely, or None."""
         ...

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from limits import parse
 from platformdirs import user_config_path, user_data_path
@@ -13,6 +13,7 @@ from bot.clips import Tier
 from bot.consent import ApprovalMode, Notify, Usage, Visibility
 from bot.penalties import rung
 from bot.people import Platform
+from bot.verdicts import ALWAYS, Code, Sensitivity, Switch
 from engine.contract.config import RoomSettings
 from engine.contract.messages import LONGEST_CLIP_S, Resolution
 
@@ -244,6 +245,23 @@ class LikenessSettings(Section):
     boundary_length: Positive = Field(default=200, le=500, description="longest boundary, in characters")
 
 
+class CharacterSettings(Section):
+    """[characters]: pets, objects, mascots and licensed characters, set up from pictures."""
+
+    per_person: int = Field(default=5, ge=0, le=100, description="how many characters a person may have")
+    picture_mb: Positive = Field(default=10, le=20, description="largest picture accepted, in MB (10^6 bytes)")
+    usage: Usage = Field(
+        default=Usage.APPROVED, description="who may use a new character until its owner says otherwise"
+    )
+    approval: ApprovalMode = Field(
+        default=ApprovalMode.BEFORE_PUBLISH,
+        description="whether the owner of a new character is asked about each clip",
+    )
+    confirm_licences: bool = Field(
+        default=True, description="whether an operator confirms that a character is licensed before it is used"
+    )
+
+
 class HoldSeveral(StrEnum):
     """When a clip with two or more people waits for an operator."""
 
@@ -287,12 +305,63 @@ class AfterSettings(Section):
     )
 
 
+def _switched(checks: dict[Code, Switch]) -> dict[Code, Switch]:
+    for code in ALWAYS & checks.keys():
+        if checks[code] in {Switch.OFF, Switch.APPROVAL}:
+            raise ValueError(f"the check {code.value!r} can neither be switched off nor made milder")
+    return checks
+
+
+def _doubted(sensitivity: dict[Code, Sensitivity]) -> dict[Code, Sensitivity]:
+    for code in ALWAYS & sensitivity.keys():
+        if sensitivity[code] is Sensitivity.RELAXED:
+            raise ValueError(f"the check {code.value!r} cannot be relaxed")
+    return sensitivity
+
+
+class ClassifierSettings(Section):
+    """[moderation.classifier]: an optional model that looks at prompts, too."""
+
+    model: str | None = Field(
+        default=None,
+        description="a text classifier for transformers, a folder or a name on a model hub, or nothing; "
+        "needs the packages of cameo[classifier]",
+    )
+    labels: dict[str, Code] = Field(
+        default={}, description="which of its labels stand for which kind of check; others are ignored"
+    )
+    threshold: Share = Field(default=0.8, description="score of a label, 0 to 1, from which it counts")
+    on_failure: Literal["approval", "refuse"] = Field(
+        default="approval", description="what follows where the model gives no answer: approval or refuse"
+    )
+    timeout_s: Seconds = Field(default=10.0, le=120, description="longest wait for an answer")
+    start_s: Seconds = Field(default=120.0, le=1800, description="longest wait for the model to load")
+    download: bool = Field(
+        default=False, description="whether the model may be fetched from a hub; else it has to lie here"
+    )
+
+
 class ModerationSettings(Section):
-    """[moderation]: the operator's own words."""
+    """[moderation]: words of your own, and how the list of checks is used."""
 
     refuse: tuple[str, ...] = Field(
         default=(), description="words or phrases that are refused here besides the built-in list"
     )
+    allow: tuple[str, ...] = Field(
+        default=(),
+        description="words or phrases that no check but the one for minors looks at, such as a brand of yours",
+    )
+    checks: Annotated[dict[Code, Switch], AfterValidator(_switched)] = Field(
+        default={},
+        description="how a kind of check is set: off, approval (milder) or refuse (stricter), such as "
+        '{ political = "approval", brand = "off" }; minors always stays on',
+    )
+    sensitivity: Annotated[dict[Code, Sensitivity], AfterValidator(_doubted)] = Field(
+        default={},
+        description="how much doubt is enough for a kind to be refused by its meaning: strict, normal or "
+        'relaxed, such as { gore = "relaxed" }',
+    )
+    classifier: ClassifierSettings = Field(default_factory=ClassifierSettings)
     after: AfterSettings = Field(default_factory=AfterSettings)
 
 
@@ -413,6 +482,7 @@ class BotSettings(RoomSettings):
     costs: CostSettings = Field(default_factory=CostSettings)
     clips: ClipSettings = Field(default_factory=ClipSettings)
     likeness: LikenessSettings = Field(default_factory=LikenessSettings)
+    characters: CharacterSettings = Field(default_factory=CharacterSettings)
     moderation: ModerationSettings = Field(default_factory=ModerationSettings)
     reports: ReportSettings = Field(default_factory=ReportSettings)
     penalties: PenaltySettings = Field(default_factory=PenaltySettings)

@@ -6,14 +6,15 @@ idioms blanked out; what words miss is judged by meaning.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.moderation.codes import GRAVITY, Code, Outcome, reason
+from bot.moderation.codes import reason
 from bot.moderation.finders import (
     NEAR_MINORS,
     SURE,
     Finder,
+    Prompt,
     any_of,
     any_unless_innocent,
     means,
@@ -22,11 +23,22 @@ from bot.moderation.finders import (
     prompt_of,
     together,
 )
-from bot.moderation.meaning import Sensitivity
-from bot.moderation.policy import ALWAYS, Policy, Switch
+from bot.moderation.model import ModelCheck
+from bot.moderation.policy import Policy
+from bot.verdicts import ALWAYS, GRAVITY, Code, Outcome, Sensitivity, Switch
 from engine.contract.messages import Screenplay
 
-__all__ = ["CHECKS", "Code", "Outcome", "Policy", "Sensitivity", "Switch", "Verdict", "check"]
+__all__ = [
+    "CHECKS",
+    "Code",
+    "ModelCheck",
+    "Outcome",
+    "Policy",
+    "Sensitivity",
+    "Switch",
+    "Verdict",
+    "check",
+]
 
 LONGEST_PART_SHOWN = 200
 AS_IT_COMES = Policy()
@@ -73,9 +85,10 @@ class Check:
 
 _NOT_WITH_MINORS = ("sexual", "intimacy", "minors", "gore", "self_harm", "illegal", "harassment")
 
-_SOMEBODY = r"(?:[A-Z][\w\'’-]+ (?:(?:van|von|de|del|der|da) )?[A-Z][\w\'’-]+)"
+_SOMEBODY = r"(?:[A-Z][\w'-]+ (?:(?:van|von|de|del|der|da) )?[A-Z][\w'-]+)"
 BORROWED_NAME = re.compile(
-    r"\b(?:in the voice of|with the (?:voice|face) of|impersonat\w+|(?:deep ?fake|face ?swap|look-?alike|double) of|"
+    r"\b(?:in the voice of|with the (?:voice|face) of|impersonat\w+|"
+    r"(?:deep ?fake|face ?swap|look-?alike|double) of|"
     r"mit der Stimme von|mit dem Gesicht von|con la (?:voz|cara) de|avec la voix de|avec le visage de|imite) "
     + _SOMEBODY
 )
@@ -130,24 +143,43 @@ def _texts(asked: Screenplay | str) -> Iterable[str]:
     return (asked.prompt, *others)
 
 
-def check(asked: Screenplay | str, policy: Policy = AS_IT_COMES) -> Verdict:
+def check(asked: Screenplay | str, policy: Policy = AS_IT_COMES, model: ModelCheck | None = None) -> Verdict:
     """Run the checks over a prompt (or a whole screenplay) and return the gravest objection, else `allow`.
 
-    Looks at the first 4000 characters of a text. Deterministic; the first call loads the sentence encoder
-    (about 2 s). Among objections of one gravity the first of the list is given.
+    Looks at the first 4000 characters of a text. Deterministic but for what a `model` says; the first call
+    loads the sentence encoder (about 2 s). Among objections of one gravity the first of the list is given.
     """
     texts = tuple(_texts(asked))
     bare = [prompt_of(text) for text in texts]
     prompts = [prompt_of(text, policy.allow) for text in texts] if policy.allow else bare
     found = Verdict(Outcome.ALLOW)
-    for one in CHECKS:
+    for one in (*CHECKS, *_asking(model, [*bare, *prompts])):
         outcome = policy.outcome(one.code, one.outcome)
         if GRAVITY[outcome] <= GRAVITY[found.verdict]:
             continue
-        for prompt in bare if one.code in ALWAYS else prompts:
-            if (part := one.find(prompt, policy.doubt(one.code))) is not None:
-                found = Verdict(
-                    outcome, one.code, part.strip()[:LONGEST_PART_SHOWN], reason(one.code, outcome)
-                )
-                break
+        part = _first(one, bare if one.code in ALWAYS else prompts, policy)
+        if part is not None:
+            shown = part.strip()[:LONGEST_PART_SHOWN]
+            found = Verdict(outcome, one.code, shown, reason(one.code, outcome))
     return found
+
+
+def _first(one: Check, prompts: Sequence[Prompt], policy: Policy) -> str | None:
+    for prompt in prompts:
+        if (part := one.find(prompt, policy.doubt(one.code))) is not None:
+            return part
+    return None
+
+
+def _asking(model: ModelCheck | None, prompts: Sequence[Prompt]) -> tuple[Check, ...]:
+    """What a model-backed check adds to the list: a line for each kind that its labels stand for."""
+    if model is None:
+        return ()
+    found = {prompt.source: model.kinds(prompt.source) for prompt in prompts}
+
+    def find(code: Code) -> Finder:
+        return lambda prompt, _: prompt.source if code in found.get(prompt.source, ()) else None
+
+    kinds = dict.fromkeys(model.labels.values())
+    lines = [Check(code, Outcome.REFUSE, find(code)) for code in kinds]
+    return (*lines, Check(Code.UNCHECKED, model.on_failure, find(Code.UNCHECKED)))

@@ -1,40 +1,8 @@
-"""What a check can say: outcomes, codes, and the sentence that goes with each."""
+"""What a check says: the sentence that goes with each kind and outcome."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
-
-class Outcome(StrEnum):
-    """Ordered from harmless to grave. A strike is a refusal that also counts against the account."""
-
-    ALLOW = "allow"
-    APPROVAL = "approval"
-    REFUSE = "refuse"
-    STRIKE = "strike"
-
-
-GRAVITY: Mapping[Outcome, int] = {outcome: place for place, outcome in enumerate(Outcome)}
-
-
-class Code(StrEnum):
-    """What a check objects to."""
-
-    MINORS = "minors"
-    SEXUAL = "sexual"
-    SELF_HARM = "self_harm"
-    GORE = "gore"
-    HATE = "hate"
-    HARASSMENT = "harassment"
-    ILLEGAL = "illegal"
-    FRAUD = "fraud"
-    JAILBREAK = "jailbreak"
-    PUBLIC_FIGURE = "public_figure"
-    COPYRIGHT = "copyright"
-    POLITICAL = "political"
-    BRAND = "brand"
-    WEIGHTY_WORDS = "weighty_words"
-    INTIMACY = "intimacy"
-
+from bot.verdicts import Code, Outcome
 
 REASONS: Mapping[tuple[Code, Outcome], str] = {
     (
@@ -112,6 +80,14 @@ REASONS: Mapping[tuple[Code, Outcome], str] = {
         Outcome.APPROVAL,
     ): "Taken for real, these words would have consequences, so everybody in it has to agree first.",
     (Code.INTIMACY, Outcome.APPROVAL): "This is intimate, so everybody in it has to agree first.",
+    (
+        Code.UNCHECKED,
+        Outcome.APPROVAL,
+    ): "One of the checks gives no answer now, so everybody in it has to agree first.",
+    (
+        Code.UNCHECKED,
+        Outcome.REFUSE,
+    ): "One of the checks gives no answer now. Please try again in a few minutes.",
 }
 
 

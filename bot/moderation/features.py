@@ -8,6 +8,7 @@ al. 2009, arXiv:0902.2206.
 import re
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def _grams(sentence: str) -> set[str]:
     words = [word for word in _WORD.findall(fold(sentence).text) if word != "someone"]
-    grams = {f"w {word}" for word in words} | {f"p {a} {b}" for a, b in zip(words, words[1:], strict=False)}
+    grams = {f"w {word}" for word in words} | {f"p {a} {b}" for a, b in pairwise(words)}
     for word in words:
         edged = f"<{word}>"
         grams |= {f"r {edged[i : i + n]}" for n in RUNS for i in range(len(edged) - n + 1)}

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.moderation.codes import Code
-from bot.moderation.meaning import THRESHOLDS, Sensitivity, harm, meanings, objection
+from bot.moderation.meaning import THRESHOLDS, harm, meanings, objection
 from bot.moderation.tables import tables
 from bot.moderation.text import Folded, plain, readings, unmasked
 from bot.script.text import clean
+from bot.verdicts import Code, Sensitivity
 
 LONGEST_CHECKED = 4000
 CERTAINLY_INNOCENT = 0.08
@@ -32,6 +32,13 @@ class Prompt:
 
 Finder = Callable[[Prompt, Sensitivity], str | None]
 """Returns the words that offend, as written, or None."""
+
+
+def _as_written(sentence: str, source: str) -> str:
+    """Where an anonymous sentence stands in the source; the sentence itself where it cannot be found."""
+    words = [re.escape(word).replace("someone", r"(?:someone|<?@[\w.-]+>?)") for word in sentence.split()]
+    found = re.search(r"\s+".join(words), source)
+    return found.group() if found else sentence
 
 
 def any_of(name: str) -> Finder:
@@ -77,7 +84,10 @@ def means(code: Code) -> Finder:
     """A sentence that sounds like such wishes."""
 
     def find(prompt: Prompt, doubt: Sensitivity) -> str | None:
-        return next(filter(None, (objection(said, code.value, doubt) for said in prompt.said)), None)
+        for said in prompt.said:
+            if sentence := objection(said, code.value, doubt):
+                return _as_written(sentence, prompt.source)
+        return None
 
     return find
 
@@ -92,7 +102,7 @@ def minor_and_meant(*kinds: str, least: float) -> Finder:
         for said in prompt.said:
             for one in meanings(said):
                 if one.kind in kinds and one.harm >= enough:
-                    return one.sentence
+                    return _as_written(one.sentence, prompt.source)
         return None
 
     return find

@@ -1,12 +1,11 @@
 """Objections by meaning: how much of a sentence is like each kind of wish.
 
-A softmax regression on the features of a sentence, fitted by bot.moderation.fitting to the examples beside it.
+A softmax regression on the features of a sentence, fitted to the examples by bot.moderation.fitting.
 `harm` is one minus the share of the innocent.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,16 +15,9 @@ from numpy.typing import NDArray
 
 from bot.moderation.examples import INNOCENT
 from bot.moderation.features import features, sentences
+from bot.verdicts import Sensitivity
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-
-
-class Sensitivity(StrEnum):
-    """How much doubt is enough to object."""
-
-    STRICT = "strict"
-    NORMAL = "normal"
-    RELAXED = "relaxed"
 
 
 THRESHOLDS: Mapping[Sensitivity, float] = {
@@ -33,12 +25,12 @@ THRESHOLDS: Mapping[Sensitivity, float] = {
     Sensitivity.NORMAL: 0.75,
     Sensitivity.RELAXED: 0.88,
 }
-"""Where about 5, 2 and 1 in a hundred left-out innocent examples, most of them near-misses, are objected to."""
+"""Set where the allowed half of the labelled prompts of the tests loses about 3, 1 and 0.5 in a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one sentence means. `harm` and the shares of the kinds are 0..1; `kind` is the largest harmful one."""
+    """What one sentence means. `harm` and the shares of kinds are 0..1; `kind` is the largest harmful one."""
 
     sentence: str
     harm: float

@@ -2,22 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from bot.moderation.codes import Code, Outcome
-from bot.moderation.meaning import Sensitivity
-
-ALWAYS = frozenset({Code.MINORS})
-"""What no operator can switch off or make milder."""
-
-
-class Switch(StrEnum):
-    """How one kind of check is set: as it comes, off, or always with one outcome."""
-
-    ON = "on"
-    OFF = "off"
-    APPROVAL = "approval"
-    REFUSE = "refuse"
+from bot.verdicts import Code, Outcome, Sensitivity, Switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +33,3 @@ class Policy:
     def doubt(self, code: Code) -> Sensitivity:
         """How sensitive the judgement by meaning is for this kind."""
         return self.sensitivity.get(code, Sensitivity.NORMAL)
-
-
-def check_policy(policy: Policy) -> None:
-    """Raise ValueError where a policy would switch off or soften what may not be."""
-    for code in ALWAYS:
-        if policy.checks.get(code, Switch.ON) in {Switch.OFF, Switch.APPROVAL}:
-            raise ValueError(f"the check '{code}' cannot be switched off or made milder")
-        if policy.sensitivity.get(code) is Sensitivity.RELAXED:
-            raise ValueError(f"the check '{code}' cannot be relaxed")

@@ -1,4 +1,4 @@
-"""What wishes of each kind sound like: what the judgement by meaning is fitted to (see bot.moderation.fitting)."""
+"""What wishes of each kind sound like: bot.moderation.fitting fits the judgement by meaning to them."""
 
 import hashlib
 import tomllib
