@@ -142,8 +142,7 @@ def open_house(
     return House(App(ports), ports, uow, clock, queue, vault, engine)
 
 
-def house_settings(folder: Path, *, demo: bool = False) -> BotSettings:
-    """Defaults, in a folder of the test's own."""
-    return BotSettings.model_validate(
-        {"demo": demo, "vault": {"url": "memory:///", "keys": str(folder / "keys")}}
-    )
+def house_settings(folder: Path, *, demo: bool = False, **sections: object) -> BotSettings:
+    """Defaults but for the given sections, in a folder of the test's own."""
+    vault = {"url": "memory:///", "keys": str(folder / "keys")}
+    return BotSettings.model_validate({"demo": demo, "vault": vault} | sections)

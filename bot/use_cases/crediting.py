@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.audit import Audit
 from bot.clips import Tier
-from bot.consent import Visibility
 from bot.credits import EntryKind
 from bot.errors import (
     GivenEnoughToday,
@@ -26,8 +25,10 @@ from bot.ports import Ports
 from bot.store.ledger import NotSettledError
 from bot.store.tables import Person
 from bot.use_cases import admission, penalising
-from bot.use_cases.joining import living, name_of, other
+from bot.use_cases.joining import living, name_of
 from bot.use_cases.outbox import tell
+from bot.use_cases.seeing import found
+from bot.use_cases.weighing import controller
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
@@ -50,7 +51,10 @@ class Account:
 async def gift(
     ports: Ports, person: str, handle: str, amount: int, *, message: str = "", key: str | None = None
 ) -> GiftSent:
-    """Move credits to somebody whom the giver may see, in two rows of one transaction."""
+    """Move credits to somebody who allows the giver to use their likeness, in two rows of one transaction.
+
+    That makes a friend here, and a block takes it away: who is blocked reads what any stranger reads.
+    """
     if amount < 1:
         raise NothingToGive
     limit = ports.settings.clips.message_length
@@ -63,7 +67,7 @@ async def gift(
         giver = await living(tx, person)
         admission.check(ports, giver)
         await penalising.check(ports, tx, giver)
-        if not await _may_reach(tx, giver, friend):
+        if not await tx.consents.granted(friend.id, person):
             raise OutsideWhatTheyAllow(name=friend.handle)
         await _give(ports, tx, giver, friend, amount=amount, key=key)
         notice = GiftReceived(giver=giver.handle, amount=amount, message=message)
@@ -74,12 +78,10 @@ async def gift(
 
 async def _receiver(tx: "UnitOfWork", person: str, handle: str) -> Person:
     """Who is meant: for a character, the person whose character it is."""
-    found = await other(tx, person, handle)
-    if found.owner_id is None:
-        return found
-    if found.owner_id == person:
+    subject = await found(tx, person, handle)
+    if controller(subject) == person:
         raise ThatIsYou
-    return await living(tx, found.owner_id)
+    return await living(tx, controller(subject))
 
 
 async def _give(
@@ -93,22 +95,6 @@ async def _give(
     if not await tx.ledger.give(giver.id, friend.id, amount, name, now):
         raise TooLittleToGive(amount=amount, available=await tx.ledger.available(giver.id))
     await tx.audit.record(now, giver, Audit.CREDITS_GIVEN, name_of(friend), amount=amount)
-
-
-async def _may_reach(tx: "UnitOfWork", giver: Person, friend: Person) -> bool:
-    """Whether the friend lets the giver see them. One answer for all that may stand in the way."""
-    if await tx.consents.blocked(friend.id, giver.id):
-        return False
-    granted = await tx.consents.open_grant(friend.id, giver.id) is not None
-    match (await tx.consents.settings(friend.id)).visibility:
-        case Visibility.EVERYONE:
-            return granted or await tx.people.share_place(friend.id, giver.id)
-        case Visibility.APPROVED:
-            return granted
-        case Visibility.MUTUALS:
-            return granted and await tx.consents.open_grant(giver.id, friend.id) is not None
-        case Visibility.NOBODY:
-            return False
 
 
 async def grant(ports: Ports, operator: str, handle: str, amount: int, note: str) -> int:
