@@ -10,7 +10,7 @@ from bot.cases import AccountCase, AppealCase, HeldCase, ReportCase
 from bot.clips import Tier
 from bot.costs import Cost
 from bot.explanations import ClipExplanation, Explanation
-from bot.notices import CreditsReversed, PlanChanged
+from bot.notices import CreditsReversed, LicenceDecided, PlanChanged
 from bot.penalties import AppealState
 from bot.people import Platform
 from bot.ports import Ports
@@ -26,6 +26,7 @@ from bot.use_cases import (
     deciding,
     explaining,
     holding,
+    keeping_characters,
     penalising,
 )
 from bot.use_cases.admission import Invite
@@ -55,6 +56,14 @@ class Desk:
             UnknownPerson.
         """
         return await auditing.export_for(self._ports, operator, handle)
+
+    async def confirm_licence(self, operator: str, handle: str, *, confirmed: bool) -> LicenceDecided:
+        """Let a licensed character be used, or not any more; its owner is told.
+
+        Raises:
+            UnknownPerson: no licensed character is called so.
+        """
+        return await keeping_characters.confirm_licence(self._ports, operator, handle, confirmed=confirmed)
 
     async def explain(self, operator: str, asked: Question) -> Explanation:
         """What would be decided if a maker asked for an owner now; written down.

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.ids import new_id
 
-HANDLE_LENGTH = 24
+SHORTEST_HANDLE, HANDLE_LENGTH = 2, 24
 NUMBERED = 50
 _UNSAFE = re.compile(r"[^\w.-]+")
 _RESERVED = frozenset({"self", "me", "i", "you", "everyone", "here", "all", "cameo"})
@@ -49,6 +49,16 @@ def folded(handle: str) -> str:
     """A handle as the store keeps it: one form for all ways of writing it (`@Ada`, `ada`, wide letters)."""
     plain = unicodedata.normalize("NFKC", handle.strip().removeprefix("@")).casefold()
     return unicodedata.normalize("NFKC", plain)  # folding case may leave what could be composed
+
+
+def usable_handle(written: str) -> str | None:
+    """A handle that somebody chose, as the store keeps it; None where it cannot be one."""
+    plain = folded(written)
+    bare = plain.strip(".-_")
+    known = plain in _RESERVED or plain.startswith("erased-")
+    if plain != bare or _UNSAFE.search(plain) or known or not any(map(str.isalpha, plain)):
+        return None
+    return plain if SHORTEST_HANDLE <= len(plain) <= HANDLE_LENGTH else None
 
 
 def handles_for(display_name: str) -> Iterator[str]:

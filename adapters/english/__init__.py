@@ -5,6 +5,7 @@ from adapters.english import (
     account,
     admission,
     audit,
+    characters,
     clips,
     friends,
     holds,
@@ -20,6 +21,7 @@ ENGLISH = Language(
     notices={
         **likeness.WORDINGS,
         **access.WORDINGS,
+        **characters.WORDINGS,
         **clips.WORDINGS,
         **friends.WORDINGS,
         **account.WORDINGS,

@@ -7,6 +7,7 @@ import click
 from adapters.terminal import (
     admin_access,
     admin_appeals,
+    admin_characters,
     admin_credits,
     admin_holds,
     admin_people,
@@ -32,7 +33,15 @@ def admin(context: click.Context, operator: str) -> None:
     context.obj = operator
 
 
-for family in (admin_access, admin_appeals, admin_credits, admin_holds, admin_people, admin_reports):
+for family in (
+    admin_access,
+    admin_appeals,
+    admin_characters,
+    admin_credits,
+    admin_holds,
+    admin_people,
+    admin_reports,
+):
     for command in family.COMMANDS:
         admin.add_command(command)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.characters import CharacterKind
 from bot.clips import Tier
 from bot.consent import ApprovalMode, BoundaryPreset, Notify, Usage, Visibility
 from bot.reports import ReportKind
@@ -296,6 +297,45 @@ class Appeal(Intent):
 
     penalty: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Characters(Intent):
+    """Show my characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddCharacter(Intent):
+    """Set up a character from the pictures that come with the message; see bot.characters.NewCharacter."""
+
+    name: str
+    kind: CharacterKind
+    licensed: bool = False
+    attribution: str = ""
+    tier: Tier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterPictures(Intent):
+    """Give a character of mine the pictures that come with the message."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameCharacter(Intent):
+    """Call a character of mine something else."""
+
+    name: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCharacter(Intent):
+    """Destroy a character of mine, and the clips with it."""
+
+    name: str
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

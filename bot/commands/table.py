@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.commands import complaints, consents, readers
+from bot.commands import characters, complaints, consents, readers
 from bot.commands.errors import CommandError
 from bot.commands.intents import (
     Approve,
@@ -253,6 +253,15 @@ _ROWS = (
     ),
     Command(
         "settings", "settings", "See what you allow, and whom.", "/cameo settings", consents.settings
+    ),
+    Command(
+        "character",
+        "character add @NAME KIND|pictures @NAME|rename @NAME @NEW|remove @NAME|list",
+        f"Set up a pet, an object or a mascot from one to four pictures attached to the message, to cast it "
+        f'like a friend. KIND is one of: {characters.KINDS}; `licensed` needs --licensed and --credit "WHO".',
+        "/cameo character add @rex pet",
+        characters.character,
+        ("characters", "pet", "mascot"),
     ),
     Command(
         "receipts",

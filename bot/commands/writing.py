@@ -3,6 +3,7 @@
 from dataclasses import fields
 
 from bot.clips import Tier
+from bot.commands.characters import character_words
 from bot.commands.intents import (
     Erase,
     Intent,
@@ -23,6 +24,8 @@ def written(intent: Intent) -> str:
 def _written_words(intent: Intent) -> list[str]:
     if (about_consent := consent_words(intent)) is not None:
         return about_consent
+    if (about_character := character_words(intent)) is not None:
+        return about_character
     name = type(intent).__name__.lower()
     match intent:
         case Make():

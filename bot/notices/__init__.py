@@ -26,6 +26,17 @@ from bot.notices.admission import Admitted, InviteMade, WaitlistShown
 from bot.notices.asking import ClipHeld, ClipHeldForYou, RenderAsked
 from bot.notices.audit import Receipt, ReceiptsShown
 from bot.notices.base import Action, Attach, Button, Handle, Notice
+from bot.notices.characters import (
+    CharacterGone,
+    CharacterReady,
+    CharacterRefused,
+    CharacterRemovalOffered,
+    CharacterRenamed,
+    CharactersShown,
+    CharacterTaken,
+    CharacterView,
+    LicenceDecided,
+)
 from bot.notices.clips import (
     ApprovalAsked,
     ApprovalTaken,
@@ -101,6 +112,14 @@ __all__ = [
     "Boundary",
     "Button",
     "ChallengeIssued",
+    "CharacterGone",
+    "CharacterReady",
+    "CharacterRefused",
+    "CharacterRemovalOffered",
+    "CharacterRenamed",
+    "CharacterTaken",
+    "CharacterView",
+    "CharactersShown",
     "ClipDelivered",
     "ClipGone",
     "ClipHeld",
@@ -130,6 +149,7 @@ __all__ = [
     "HoldDecided",
     "InviteMade",
     "LedgerShown",
+    "LicenceDecided",
     "LikenessAsked",
     "LikenessReady",
     "LikenessRefused",
@@ -176,6 +196,14 @@ AnyNotice = Annotated[
     | RecordingTaken
     | LikenessReady
     | LikenessRefused
+    | CharacterGone
+    | CharacterReady
+    | CharacterRefused
+    | CharacterRemovalOffered
+    | CharacterRenamed
+    | CharacterTaken
+    | CharactersShown
+    | LicenceDecided
     | SettingsShown
     | AccessAsked
     | AccessRequested

@@ -77,6 +77,16 @@ class People:
         await self.session.flush()
         return True
 
+    async def describe(self, character: CharacterRow) -> CharacterRow:
+        """Store what a new character is, after its row among people."""
+        self.session.add(character)
+        await self.session.flush()
+        return character
+
+    async def undescribe(self, person_id: str) -> None:
+        """Forget what a character was."""
+        await self.session.execute(delete(CharacterRow).where(CharacterRow.person_id == person_id))
+
     async def by_handle(self, handle: str) -> Person | None:
         """The living person of that handle, in whatever case it was written."""
         query = select(Person).where(Person.handle == folded(handle), Person.erased_at.is_(None))

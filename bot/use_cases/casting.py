@@ -148,9 +148,10 @@ async def handles(tx: "UnitOfWork", people: list[str]) -> tuple[str, ...]:
 
 
 def refs(clip: ClipRow) -> list[str]:
-    """Every file that any attempt at a clip may have written."""
+    """Every file that any attempt at a clip may have written, and the picture it is set in."""
     places = (output_ref, poster_ref, strangers_ref)
-    return [place(clip.id, attempt) for attempt in range(1, clip.attempt + 1) for place in places]
+    made = [place(clip.id, attempt) for attempt in range(1, clip.attempt + 1) for place in places]
+    return made if clip.scene_ref is None else [*made, clip.scene_ref]
 
 
 def output_ref(clip: str, attempt: int) -> str:

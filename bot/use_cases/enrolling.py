@@ -24,6 +24,7 @@ from bot.people import Chat
 from bot.ports import Ports
 from bot.store.tables import ChallengeRow, LikenessRow, Person
 from bot.use_cases import admission, jobs, penalising
+from bot.use_cases.character_news import news
 from bot.use_cases.ending import locked_with
 from bot.use_cases.joining import living
 from bot.use_cases.outbox import tell
@@ -229,4 +230,8 @@ async def _answer(
     ports: Ports, tx: "UnitOfWork", row: LikenessRow, notice: LikenessReady | LikenessRefused
 ) -> None:
     chat = Chat(row.platform, row.chat_id) if row.platform is not None and row.chat_id is not None else None
-    await tell(ports, tx, row.person_id, notice, chat=chat)
+    whose = await tx.people.get(row.person_id)
+    if whose is None or whose.owner_id is None:
+        await tell(ports, tx, row.person_id, notice, chat=chat)
+    else:
+        await tell(ports, tx, whose.owner_id, await news(tx, whose, notice), chat=chat)

@@ -68,8 +68,12 @@ async def enqueue_clip(ports: Ports, tx: "UnitOfWork", clip: ClipRow, backlog: i
     cast: list[CastRef] = []
     for member in await tx.clips.cast(clip.id):
         ref, key = await _likeness_of(ports, tx, member)
-        cast.append(CastRef(role=member.role, likeness=ref))
+        character = await tx.people.character(member.person_id)
+        credit = character.attribution if character is not None else ""
+        cast.append(CastRef(role=member.role, likeness=ref, attribution=credit))
         keysets[ref] = key.serialise()
+    if clip.scene_ref is not None:
+        keysets[clip.scene_ref] = own.serialise()
     job = RenderJob(
         job_id=clip.job_id,
         clip=clip.id,
@@ -81,6 +85,7 @@ async def enqueue_clip(ports: Ports, tx: "UnitOfWork", clip: ClipRow, backlog: i
         seed=clip.seed,
         output=clip.output_ref,
         poster=clip.poster_ref,
+        scene=clip.scene_ref,
         strangers=strangers,
         sealed_keys=_sealed(ports, JobKeys(keysets=keysets), clip.job_id),
     )
@@ -102,15 +107,18 @@ async def enqueue_enrolment(
         raise NoLikenessLeftError(row.id)
     row.vault_ref = likeness_ref(row.person_id, row.id, row.attempt)
     name, face = job_id(row.id, row.attempt), face_ref(row.person_id, row.id, row.attempt)
-    keysets = dict.fromkeys((row.footage_ref, row.vault_ref, face), key.serialise())
+    is_character = await tx.people.character(row.person_id) is not None
+    refs = (row.footage_ref, row.vault_ref) if is_character else (row.footage_ref, row.vault_ref, face)
+    keysets = dict.fromkeys(refs, key.serialise())
     job = EnrolJob(
         job_id=name,
         enrolment=row.id,
         attempt=row.attempt,
         footage=row.footage_ref,
         output=row.vault_ref,
-        face=face,
+        face=None if is_character else face,
         challenge=challenge,
+        character=is_character,
         throw_away=ports.settings.demo,
         sealed_keys=_sealed(ports, JobKeys(keysets=keysets), name),
     )
