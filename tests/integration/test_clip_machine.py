@@ -14,10 +14,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from bot.approvals import Decision
 from bot.clips import FINAL
+from bot.consent import ApprovalMode, Usage
 from bot.errors import Refused
+from bot.grants import Limits
 from bot.store.engine import open_engine
 from bot.store.unit_of_work import units_of_work
+from engine.contract.messages import RenderDone
 
 pytestmark = pytest.mark.integration
 
@@ -85,7 +89,25 @@ class ClipMachine(RuleBasedStateMachine):
         change = self.house.app.grant if allowed else self.house.app.revoke
         self.run(change(self.owner, "friend"))
 
-    @rule(ends=st.sampled_from(["starts", "finishes", "fails", "loses it"]))
+    @rule(mode=st.sampled_from(ApprovalMode))
+    def they_change_when_they_are_asked(self, mode: ApprovalMode) -> None:
+        self.run(self.house.app.set_approval(self.owner, mode))
+
+    @rule(usage=st.sampled_from([Usage.ONLY_ME, Usage.APPROVED]))
+    def they_change_who_may(self, usage: Usage) -> None:
+        self.run(self.house.app.set_usage(self.owner, usage))
+
+    @rule(clips=st.sampled_from([1, 2, None]))
+    def they_limit_what_they_allow(self, clips: int | None) -> None:
+        self.run(self.house.app.grant(self.owner, "friend", Limits(clips=clips)))
+
+    @rule(which=st.integers(0, 3), go_on=st.booleans())
+    def an_operator_decides(self, which: int, go_on: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
+        decide = self.house.desk.release if go_on else self.house.desk.refuse
+        for clip in self.clips[-1 - which :][:1]:
+            self.run(self._try(decide("ops", clip)))
+
+    @rule(ends=st.sampled_from(["starts", "finishes", "shows too much", "fails", "loses it"]))
     def the_engine(self, ends: str) -> None:
         async def work() -> None:
             for name in self.house.queue.in_order()[:1]:
@@ -94,12 +116,21 @@ class ClipMachine(RuleBasedStateMachine):
                         self.house.queue.work_on(name, self.house.clock.now())
                     case "finishes":
                         await self.house.finish(name)
+                    case "shows too much":
+                        await self.house.finish(name)
+                        self._show_too_much(name)
                     case "fails":
                         self.house.queue.fail(name)
                     case _:
                         self.house.queue.jobs.pop(name)
 
         self.run(work())
+
+    def _show_too_much(self, name: str) -> None:
+        found = self.house.queue.jobs[name]
+        if isinstance(found.outcome, RenderDone):
+            seen = found.outcome.review.model_copy(update={"strangers": 1})
+            found.outcome = found.outcome.model_copy(update={"review": seen})
 
     @rule()
     def the_bot_looks(self) -> None:
@@ -109,6 +140,18 @@ class ClipMachine(RuleBasedStateMachine):
     def time_passes(self, seconds: int) -> None:
         self.house.clock.advance(seconds=seconds)
         self.run(self.house.app.sweep())
+
+    @invariant()
+    def whoever_has_a_clip_had_their_yes(self) -> None:
+        """What was delivered was agreed to in every question that was asked about it."""
+
+        async def look() -> list[Any]:
+            async with self.house.uow() as tx:
+                rows = [await tx.clips.get(clip) for clip in self.clips]
+                had = [row.id for row in rows if row is not None and row.delivered_at is not None]
+                return [one.decision for clip in had for one in await tx.clips.approvals(clip)]
+
+        assert set(self.run(look())) <= {Decision.APPROVED}
 
     @invariant()
     def what_is_charged_was_delivered_and_what_is_held_is_open(self) -> None:
@@ -143,7 +186,7 @@ def test_the_books_balance_whatever_happens(sqlite_template: Path, tmp_path: Pat
         partial(ClipMachine, sqlite_template, tmp_path),  # type: ignore[arg-type]  # any factory will do
         settings=settings(
             max_examples=12,
-            stateful_step_count=25,
+            stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             derandomize=True,
