@@ -6,7 +6,7 @@ from house import face_of
 from numpy.typing import NDArray
 
 from engine.faces import Face
-from engine.review.crowd import Seen, StrangerWatch, tiles, written
+from engine.review.crowd import GRIDS, Seen, StrangerWatch, tiles, written
 
 pytestmark = pytest.mark.unit
 
@@ -84,10 +84,11 @@ def test_a_file_holds_those_seen_most() -> None:
     assert written(crowd).shape == (8, 128)
 
 
+@pytest.mark.parametrize("grid", GRIDS)
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (720, 1280)])
-def test_every_pixel_is_in_a_square(width: int, height: int) -> None:
+def test_every_pixel_is_in_a_square(width: int, height: int, grid: tuple[float, int, int]) -> None:
     covered = np.zeros((height, width), bool)
-    for left, top, size in tiles(width, height):
+    for left, top, size in tiles(width, height, *grid):
         assert 0 <= left <= width - size
         assert 0 <= top <= height - size
         covered[top : top + size, left : left + size] = True
