@@ -25,6 +25,7 @@ from bot.people import Account, Chat, Platform
 from bot.reports import ReportKind, ReportState
 from bot.settings import BotSettings
 from bot.store.unit_of_work import Uow
+from bot.use_cases.operators import is_operator
 
 pytestmark = pytest.mark.integration
 
@@ -396,3 +397,10 @@ async def test_nobody_but_operators_ever_learns_who_reported(house: House, *, up
     said += [await house.app.clip(person, clip) for person in (owner, maker)]
     assert said
     assert not [notice for notice in said if "zebrafinch" in notice.model_dump_json() or zebra in str(notice)]
+
+
+async def test_operators_are_the_accounts_that_the_settings_name(house: House) -> None:
+    boss, guest = await house.join("boss"), await house.join("guest")
+    async with house.uow() as tx:
+        found = [await is_operator(house.ports, tx, person) for person in (boss, guest)]
+    assert found == [True, False]
