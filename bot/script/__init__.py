@@ -50,9 +50,11 @@ def read(
         not fit. What is wrong with one of several scenes begins with its number.
     """
     prompt = clean(text)
+    _check_length(prompt, LONGEST_STORYBOARD)  # before anything looks at it more closely
     marked = mark(prompt, names)
     board = split(marked)
-    _check_length(prompt, LONGEST_PROMPT if board is None else LONGEST_STORYBOARD)
+    if board is None:
+        _check_length(prompt, LONGEST_PROMPT)
     limits = Limits(seconds, style, longest, whole)
     if board is None:
         return read_one(prompt, names, limits)
@@ -60,11 +62,6 @@ def read(
 
 
 def _check_length(prompt: str, limit: int) -> None:
-    """Refuse a prompt that is too long.
-
-    Raises:
-        PromptTooLong.
-    """
     if len(prompt) > limit:
         raise PromptTooLong(length=f"{len(prompt):,}", limit=f"{limit:,}")
 

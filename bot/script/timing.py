@@ -120,7 +120,8 @@ def length(lines: Sequence[Line], beats: Sequence[Beat], *, wanted: float | None
 
 def least_s(lines: Sequence[Line], beats: Sequence[Beat]) -> float:
     """The shortest length that `length` takes for these: hurried words, and nothing set after the end."""
-    moments = [one.at_s for one in (*lines, *beats) if one.at_s is not None]
+    named = [*(line.at_s for line in lines), *(beat.at_s for beat in beats)]
+    moments = [at for at in named if at is not None]
     latest = max(moments, default=0.0) + STEP_S if moments else 0.0
     return max(SHORTEST_CLIP_S, latest, _spoken_s(lines, FASTEST_CHARACTERS_PER_SECOND) if lines else 0.0)
 
