@@ -24,6 +24,7 @@ def test_help_names_every_command_and_ends_with_0(home: Home) -> None:
         "render",
         "review",
         "moderate",
+        "consent",
     ):
         assert f"\n  {name} " in said.out
 
@@ -111,3 +112,14 @@ def test_the_demo_says_what_fetches_missing_weights(home: Home) -> None:
     assert said.code == 1
     assert "cameo models pull" in said.err
     assert not (home.folder / "cameo-demo").exists()
+
+
+def test_consent_explain_says_who_is_not_here(home: Home) -> None:
+    said = home.cameo("consent", "explain", "--maker", "ada", "--owner", "bob", "--json")
+    assert (said.code, said.json["refusals"][0]["code"]) == (2, "unknown_person")
+
+
+def test_consent_explain_wants_two_people_or_a_clip(home: Home) -> None:
+    for given in (("--maker", "ada"), ("--clip", "c1", "--owner", "bob")):
+        said = home.cameo("consent", "explain", *given, "--json")
+        assert (said.code, said.json["refusals"][0]["code"]) == (2, "usage")
