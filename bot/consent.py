@@ -175,6 +175,7 @@ class Circumstances:
     blocked: the owner has blocked the maker; blocking: the maker has blocked the owner.
     boundary: the boundary that the screenplay touches, of the owner's own or of the grant's;
     borderline: one that it may touch, so that a person has to judge. ask_anyway: moderation wants their yes.
+    unread: the owner has boundaries, and a picture of the maker's shows what no words can be judged by.
     exception: how this maker's clips are approved, where that differs from `approval`.
     plan_too_small: the character wants a better plan; licence_missing: its licence is not confirmed.
     unverified_allowed: only in the demo.
@@ -195,6 +196,7 @@ class Circumstances:
     boundary: str | None = None
     borderline: str | None = None
     ask_anyway: bool = False
+    unread: bool = False
     exception: ApprovalMode | None = None
     plan_too_small: bool = False
     licence_missing: bool = False
@@ -296,7 +298,12 @@ def _questions(case: Circumstances) -> tuple[frozenset[Phase], list[str]]:
         whys.append(f"You are asked first, since it may touch a boundary of yours: {case.borderline}.")
     if case.ask_anyway:
         whys.append("You are asked first, since such a prompt needs the yes of everybody in it.")
-    return (phases | {Phase.BEFORE_RENDER} if whys else phases), whys
+    if whys:
+        phases |= {Phase.BEFORE_RENDER}
+    if case.unread:
+        phases |= {Phase.BEFORE_PUBLISH}
+        whys.append("You see it first, since its scene is a picture, and boundaries are judged by words.")
+    return phases, whys
 
 
 def _refusal(case: Circumstances, reason: Reason) -> Refused:

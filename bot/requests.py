@@ -17,7 +17,8 @@ class MakeRequest:
     text: the prompt as written. mentions: each mention as written in it ("@mia") -> that person's handle;
     `@Self`, `@me` and an `@handle` need no entry. chat: where it was said and the clip is delivered.
     seconds: the length wanted, None for the reader's own choice. key: names the chat message, so that the
-    same message handled twice makes one clip; None where there is no such thing.
+    same message handled twice makes one clip; None where there is no such thing. scene: a picture to set it
+    in, as it was sent (PNG, JPEG, WebP).
     """
 
     text: str
@@ -27,6 +28,7 @@ class MakeRequest:
     tier: Tier = Tier.STANDARD
     style: Style | None = None
     key: str | None = None
+    scene: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

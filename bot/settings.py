@@ -190,6 +190,9 @@ class CostSettings(Section):
 class ClipSettings(Section):
     """[clips]: lengths, limits and deadlines."""
 
+    scene_mb: Positive = Field(
+        default=10, le=20, description="largest picture of a scene accepted, in MB (10^6 bytes)"
+    )
     running_per_person: Positive = Field(
         default=2, le=100, description="clips a person may have in the making at once"
     )
@@ -249,7 +252,9 @@ class CharacterSettings(Section):
     """[characters]: pets, objects, mascots and licensed characters, set up from pictures."""
 
     per_person: int = Field(default=5, ge=0, le=100, description="how many characters a person may have")
-    picture_mb: Positive = Field(default=10, le=20, description="largest picture accepted, in MB (10^6 bytes)")
+    picture_mb: Positive = Field(
+        default=10, le=20, description="largest picture accepted, in MB (10^6 bytes)"
+    )
     usage: Usage = Field(
         default=Usage.APPROVED, description="who may use a new character until its owner says otherwise"
     )
@@ -258,7 +263,8 @@ class CharacterSettings(Section):
         description="whether the owner of a new character is asked about each clip",
     )
     confirm_licences: bool = Field(
-        default=True, description="whether an operator confirms that a character is licensed before it is used"
+        default=True,
+        description="whether an operator confirms that a character is licensed before it is used",
     )
 
 

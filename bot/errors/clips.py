@@ -31,6 +31,10 @@ class NobodyCast(Refused):
     """Say who is in the clip: `@Self` for yourself, or a friend by their @name."""
 
 
+class SceneTooLarge(Refused):
+    """The scene's picture is larger than {limit} MB. Make it smaller, or describe the place in words."""
+
+
 class UnknownClip(Refused):
     """You have no such clip. `/cameo status` lists yours."""
 

@@ -43,6 +43,7 @@ class Reading:
     owners: who decides for those in the cast (person id) -> the handle that was named.
     boundaries: those that bind the maker, by person id, for everybody who is not the maker's own.
     clip: the clip that is there already, None for a new one. platform and place: where it was asked for.
+    pictured: it is set in a picture that the maker sent, which no words describe.
     """
 
     maker: str
@@ -53,6 +54,7 @@ class Reading:
     platform: Platform
     place: str
     clip: str | None = None
+    pictured: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,7 @@ async def read_request(ports: Ports, person: str, request: MakeRequest) -> Readi
         boundaries={name: limits for name, limits in boundaries.items() if name in cast},
         platform=request.chat.platform,
         place=request.chat.place,
+        pictured=request.scene is not None,
     )
 
 
@@ -125,6 +128,7 @@ async def judge_clip(ports: Ports, clip: str) -> Judgement:
             platform=row.platform,
             place=row.place,
             clip=clip,
+            pictured=row.scene_ref is not None,
         )
     return await judged(ports, reading)
 
@@ -152,6 +156,11 @@ def refs(clip: ClipRow) -> list[str]:
     places = (output_ref, poster_ref, strangers_ref)
     made = [place(clip.id, attempt) for attempt in range(1, clip.attempt + 1) for place in places]
     return made if clip.scene_ref is None else [*made, clip.scene_ref]
+
+
+def scene_ref(clip: str) -> str:
+    """Where the picture lies in the vault that a clip is set in."""
+    return f"clips/{clip}/scene"
 
 
 def output_ref(clip: str, attempt: int) -> str:

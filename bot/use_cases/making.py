@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 from bot.approvals import Phase
 from bot.audit import Audit
+from bot.chores import ChoreKind
 from bot.clips import UNDELIVERED, ClipState, Tier
 from bot.credits import hold
 from bot.errors import CannotCancel, Refused, UnknownClip
-from bot.ids import new_id
 from bot.notices import ClipShown, LikenessAsked, Preflight, SceneShown
 from bot.ports import Ports
 from bot.receipts import Step
 from bot.requests import MakeRequest
 from bot.script import five_parts
 from bot.store.tables import CastRow, ClipRow, Person
-from bot.use_cases import casting, jobs, pacing, penalising
+from bot.use_cases import casting, jobs, pacing, penalising, scenes
 from bot.use_cases.asking import ask, tell_of_use
 from bot.use_cases.casting import TRIES, Judgement, StaleJudgementError
 from bot.use_cases.consenting import write_receipts, write_refusals
 from bot.use_cases.ending import end
 from bot.use_cases.joining import living
 from bot.use_cases.planning import Plan, plan
+from bot.use_cases.scenes import Canvas
 from bot.use_cases.viewing import shown
 from bot.use_cases.weighing import Member
-from engine.contract.keys import DataKey
 from engine.contract.messages import Screenplay
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ async def preflight(ports: Ports, person: str, request: MakeRequest) -> Prefligh
     for attempt in range(TRIES):
         try:
             reading = await casting.read_request(ports, person, request)
+            scenes.check(ports, request)
             if attempt == 0:
                 await pacing.look(ports, reading)
         except Refused as refused:
@@ -63,6 +64,7 @@ async def make(ports: Ports, person: str, request: MakeRequest) -> ClipShown:
             if known is not None:
                 return known
         reading = await casting.read_request(ports, person, request)
+        scenes.check(ports, request)
         if attempt == 0:
             await pacing.look(ports, reading)
         judgement = await casting.judged(ports, reading)
@@ -78,14 +80,32 @@ async def make(ports: Ports, person: str, request: MakeRequest) -> ClipShown:
 
 
 async def _made(ports: Ports, judgement: Judgement, request: MakeRequest) -> ClipShown | Plan:
-    """The clip, or the plan that was refused. Nobody in the cast changes what they allow meanwhile."""
+    """The clip, or the plan that was refused; a picture that came with it stays only where it is a clip's."""
+    canvas = await scenes.prepared(ports, request)
+    try:
+        made = await _taken(ports, judgement, request, canvas)
+    except BaseException:
+        await scenes.discard(ports, canvas)
+        raise
+    if not isinstance(made, ClipShown) or made.id != canvas.clip:
+        await scenes.discard(ports, canvas)
+    return made
+
+
+async def _taken(
+    ports: Ports, judgement: Judgement, request: MakeRequest, canvas: Canvas
+) -> ClipShown | Plan:
+    """In one transaction. Nobody in the cast changes what they allow meanwhile."""
     async with ports.uow() as tx:
         await tx.people.lock_with(judgement.maker, {*judgement.roles.values(), *judgement.owners})
         known = await _known(tx, judgement.maker, request)
         if known is not None:
             return known
         found = await plan(ports, tx, judgement, request.tier)
-        return found if found.refusals else await _admit(ports, tx, judgement, request, found)
+        if found.refusals:
+            return found
+        clip = _clip(ports, judgement, found, request, canvas)
+        return await _admit(ports, tx, clip, found)
 
 
 async def _refused(ports: Ports, judgement: Judgement, request: MakeRequest, found: Plan) -> None:
@@ -199,12 +219,11 @@ async def _place(ports: Ports, tx: "UnitOfWork", maker: Person, tier: Tier) -> i
     return ahead + 1
 
 
-async def _admit(
-    ports: Ports, tx: "UnitOfWork", judgement: Judgement, request: MakeRequest, found: Plan
-) -> ClipShown:
+async def _admit(ports: Ports, tx: "UnitOfWork", clip: ClipRow, found: Plan) -> ClipShown:
     """Hold the credits, then ask first whoever is to be asked first, else queue the job."""
     now = ports.clock.now()
-    clip = _clip(ports, judgement, found, request)
+    if clip.scene_ref is not None:
+        await tx.chores.spare(ChoreKind.FILE, clip.scene_ref)
     if found.asked_first:
         clip.state = ClipState.ASKING
         clip.due_at = now + timedelta(hours=ports.settings.clips.approval_hours)
@@ -221,10 +240,9 @@ async def _admit(
     return await shown(tx, clip)
 
 
-def _clip(ports: Ports, judgement: Judgement, found: Plan, request: MakeRequest) -> ClipRow:
-    name = new_id()
+def _clip(ports: Ports, judgement: Judgement, found: Plan, request: MakeRequest, canvas: Canvas) -> ClipRow:
     return ClipRow(
-        id=name,
+        id=canvas.clip,
         maker_id=found.maker.id,
         state=ClipState.QUEUED,
         prompt=judgement.screenplay.prompt,
@@ -241,7 +259,8 @@ def _clip(ports: Ports, judgement: Judgement, found: Plan, request: MakeRequest)
         chat_id=request.chat.chat_id,
         place=request.chat.place,
         request_key=request.key,
-        data_key=ports.keys.wrap(DataKey.generate(), name),
+        data_key=ports.keys.wrap(canvas.key, canvas.clip),
+        scene_ref=canvas.scene,
     )
 
 

@@ -31,6 +31,7 @@ class Use:
     place: str
     hit: BoundaryHit | None = None
     ask_anyway: bool = False
+    unread: bool = False
     clip: str | None = None
 
     @property
@@ -138,6 +139,7 @@ async def weighed(ports: Ports, tx: "UnitOfWork", use: Use) -> Weighed:
         boundary=None if hit is None or hit.borderline else hit.limit.words,
         borderline=hit.limit.words if hit is not None and hit.borderline else None,
         ask_anyway=use.ask_anyway,
+        unread=use.unread,
         exception=await tx.consents.exception(subject.id, maker.id),
         plan_too_small=_too_small(maker.plan, character),
         licence_missing=character is not None and _unlicensed(character),
@@ -162,6 +164,7 @@ def _use(judgement: Judgement, maker: Person, subject: Person) -> Use:
         place=judgement.place,
         hit=judgement.hits.get(subject.id),
         ask_anyway=judgement.ruling.ask_everyone,
+        unread=judgement.pictured and bool(judgement.boundaries.get(subject.id)),
         clip=judgement.clip,
     )
 

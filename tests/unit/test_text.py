@@ -24,6 +24,7 @@ from adapters.english.terms import (
 )
 from adapters.text import LANGUAGES, help_with, language, say
 from bot import notices as n
+from bot.characters import CharacterKind
 from bot.clips import ClipState, Tier
 from bot.commands import TABLE
 from bot.consent import ApprovalMode, BoundaryPreset, Notify, Usage, Visibility
@@ -101,6 +102,57 @@ SAID: dict[str, n.Notice] = {
     "likeness refused": n.LikenessRefused(
         enrolment="e1", refusals=(Refusal(code="no_face", message="No face."),)
     ),
+    "character taken": n.CharacterTaken(handle="rex", enrolment="e1"),
+    "character ready": n.CharacterReady(
+        handle="rex",
+        enrolment="e1",
+        replaced=False,
+        advice=("use a sharper picture",),
+        usage=Usage.APPROVED,
+        approval=ApprovalMode.BEFORE_PUBLISH,
+    ),
+    "character ready, its licence waits": n.CharacterReady(
+        handle="rex",
+        enrolment="e1",
+        replaced=True,
+        advice=(),
+        usage=Usage.EVERYONE,
+        approval=ApprovalMode.NEVER,
+        licence_waits=True,
+    ),
+    "character refused": n.CharacterRefused(
+        handle="rex", enrolment="e1", refusals=(Refusal(code="human_face", message="A face can be seen."),)
+    ),
+    "no characters": n.CharactersShown(characters=()),
+    "characters": n.CharactersShown(
+        characters=(
+            n.CharacterView(
+                handle="rex",
+                character=CharacterKind.PET,
+                ready=True,
+                looking=True,
+                usage=Usage.EVERYONE,
+                tier=Tier.STANDARD,
+                licence_waits=False,
+                attribution="",
+            ),
+            n.CharacterView(
+                handle="bolt",
+                character=CharacterKind.LICENSED,
+                ready=False,
+                looking=False,
+                usage=Usage.APPROVED,
+                tier=Tier.PRO,
+                licence_waits=True,
+                attribution="© Ada Studio",
+            ),
+        )
+    ),
+    "character renamed": n.CharacterRenamed(handle="spot", before="rex"),
+    "character removal offered": n.CharacterRemovalOffered(handle="rex", clips=2),
+    "character gone": n.CharacterGone(handle="rex", clips=1),
+    "licence confirmed": n.LicenceDecided(handle="bolt", confirmed=True),
+    "licence withdrawn": n.LicenceDecided(handle="bolt", confirmed=False),
     "settings": n.SettingsShown(
         handle="ada",
         usage=Usage.MUTUALS,
