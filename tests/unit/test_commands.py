@@ -243,6 +243,8 @@ intents = st.one_of(
     st.builds(Appeal, text=plain),
     st.builds(Appeal, st.from_regex(r"[0-9a-f]{32}", fullmatch=True), plain),
     st.builds(Approve, ids),
+    st.builds(Gift, handles, st.integers(1, 99_999), plain.filter(lambda text: "credit" not in text)),
+    st.builds(Redeem, ids),
     st.builds(Help, st.sampled_from([*TABLE, ""])),
     st.builds(
         lambda who, text, seconds, tier, style: Make(

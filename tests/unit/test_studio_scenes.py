@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine.contract.messages import Shot
+from engine.contract.messages import Screenplay, Shot
 from engine.renderers.studio import scenes
 from engine.renderers.studio.scenes.beach import Beach
 from engine.renderers.studio.scenes.neon import Neon
@@ -83,6 +83,15 @@ def test_the_sun_is_the_brightest_thing_at_the_beach() -> None:
 )
 def test_words_choose_the_place(environment: str, action: str, prompt: str, name: str) -> None:
     assert scenes.place_of(_shot(environment, action), prompt).name == name
+
+
+def test_the_prompt_chooses_the_place_of_a_single_shot_alone() -> None:
+    one = Screenplay(prompt="on a beach", roles=(), shots=(_shot("", "waves"),))
+    several = one.model_copy(update={"shots": one.shots * 2})
+    assert [scenes.place_of(play.shots[0], scenes.about(play)).name for play in (one, several)] == [
+        "beach",
+        "stage",
+    ]
 
 
 @pytest.mark.parametrize(

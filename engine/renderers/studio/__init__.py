@@ -23,7 +23,7 @@ def render(take: Take, report: Report) -> Footage:
     sound = soundtrack(
         play,
         {name: likeness.voice for name, likeness in take.cast.items()},
-        [scenes.ambience(shot, play.prompt) for shot in play.shots],
+        [scenes.ambience(shot, scenes.about(play)) for shot in play.shots],
         EngineSettings.load().weight_store(),
         take.seed,
         report=lambda done: report(Stage.SPEECH, done),

@@ -57,7 +57,7 @@ def notes(take: Take) -> tuple[str, ...]:
     said: list[str] = []
     play = take.screenplay
     for shot in play.shots:
-        if take.scene is None and scenes.place_of(shot, play.prompt) is scenes.NEUTRAL:
+        if take.scene is None and scenes.place_of(shot, scenes.about(play)) is scenes.NEUTRAL:
             asked = shot.environment or shot.action or play.prompt
             said.append(f"No scene for {asked[:80]!r}: a neutral stage.")
         said += _undrawn(take, shot)
@@ -203,7 +203,7 @@ def _scene(take: Take, shot: Shot, seed: int) -> Scene:
     width, height = take.resolution.size
     if take.scene is not None:
         return Given(take.scene, width // 2, height // 2)
-    return scenes.place_of(shot, take.screenplay.prompt).paint(width // 2, height // 2, seed)
+    return scenes.place_of(shot, scenes.about(take.screenplay)).paint(width // 2, height // 2, seed)
 
 
 def _faces(take: Take, role: str, known: dict[str, Faces]) -> Faces:

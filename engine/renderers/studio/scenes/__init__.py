@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.contract.messages import Shot
+from engine.contract.messages import Screenplay, Shot
 from engine.renderers.studio.scenes.beach import Beach
 from engine.renderers.studio.scenes.look import Scene
 from engine.renderers.studio.scenes.neon import Neon
@@ -41,6 +41,11 @@ PLACES = (
     ),
 )
 NEUTRAL = Place("stage", r"", "room", Neutral)
+
+
+def about(play: Screenplay) -> str:
+    """What tells of a shot's place besides the shot: the prompt, where it is not about other shots too."""
+    return play.prompt if len(play.shots) == 1 else ""
 
 
 def place_of(shot: Shot, prompt: str = "") -> Place:
