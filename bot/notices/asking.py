@@ -31,6 +31,7 @@ class RenderAsked(Notice):
         return (
             Button(action=Action.APPROVE_CLIP, id=self.clip),
             Button(action=Action.DENY_CLIP, id=self.clip),
+            Button(action=Action.REPORT_CLIP, id=self.clip),
         )
 
 

@@ -22,7 +22,10 @@ class LikenessAsked(Notice):
     @property
     @override
     def buttons(self) -> tuple[Button, ...]:
-        return (Button(action=Action.DELETE_CLIP, id=self.clip),)
+        return (
+            Button(action=Action.DELETE_CLIP, id=self.clip),
+            Button(action=Action.REPORT_CLIP, id=self.clip),
+        )
 
 
 class Use(Message):

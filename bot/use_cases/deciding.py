@@ -14,7 +14,7 @@ from bot.penalties import FALSE_REPORT
 from bot.ports import Ports
 from bot.reports import ReportState
 from bot.store.tables import ClipRow, ReportRow
-from bot.use_cases import penalising
+from bot.use_cases import closing, penalising
 from bot.use_cases.ending import end
 from bot.use_cases.joining import name_of
 from bot.use_cases.operators import answering
@@ -93,6 +93,8 @@ async def uphold(
                 penalty=rung,
                 operator=operator,
             )
+            step = rung or penalising.rung_for(ports, case.report.kind.value, 1)
+            await closing.keep_out(ports, tx, case.report.evidence.get(closing.ACCOUNTS, ()), step)
         await _close(ports, tx, case, ReportState.UPHELD, operator=operator, note=note)
         return await _case(tx, case.report)
 

@@ -93,20 +93,18 @@ async def strike(
     person = await tx.people.lock(person_id)
     if person is None or person.erased_at is not None:
         return
-    now, rules = ports.clock.now(), ports.settings.penalties
+    now = ports.clock.now()
     row = await tx.penalties.add_strike(
         StrikeRow(
             person_id=person_id,
             code=code,
             created_at=now,
-            expires_at=now + timedelta(days=rules.strike_days),
+            expires_at=now + timedelta(days=ports.settings.penalties.strike_days),
             report_id=report_id,
         )
     )
     standing = len(await tx.penalties.standing(person_id, now))
-    ladder = [penalties.rung(written) for written in rules.ladder]
-    grave = penalties.rung(rules.grave[code]) if code in rules.grave else None
-    step = penalty or penalties.next_rung(ladder, standing, grave)
+    step = penalty or rung_for(ports, code, standing)
     reason = ": ".join(filter(None, [penalties.why(code), note]))
     given = PenaltyRow(
         person_id=person_id,
@@ -120,6 +118,14 @@ async def strike(
     await _say(ports, tx, person, row, given=given, operator=operator)
     if step.kind in OUT:
         await _stop(ports, tx, making, person)
+
+
+def rung_for(ports: Ports, code: str, standing: int) -> Rung:
+    """What the settings give for a strike with this code that makes it so many standing ones."""
+    rules = ports.settings.penalties
+    ladder = [penalties.rung(written) for written in rules.ladder]
+    grave = penalties.rung(rules.grave[code]) if code in rules.grave else None
+    return penalties.next_rung(ladder, standing, grave)
 
 
 async def _say(

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.approvals import Decision
+from bot.approvals import Decision, Phase
 from bot.audit import Audit
 from bot.clips import UNDELIVERED, VISIBLE, ClipState
 from bot.errors import CannotReportYourself, MessageTooLong, TooManyAttempts, UnknownClip, UnknownPerson
@@ -166,8 +166,8 @@ async def _protect(ports: Ports, tx: "UnitOfWork", clip: ClipRow, reporter: Pers
     appears = reporter.id in present
     if clip.state in UNDELIVERED:
         if appears:
-            now = ports.clock.now()
-            await tx.clips.decide(clip.id, reporter.id, Decision.DENIED, now)
+            for phase in Phase:
+                await tx.clips.decide(clip.id, reporter.id, Decision.DENIED, ports.clock.now(), phase)
             why = None if reporter.id == clip.maker_id else WhyNot.NOT_AGREED
             await end(ports, tx, clip, ClipState.DENIED, actor=reporter, why=why)
         return False

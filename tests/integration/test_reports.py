@@ -25,6 +25,7 @@ from bot.people import Account, Chat, Platform
 from bot.reports import ReportKind, ReportState
 from bot.settings import BotSettings
 from bot.store.unit_of_work import Uow
+from bot.use_cases.closing import mark
 from bot.use_cases.operators import is_operator
 
 pytestmark = pytest.mark.integration
@@ -228,6 +229,29 @@ async def test_a_maker_cannot_erase_the_evidence_against_them(house: House) -> N
     await house.app.erase(maker)
     assert await house.desk.evidence("boss", taken.report) == b"film"
     await house.desk.uphold("boss", taken.report, "clear")
+
+
+@pytest.mark.parametrize(("penalty", "closed"), [("ban", True), (None, False)])
+async def test_who_erases_themselves_before_the_decision_is_still_kept_out_by_a_ban(
+    house: House, penalty: str | None, *, closed: bool
+) -> None:
+    _, maker, clip = await appear(house)
+    taken = await house.app.report(await house.join("guest"), clip=clip, kind=KIND)
+    await house.app.erase(maker)
+    await house.desk.uphold("boss", taken.report, "", penalty=penalty)
+    async with house.uow() as tx:
+        left = await tx.penalties.closed_account(mark(house.ports, Platform.TERMINAL, "maker"))
+    assert (left is not None) == closed
+
+
+async def test_reporting_what_is_to_be_made_of_me_is_a_no_before_the_render(house: House) -> None:
+    owner = await house.enrolled("owner")
+    maker = await house.join("maker")
+    await house.app.grant(owner, "maker")
+    clip = await house.order(maker, "@owner delicate waves")
+    assert clip.state is ClipState.ASKING
+    await house.app.report(owner, clip=clip.id, kind=KIND)
+    assert (await house.app.clip(maker, clip.id)).state is ClipState.DENIED
 
 
 async def test_a_reporter_who_erases_themselves_leaves_no_words(house: House) -> None:
