@@ -50,6 +50,7 @@ DOUBTS: dict[str, dict[str, object]] = {
     "as usual": {},
     "near a boundary": {"borderline": "spiders"},
     "moderation wants everybody's yes": {"ask_anyway": True},
+    "set in a picture, and I have boundaries": {"unread": True},
     "I excepted this friend: never": {"exception": ApprovalMode.NEVER},
     "I excepted this friend: both": {"exception": ApprovalMode.BOTH},
     "my own clip": {"own": True},

@@ -44,6 +44,7 @@ cases = st.builds(
     boundary=boundaries,
     borderline=boundaries,
     ask_anyway=st.booleans(),
+    unread=st.booleans(),
     exception=st.none() | st.sampled_from(ApprovalMode),
     plan_too_small=st.booleans(),
     licence_missing=st.booleans(),
@@ -136,6 +137,12 @@ def test_what_a_person_has_to_judge_is_asked_before_the_render(
 ) -> None:
     usual = decide(_case(grant=GrantStanding.OPEN, approval=mode)).phases
     assert decide(_case(grant=GrantStanding.OPEN, approval=mode, **doubt)).phases == usual | {RENDER}
+
+
+@pytest.mark.parametrize("mode", ApprovalMode)
+def test_what_no_words_can_be_judged_by_is_seen_before_it_is_shown(mode: ApprovalMode) -> None:
+    usual = decide(_case(grant=GrantStanding.OPEN, approval=mode)).phases
+    assert decide(_case(grant=GrantStanding.OPEN, approval=mode, unread=True)).phases == usual | {PUBLISH}
 
 
 @given(cases)
