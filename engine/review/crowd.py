@@ -21,8 +21,8 @@ GRIDS = ((0.6, 4, 2), (0.4, 6, 3))
 columns and rows that overlap: one grid in one sample, the other in the next, to halve the cost.
 
 Four people's faces set into rendered frames at 720p were found from 140 px on (21 of 24) in the whole frame,
-from 60 px on (23 of 24) with the first grid. Filmed passers-by 60 to 90 px high are harder: of about five in a
-frame the first grid finds one or two, the second two to five. Below 45 px hardly any face is found."""
+from 60 px on (23 of 24) with the first grid. Filmed passers-by 60 to 90 px high are harder: of about five in
+a frame the first grid finds one or two, the second two to five. Below 45 px hardly any face is found."""
 SMALLEST = 45
 """Height in pixels from which a face can be told apart: shrunk to 80 px it is .08 from itself (worst .12)."""
 CLOSE, SAME = 0.45, 0.60
