@@ -22,6 +22,7 @@ from bot.use_cases.ending import end
 from bot.use_cases.enrolling import enrolled, refuse
 from bot.use_cases.jobs import job_id
 from bot.use_cases.publishing import publish
+from bot.use_cases.rechecking import recheck_clip
 from bot.use_cases.retrying import requeue, requeue_enrolment
 from engine.contract.messages import EnrolDone, JobFailed, RenderDone
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
 LOST = EngineFailed().refusal
+LOST_STATES = frozenset({JobState.GONE, JobState.CANCELLED})
+"""Of a job that we did not end: the row would have moved on."""
 _log = logging.getLogger(__name__)
 
 
@@ -57,6 +60,8 @@ async def take_outcomes(ports: Ports) -> int:
 async def _take_render(ports: Ports, clip: str, report: JobReport) -> bool:
     if isinstance(report.outcome, RenderDone):
         return await _take_rendered(ports, clip, report, report.outcome)
+    if report.state in LOST_STATES:  # before another attempt is made
+        await recheck_clip(ports, clip)
     async with ports.uow() as tx:
         row = await tx.clips.get(clip, lock=True)
         if row is None or not _is_current(row, report):
@@ -65,7 +70,7 @@ async def _take_render(ports: Ports, clip: str, report: JobReport) -> bool:
             refusals = report.outcome.refusals
             await end(ports, tx, row, ClipState.FAILED, why=WhyNot.FAILED, refusals=refusals)
             return True
-        if report.state in {JobState.GONE, JobState.CANCELLED}:  # not by us: it would have moved on
+        if report.state in LOST_STATES:
             await give_up_or_requeue(ports, tx, row)
             return True
         return _progressed(ports, row, report)
@@ -131,7 +136,7 @@ async def _take_enrolment(ports: Ports, likeness: str, report: JobReport) -> boo
             else:
                 await refuse(ports, tx, row, report.outcome.refusals)
             return True
-        if report.state in {JobState.GONE, JobState.CANCELLED}:
+        if report.state in LOST_STATES:
             await give_up_or_requeue_enrolment(ports, tx, row)
             return True
         return _progressed(ports, row, report)

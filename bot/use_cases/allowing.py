@@ -11,6 +11,7 @@ from bot.notices import Boundary, Excepted, Granted, SettingsShown, Terms
 from bot.ports import Ports
 from bot.store.tables import GrantRow, Person, SettingsRow
 from bot.use_cases.joining import name_of
+from bot.use_cases.rechecking import recheck
 from bot.use_cases.seeing import friend
 from bot.use_cases.subjects import subject
 
@@ -31,7 +32,9 @@ async def set_usage(ports: Ports, person: str, usage: Usage, of: str = "") -> Se
     def change(row: SettingsRow) -> None:
         row.usage = usage
 
-    return await _set(ports, person, of, change, Audit.SETTINGS_USAGE, usage=usage.value)
+    changed = await _set(ports, person, of, change, Audit.SETTINGS_USAGE, usage=usage.value)
+    await recheck(ports, person)
+    return changed
 
 
 async def set_approval(ports: Ports, person: str, mode: ApprovalMode, of: str = "") -> SettingsShown:

@@ -11,6 +11,7 @@ from bot.notices import PresetsShown, SettingsShown
 from bot.ports import Ports
 from bot.store.tables import BoundaryRow, Person
 from bot.use_cases.allowing import shown
+from bot.use_cases.rechecking import recheck
 from bot.use_cases.subjects import subject
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ async def add(ports: Ports, person: str, text: str, of: str = "") -> SettingsSho
             if len(known) >= limits.boundaries:
                 raise TooManyBoundaries(limit=limits.boundaries)
             await _add(ports, tx, actor, owner, "" if preset else words, preset)
-        return await shown(tx, owner)
+        changed = await shown(tx, owner)
+    await recheck(ports, person)
+    return changed
 
 
 async def _add(

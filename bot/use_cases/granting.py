@@ -12,6 +12,7 @@ from bot.store.tables import AccessRequestRow, Person
 from bot.use_cases.allowing import limits_of, terms, terms_of, told
 from bot.use_cases.joining import living, name_of
 from bot.use_cases.outbox import tell
+from bot.use_cases.rechecking import recheck
 from bot.use_cases.requesting import tell_asker
 from bot.use_cases.seeing import friend
 from bot.use_cases.subjects import subject
@@ -44,7 +45,9 @@ async def grant(
             await tx.audit.record(now, actor, Audit.ACCESS_GRANTED, name_of(other), **_plain(limits))
             notice = AccessAnswered(request=None, owner=owner.handle, allowed=True, terms=told(terms(limits)))
             await tell(ports, tx, other.id, notice)
-        return await changed(tx, owner, other)
+        result = await changed(tx, owner, other)
+    await recheck(ports, person)  # other limits may be narrower ones
+    return result
 
 
 def check(ports: Ports, limits: Limits) -> None:

@@ -53,14 +53,6 @@ async def _let_in(ports: Ports, tx: "UnitOfWork", person: Person, chat: Chat | N
         await tx.admission.leave_line(person.id)
 
 
-async def left(ports: Ports, account: Account, chat: Chat) -> None:
-    """They are seen there no longer; whoever is not known here was not seen."""
-    async with ports.uow() as tx:
-        person = await tx.people.by_account(account.platform, account.platform_id)
-        if person is not None:
-            await tx.people.left(person.id, chat)
-
-
 async def _join(ports: Ports, tx: "UnitOfWork", account: Account) -> Person:
     await refuse_closed(ports, tx, account.platform, account.platform_id)
     now = ports.clock.now()
