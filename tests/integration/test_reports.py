@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from factories import ManualClock
+from factories import ManualClock, person
 from house import ROOM, House, house_settings, open_house
 
 from bot.clips import ClipState
@@ -101,6 +101,17 @@ async def test_a_person_can_be_reported_by_handle(house: House) -> None:
     assert (case.clip, case.about, taken.who) == (None, "rude", "rude")
     again = await house.app.report(guest, handle="rude", kind=KIND)
     assert again.again
+
+
+async def test_a_character_is_reported_with_the_one_who_answers_for_it(house: House) -> None:
+    guest, owner = await house.join("guest"), await house.join("owner")
+    async with house.uow() as tx:
+        await tx.people.add(person(handle="rex", owner_id=owner))
+    taken = await house.app.report(guest, handle="rex", kind=ReportKind.COPYRIGHT, pointed_out=True)
+    case = await house.desk.report("boss", taken.report)
+    assert (taken.who, case.about, case.evidence["handle"]) == ("rex", "owner", "rex")
+    with pytest.raises(CannotReportYourself):
+        await house.app.report(owner, handle="rex", kind=KIND)
 
 
 async def test_nobody_reports_themselves_or_somebody_who_is_not_here(house: House) -> None:
@@ -317,10 +328,10 @@ async def test_a_dismissal_gives_a_hidden_clip_back_and_tells_everybody(house: H
 async def test_what_was_found_harmless_is_not_hidden_by_the_crowd_again(house: House) -> None:
     _, maker, clip = await appear(house)
     crowd = [await house.join(name) for name in ("one", "two", "three", "four")]
-    taken = [await house.app.report(person, clip=clip, kind=KIND) for person in crowd]
+    taken = [await house.app.report(one, clip=clip, kind=KIND) for one in crowd]
     await house.desk.dismiss("boss", taken[0].report, "")
     assert await house.desk.reports("boss") == []
-    assert not any([(await house.app.report(person, clip=clip, kind=KIND)).hidden for person in crowd])
+    assert not any([(await house.app.report(one, clip=clip, kind=KIND)).hidden for one in crowd])
     assert await house.video(maker, clip) == b"film"
 
 
@@ -416,8 +427,8 @@ async def test_nobody_but_operators_ever_learns_who_reported(house: House, *, up
     case = taken[-1].report
     await (house.desk.uphold("boss", case, "") if upheld else house.desk.dismiss("boss", case, ""))
     said = [notice for who, notice in await house.hear() if who != zebra]
-    for person in (owner, maker, boss, *crowd):
-        said += [await house.app.standing(person), await house.app.clips(person)]
+    for reader in (owner, maker, boss, *crowd):
+        said += [await house.app.standing(reader), await house.app.clips(reader)]
     said += [await house.app.clip(person, clip) for person in (owner, maker)]
     assert said
     assert not [notice for notice in said if "zebrafinch" in notice.model_dump_json() or zebra in str(notice)]
