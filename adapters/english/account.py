@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from adapters.english.phrases import count, lines
+from adapters.english.phrases import count, lines, moment
 from adapters.english.terms import ENTRIES
 from adapters.wording import Wording
 from bot import notices
@@ -17,6 +17,9 @@ def _ledger_shown(notice: notices.LedgerShown) -> str:
     )
     return lines(
         f"You can spend {count(notice.available, 'credit')}.{held}",
+        f"You are on the {notice.plan.value} plan until {moment(notice.plan_until)}."
+        if notice.plan_until
+        else "",
         "\n".join(rows) if rows else "Nothing has moved yet.",
     )
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import override
 
+from bot.clips import Tier
 from bot.credits import EntryKind
 from bot.notices.base import Action, Button, Notice
 from engine.contract.messages import Message, Refusal
@@ -21,7 +22,7 @@ class Entry(Message):
 
 
 class LedgerShown(Notice):
-    """To a person: what moved, and what can be spent: the sum of the entries less the open holds."""
+    """To a person: their plan, what moved, what can be spent: the sum of the entries less open holds."""
 
     private = True
     kind: Literal["ledger_shown"] = "ledger_shown"
@@ -29,6 +30,8 @@ class LedgerShown(Notice):
     balance: int
     held: int
     available: int
+    plan: Tier = Tier.STANDARD
+    plan_until: datetime | None = None
 
 
 class HelpShown(Notice):

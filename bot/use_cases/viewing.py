@@ -159,14 +159,21 @@ async def _asked_now(tx: "UnitOfWork", row: ClipRow, person: str) -> bool:
 async def ledger(ports: Ports, person: str) -> LedgerShown:
     """Entries newest first; balance = available + held."""
     async with ports.uow() as tx:
-        await living(tx, person)
+        whose = await living(tx, person)
         rows = await tx.ledger.rows(person, ENTRIES_SHOWN)
         held = sum(row.amount for row in await tx.ledger.open_holds(person))
         available = await tx.ledger.available(person)
     entries = tuple(
         Entry(at=row.created_at, kind=row.kind, amount=row.amount, clip=row.clip_id) for row in rows
     )
-    return LedgerShown(entries=entries, balance=available + held, held=held, available=available)
+    return LedgerShown(
+        entries=entries,
+        balance=available + held,
+        held=held,
+        available=available,
+        plan=whose.plan,
+        plan_until=whose.plan_until,
+    )
 
 
 async def _of(tx: "UnitOfWork", person: str, name: str, *, lock: bool = False) -> tuple[ClipRow, set[str]]:

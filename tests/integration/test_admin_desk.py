@@ -1,67 +1,19 @@
 """`cameo admin reports`, `people` and `appeals`: what an operator types, sees and gets as JSON."""
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
-from fakes import FakeRenderQueue, FakeVault, PlainJudge
+from office import Office, open_office
 
-from adapters.terminal import desk, main
-from bot.app import App
-from bot.bootstrap import Overrides, opened
-from bot.people import Account, Chat, Platform
 from bot.reports import ReportKind
-from bot.settings import BotSettings
 
 pytestmark = pytest.mark.integration
-
-ROOM = Chat(Platform.TERMINAL, "room")
-Result = TypeVar("Result")
-
-
-class Office:
-    """One installation with its store on disk: what people do there, and an operator's terminal."""
-
-    def __init__(self, output: pytest.CaptureFixture[str]) -> None:
-        self.output = output
-        self.given = Overrides(queue=FakeRenderQueue(), files=FakeVault(), judge=PlainJudge())
-
-    def does(self, work: Callable[[App], Awaitable[Result]]) -> Result:
-        """Somebody does something."""
-
-        async def run() -> Result:
-            async with opened(BotSettings.load(), self.given) as service:
-                return await work(service.app)
-
-        return asyncio.run(run())
-
-    def joins(self, name: str) -> str:
-        """Somebody speaks for the first time."""
-        return self.does(lambda app: app.person_for(Account(Platform.TERMINAL, name, name), ROOM)).id
-
-    def types(self, *words: str) -> tuple[int, str]:
-        """The operator runs `cameo admin ...`; returns the exit code and what is printed."""
-        self.output.readouterr()
-        code = main.run(["admin", *words])
-        return code, self.output.readouterr().out
-
-    def json(self, *words: str) -> Any:
-        """The same with --json; the answer, read."""
-        return json.loads(self.types(*words, "--json")[1])
 
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Office:
-    office = Office(capsys)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CAMEO_STORE__URL", f"sqlite+aiosqlite:///{tmp_path / 'cameo.db'}")
-    monkeypatch.setenv("CAMEO_VAULT__KEYS", str(tmp_path / "keys"))
-    monkeypatch.setattr(desk, "opened", partial(opened, given=office.given))
-    return office
+    return open_office(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture
