@@ -129,16 +129,12 @@ async def hold(ports: Ports, tx: "UnitOfWork", clip: ClipRow, looked: Looked) ->
     now = ports.clock.now()
     clip.held_for = looked.reasons
     await tx.chores.add(ChoreKind.FILE, [strangers_ref(clip.id, clip.attempt)], now)
-    living = [one for one in sorted(looked.seen) if (await tx.people.get(one)) is not None]
-    for person in await tx.faces.saw(clip.id, living, now):
-        await tx.audit.record(now, None, Audit.FACE_SEEN, clip.id, person=await _named(tx, person))
-        if person != clip.maker_id:
-            await tell(ports, tx, person, FaceSeen(clip=clip.id), clip=clip.id)
-
-
-async def _named(tx: "UnitOfWork", person: str) -> str:
-    row = await tx.people.get(person)
-    return "" if row is None else name_of(row)
+    found = [await tx.people.get(person) for person in sorted(looked.seen)]
+    here = {person.id: person for person in found if person is not None and person.erased_at is None}
+    for name in await tx.faces.saw(clip.id, here, now):
+        await tx.audit.record(now, None, Audit.FACE_SEEN, clip.id, person=name_of(here[name]))
+        if name != clip.maker_id:
+            await tell(ports, tx, name, FaceSeen(clip=clip.id), clip=clip.id)
 
 
 async def taken_face(ports: Ports, likeness: str) -> bytes | None:

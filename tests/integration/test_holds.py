@@ -14,7 +14,7 @@ from bot.errors import NotHeld, Refused, UnknownClip
 from bot.reports import ReportKind
 from bot.settings import BotSettings
 from bot.store.tables import ClipRow
-from bot.store.unit_of_work import Uow
+from bot.store.unit_of_work import UnitOfWork, Uow
 from engine.contract.messages import NudityScore
 
 pytestmark = pytest.mark.integration
@@ -40,6 +40,12 @@ async def house(sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
     await house.app.set_approval(owner, ApprovalMode.NEVER)
     await house.hear()
     return house
+
+
+async def _id(tx: UnitOfWork, name: str) -> str:
+    person = await tx.people.by_handle(name)
+    assert person is not None
+    return person.id
 
 
 async def _row(house: House, clip: str) -> ClipRow:
@@ -228,7 +234,10 @@ async def test_whoever_wants_to_be_asked_is_asked_after_the_release(house: House
 
 async def test_consent_is_judged_again_at_the_release(house: House) -> None:
     friend, clip = await _held(house)
-    await house.app.add_boundary(await house.join("owner"), "waves")
+    async with house.uow() as tx:
+        grant = await tx.consents.open_grant(await _id(tx, "owner"), friend)
+        assert grant is not None
+        grant.until = house.clock.now()  # it was for a time that is over now
     await house.desk.release("boss", clip)
     assert (await _row(house, clip)).state is ClipState.REVOKED
     assert await house.available(friend) == 1000
