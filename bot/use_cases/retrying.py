@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.audit import Audit
 from bot.chores import ChoreKind
 from bot.clips import WITH_THE_ENGINE, ClipState
-from bot.likeness import LikenessState
+from bot.likeness import LikenessState, face_ref
 from bot.notices import WhyNot
 from bot.ports import Ports
 from bot.store.tables import ClipRow, LikenessRow
@@ -43,7 +43,8 @@ async def requeue_enrolment(ports: Ports, tx: "UnitOfWork", row: LikenessRow) ->
     await stop_job(ports, tx, job_id(row.id, row.attempt))
     if row.vault_ref is not None:  # what the earlier attempt may still write is swept up later
         later = ports.clock.now() + timedelta(seconds=LATE_WRITE_S)
-        await tx.chores.add(ChoreKind.FILE, [row.vault_ref], later)
+        face = face_ref(row.person_id, row.id, row.attempt)
+        await tx.chores.add(ChoreKind.FILE, [row.vault_ref, face], later)
     row.attempt += 1
     row.state, row.stage, row.done, row.heartbeat_at = LikenessState.QUEUED, Stage.WAITING, 0.0, None
     person = await tx.people.get(row.person_id)
