@@ -93,7 +93,10 @@ def rung(written: str) -> Rung:
         if days:
             raise ValueError(f"{kind} has no length")
         return Rung(kind)
-    length = float(days or "nan")
+    try:
+        length = float(days)
+    except ValueError:
+        length = 0.0
     if not 0 < length <= _LONGEST_DAYS:
         raise ValueError(f"say for how many days, for example {kind} 7")
     return Rung(kind, length)

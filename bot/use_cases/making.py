@@ -109,13 +109,17 @@ async def _taken(
 
 
 async def _refused(ports: Ports, judgement: Judgement, request: MakeRequest, found: Plan) -> None:
-    """What a refusal leaves behind: its count, its entries, and the strike where the prompt is that bad."""
+    """What a refusal leaves behind: its count, its entries, and the strike where the prompt is that bad.
+
+    Whoever is kept out already gets no further strike: each penalty has taken effect before the next one.
+    """
     await pacing.count_refusals(ports, found)
     ruling = judgement.ruling
+    grave = ruling.strike and found.refusals[0].refusal == ruling.refusal
     async with ports.uow() as tx:
         maker = await living(tx, judgement.maker, lock=True)
         await write_refusals(ports, tx, maker, found.members)
-        struck = ruling.strike and await _is_first(ports, tx, maker, request)
+        struck = grave and await _is_first(ports, tx, maker, request)
     if struck and ruling.refusal is not None:  # in a transaction of its own: it holds clips before people
         async with ports.uow() as tx:
             await penalising.strike(ports, tx, judgement.maker, ruling.refusal.code)

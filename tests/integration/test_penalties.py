@@ -1,10 +1,12 @@
 """Strikes and penalties: what each keeps from, when it ends, how it is appealed against and taken back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from factories import ManualClock
+from fakes import PlainJudge
 from house import ROOM, House, house_settings, open_house
 
 from bot.clips import ClipState
@@ -13,6 +15,7 @@ from bot.errors import (
     AppealedAlready,
     Banned,
     CastingSuspended,
+    ContentRefused,
     CoolingDown,
     NothingToAppeal,
     Refused,
@@ -25,11 +28,13 @@ from bot.errors import (
 from bot.notices import Matter
 from bot.penalties import AppealState, PenaltyKind
 from bot.people import Account, Platform
+from bot.ports import Ruling
 from bot.reports import ReportKind
 from bot.requests import MakeRequest
 from bot.settings import BotSettings
 from bot.store.unit_of_work import Uow
 from bot.use_cases import penalising
+from engine.contract.messages import Screenplay
 
 pytestmark = pytest.mark.integration
 
@@ -119,6 +124,31 @@ async def test_strikes_that_expired_no_longer_lead_up(house: House, ada: str, cl
     await strike(house)
     shown = await house.app.standing(ada)
     assert (len(shown.strikes), shown.penalties[0].penalty) == (1, PenaltyKind.WARNING)
+
+
+class Strict(PlainJudge):
+    """A judge who counts what it refuses."""
+
+    def moderate(self, screenplay: Screenplay) -> Ruling:
+        return replace(super().moderate(screenplay), strike="forbidden" in screenplay.prompt)
+
+
+async def test_each_penalty_takes_effect_before_the_next(
+    sqlite_uow: Uow, tmp_path: Path, clock: ManualClock
+) -> None:
+    rules = BotSettings.model_validate(house_settings(tmp_path).model_dump() | RULES)
+    house = open_house(sqlite_uow, tmp_path, clock, rules, judge=Strict())
+    ada = await house.enrolled("ada")
+    counts = []
+    for _ in range(4):
+        with pytest.raises(Refused):
+            await house.order(ada, "@me forbidden")
+        counts.append(len((await house.app.standing(ada)).strikes))
+    assert counts == [1, 2, 2, 2]
+    clock.advance(days=1)
+    with pytest.raises(ContentRefused):
+        await house.order(ada, "@me forbidden")
+    assert len((await house.app.standing(ada)).strikes) == 3
 
 
 async def test_a_grave_code_goes_straight_to_a_suspension(house: House, ada: str) -> None:

@@ -69,7 +69,7 @@ def test_a_rung_is_read(written: str, kind: PenaltyKind, days: float | None) -> 
      "warning 1", "suspension soon", "suspension 99999"],
 )  # fmt: skip
 def test_a_rung_that_makes_no_sense_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match=r"penalty|length|days|float"):
+    with pytest.raises(ValueError, match=r"penalty|length|days"):
         rung(written)
 
 
