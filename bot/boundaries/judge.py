@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.boundaries import meant
 from bot.boundaries.examples import Likeness, likeness, sentences
+from bot.boundaries.freetext import by_wish
 from bot.boundaries.limits import BoundaryHit, Limit
 from bot.boundaries.pieces import Piece, pieces
 from bot.boundaries.rules import by_rules, excused
+from bot.boundaries.wishes import wish
 from engine.contract.messages import Screenplay
 
 # Likenesses, chosen on tests/unit/lists/boundary_presets.toml without every third row.
@@ -29,8 +30,10 @@ def offends(limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | No
     doubtful: BoundaryHit | None = None
     for limit in limits:
         if limit.preset is None:
-            hit = meant.offends([limit.text], screenplay)
-            found = None if hit is None else BoundaryHit(limit=limit, part=hit.part)
+            told = by_wish(wish(limit.text), parts)
+            found = (
+                None if told is None else BoundaryHit(limit=limit, part=told.part, borderline=told.borderline)
+            )
         else:
             found = _preset(limit, parts, alike.get(limit.preset))
         if found is not None and not found.borderline:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.moderation.text import Folded, fold, readings
+from bot.boundaries.tongues import in_its_tongue
+from bot.moderation.text import Folded, readings
 from engine.contract.messages import Screenplay
 
 SOMEONE = "someone"
@@ -30,12 +31,17 @@ class Piece:
     @cached_property
     def readings(self) -> tuple[Folded, ...]:
         """Every way of reading it, tricks of writing undone; the plain one first."""
-        return readings(self.text)
+        return tuple(in_its_tongue(reading) for reading in readings(self.text))
+
+    @cached_property
+    def plain(self) -> str:
+        """The plain reading."""
+        return self.readings[0].text
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words, folded, in order."""
-        return tuple(_WORD.findall(fold(self.text).text))
+        return tuple(_WORD.findall(self.plain))
 
 
 def _parts(screenplay: Screenplay) -> Iterator[Piece]:
