@@ -143,6 +143,7 @@ def _take(job: RenderJob, files: _Files, settings: EngineSettings) -> Take:
         seed=job.seed,
         scene=scene,
         credits=tuple(dict.fromkeys(part.attribution for part in job.cast if part.attribution)),
+        enhanced=job.enhanced,
     )
 
 

@@ -81,6 +81,7 @@ async def enqueue_clip(ports: Ports, tx: "UnitOfWork", clip: ClipRow, backlog: i
         screenplay=clip.screenplay,
         cast=tuple(cast),
         resolution=clip.resolution,
+        enhanced=ports.settings.tiers.of(clip.tier).enhanced,
         renderer=clip.renderer,
         seed=clip.seed,
         output=clip.output_ref,

@@ -152,6 +152,7 @@ class JobKeys(Message):
 class RenderJob(Message):
     """The bot asks for a clip. `sealed_keys`: JobKeys, hybrid-encrypted with `job_id` as context (base64).
 
+    enhanced: whether to spend more on identity, where the renderer can.
     scene: a picture of the maker's to set it in, as it was sent; the engine looks at it before it draws.
     strangers: where the faces of people who are not in the cast are sealed, if the clip shows any; see
         engine.contract.face_vectors.
@@ -164,6 +165,7 @@ class RenderJob(Message):
     screenplay: Screenplay
     cast: Annotated[tuple[CastRef, ...], Field(min_length=1, max_length=8)]
     resolution: Resolution
+    enhanced: bool = False
     renderer: str
     seed: Annotated[int, Field(ge=0, lt=2**32)]
     output: Ref

@@ -25,6 +25,7 @@ class Take:
     cast: the people, by role. characters: the roles that something else than a person plays.
     scene: a picture to set it in, (h, w, 3) BGR; None where the words say where.
     credits: sentences that have to stand wherever it is shown.
+    enhanced: whether to spend more on identity, where a renderer can.
     """
 
     screenplay: Screenplay
@@ -34,6 +35,7 @@ class Take:
     characters: Mapping[str, Character] = field(default_factory=dict)
     scene: NDArray[np.uint8] | None = None
     credits: tuple[str, ...] = ()
+    enhanced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

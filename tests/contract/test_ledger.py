@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 from factories import NOON, ManualClock, clip, someone, someone_with_clip
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot import credits as movements
 from bot.credits import EntryKind
@@ -151,6 +151,29 @@ async def test_the_database_itself_refuses_an_amount_of_the_wrong_sign(
                     person_id=maker, kind=kind, amount=amount, business_key="x", created_at=NOON, clip_id=of
                 )
             )
+
+
+@pytest.mark.parametrize("kind", [EntryKind.HOLD, EntryKind.GIFT_OUT, EntryKind.REVERSAL])
+async def test_the_database_itself_refuses_a_debt(uow: Uow, kind: EntryKind) -> None:
+    maker, clip_id = await _rich(uow)
+    amount, of = (101, clip_id) if kind is EntryKind.HOLD else (-101, None)
+    with pytest.raises(DBAPIError, match="nobody spends more than they have"):
+        async with uow() as tx:
+            tx.session.add(
+                LedgerRow(
+                    person_id=maker, kind=kind, amount=amount, business_key="x", created_at=NOON, clip_id=of
+                )
+            )
+
+
+async def test_the_database_counts_what_is_held(uow: Uow) -> None:
+    maker, clip_id = await _rich(uow)
+    async with uow() as tx:
+        await tx.ledger.hold(maker, clip_id, 60, NOON)
+    row = LedgerRow(person_id=maker, kind=EntryKind.GIFT_OUT, amount=-41, business_key="x", created_at=NOON)
+    with pytest.raises(DBAPIError, match="nobody spends more than they have"):
+        async with uow() as tx:
+            tx.session.add(row)
 
 
 @pytest.mark.parametrize("kind", [EntryKind.SETTLE, EntryKind.RELEASE])

@@ -59,8 +59,44 @@ def upgrade() -> None:
             "uq_approvals_clip_id_person_id_phase", ["clip_id", "person_id", "phase"]
         )
     _ledger_kinds(sqlite=sqlite)
+    _guard_ledger(sqlite=sqlite)
     _chain_audit(sqlite=sqlite)
     _new_tables()
+
+
+# What a person can spend, as bot.store.ledger sums it up.
+AVAILABLE = """
+SELECT coalesce(sum(CASE
+    WHEN entry.kind = 'release' THEN 0
+    WHEN entry.kind <> 'hold' THEN entry.amount
+    WHEN EXISTS (
+        SELECT 1 FROM ledger AS closing
+        WHERE closing.clip_id = entry.clip_id AND closing.kind IN ('settle', 'release')
+    ) THEN 0
+    ELSE -entry.amount
+END), 0) FROM ledger AS entry WHERE entry.person_id = NEW.person_id
+"""
+SPENDING = "NEW.kind IN ('hold', 'gift_out', 'reversal')"
+SQLITE_GUARD = f"""
+CREATE TRIGGER ledger_no_debt BEFORE INSERT ON ledger WHEN {SPENDING}
+BEGIN SELECT RAISE(ABORT, 'nobody spends more than they have') WHERE abs(NEW.amount) > ({AVAILABLE}); END
+"""
+POSTGRES_GUARD = f"""
+CREATE FUNCTION no_debt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF abs(NEW.amount) > ({AVAILABLE}) THEN RAISE EXCEPTION 'nobody spends more than they have'; END IF;
+    RETURN NEW;
+END $$
+"""
+POSTGRES_GUARDED = f"""
+CREATE TRIGGER ledger_no_debt BEFORE INSERT ON ledger FOR EACH ROW WHEN ({SPENDING})
+EXECUTE FUNCTION no_debt()
+"""
+
+
+def _guard_ledger(*, sqlite: bool) -> None:
+    """Let the database itself refuse what would make a balance negative, whoever writes it."""
+    for statement in (SQLITE_GUARD,) if sqlite else (POSTGRES_GUARD, POSTGRES_GUARDED):
+        op.execute(statement)
 
 
 def _ledger_kinds(*, sqlite: bool) -> None:
