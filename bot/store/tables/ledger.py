@@ -15,7 +15,7 @@ _TAKES = "kind IN ('settle', 'gift_out', 'reversal')"
 
 
 class LedgerRow(Row):
-    """One movement of credits; never changed, never removed, and none that makes a debt (triggers say so, too).
+    """One movement of credits; never changed, never removed, and none makes a debt (triggers say so, too).
 
     `amount` is negative for what takes away and positive for all else; see `EntryKind` for what counts when.
     """
