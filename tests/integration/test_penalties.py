@@ -190,6 +190,14 @@ async def test_somebody_who_may_cast_nobody_asks_nobody(house: House, ada: str) 
     await house.app.begin_enrolment(ada, agreed=True)
 
 
+async def test_a_cool_down_keeps_from_clips_and_nothing_else(house: House, ada: str) -> None:
+    await house.join("other")
+    await strike(house, penalty="cool_down 3")
+    await house.app.request_access(ada, "other", "", ROOM)
+    await house.app.gift(ada, "friend", 5)
+    await house.app.begin_enrolment(ada, agreed=True)
+
+
 async def test_a_suspension_ends_what_is_in_the_making_with_credits_back(house: House, ada: str) -> None:
     before = await house.available(ada)
     running, waiting = await house.order(ada, "@me waves"), await house.order(ada, "@friend waves")
