@@ -34,6 +34,27 @@ def test_a_wrapped_key_does_not_open_for_another_person(tmp_path: Path) -> None:
         service.unwrap(wrapped, "person 2")
 
 
+def test_sealed_bytes_come_back_for_their_own_context(tmp_path: Path) -> None:
+    service = ServiceKey.load_or_create(tmp_path)
+
+    assert service.open(service.seal(b"a face", "face 1"), "face 1") == b"a face"
+
+
+def test_sealed_bytes_do_not_open_for_another_row(tmp_path: Path) -> None:
+    service = ServiceKey.load_or_create(tmp_path)
+    sealed = service.seal(b"a face", "face 1")
+
+    with pytest.raises(WrongKeyError):
+        service.open(sealed, "face 2")
+
+
+def test_sealed_bytes_are_no_wrapped_key(tmp_path: Path) -> None:
+    service, key = ServiceKey.load_or_create(tmp_path), DataKey.generate()
+
+    with pytest.raises(WrongKeyError):
+        service.unwrap(service.seal(key.keyset, "person 1"), "person 1")
+
+
 def test_the_service_key_is_the_same_after_a_restart(tmp_path: Path) -> None:
     assert ServiceKey.load_or_create(tmp_path) == ServiceKey.load_or_create(tmp_path)
 
