@@ -138,14 +138,12 @@ def finish(footage: Footage, take: Take, *, verified: bool, signer: Signer, rend
     sound = _sound(footage)
     with memory_file(sound) as heard, memory_file() as film:
         with _encoder(_command(width, height, heard, film, seconds), heard, film) as (child, stdin, said):
-            count = _feed(stdin, footage, take.resolution.size, choice, verified=verified)
+            count = _feed(stdin, footage, take, choice, verified=verified)
             _end(child, stdin, said)
         if count != footage.frame_count:
             raise FinishError(f"The renderer gave {count} frames instead of {footage.frame_count}.")
         video = contents(film)
-    timing = Timing.of(
-        footage, take.screenplay, renderer=renderer, verified=verified, credited=take.credits
-    )
+    timing = Timing.of(footage, take.screenplay, renderer=renderer, verified=verified, credited=take.credits)
     return Finished(signed(video, timing, signer), _poster(choice), count)
 
 
@@ -159,19 +157,20 @@ def _sound(footage: Footage) -> bytes:
 def _feed(
     stdin: IO[bytes],
     footage: Footage,
-    size: tuple[int, int],
+    take: Take,
     choice: _PosterChoice,
     *,
     verified: bool,
 ) -> int:
-    width, height = size
+    width, height = take.resolution.size
+    credited = take.credits
     count = 0
     for frame in footage.frames:
         if frame.shape != (height * 3 // 2, width) or frame.dtype != np.uint8:
             raise FinishError(f"A frame has shape {frame.shape} instead of {(height * 3 // 2, width)}.")
         if count >= footage.frame_count:
             raise FinishError(f"The renderer gave more than {footage.frame_count} frames.")
-        shown = marked(frame, width, height, verified=verified)
+        shown = marked(frame, width, height, verified=verified, credited=credited)
         choice.see(count, shown, height)
         try:
             stdin.write(shown.data)

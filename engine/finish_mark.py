@@ -1,5 +1,6 @@
 """The visible mark: every clip says that it was made by a machine, in its own frames."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ HEIGHT_SHARE = 0.042
 """Height of a badge as a share of the frame's: 30 of 720 lines, readable on a phone."""
 MARGIN_SHARE = 0.022
 OPACITY = 0.55
+MOST_CREDITS = 2
 INK, PAPER = 235, 16
 NEUTRAL_CHROMA = 128
 _FONT = cv2.FONT_HERSHEY_DUPLEX
@@ -69,17 +71,28 @@ def _badge(text: str, height: int) -> tuple[Floats, Floats]:
     return opacity.astype(np.float32), luma.astype(np.float32)
 
 
+def _credit(text: str, height: int, room: int) -> str:
+    """As much of a credit as the font can write and the frame has room for; "" where that is nothing."""
+    plain = unicodedata.normalize("NFKD", text.replace("©", "(c)").replace("®", "(R)").replace("™", "(TM)"))
+    words = plain.encode("ascii", "ignore").decode().split()
+    while words and _words(" ".join(words), height).shape[1] + height > room:
+        words.pop()
+    return " ".join(words)
+
+
 @lru_cache(maxsize=8)
-def _patch(width: int, height: int, *, verified: bool) -> _Patch:
+def _patch(width: int, height: int, *, verified: bool, credited: tuple[str, ...]) -> _Patch:
     tall = round(height * HEIGHT_SHARE / 2) * 2
-    texts = [BADGE] if verified else [UNVERIFIED, BADGE]
+    room = width - 3 * round(height * MARGIN_SHARE)
+    written = [_credit(text, tall, room) for text in credited[:MOST_CREDITS]]
+    texts = [*filter(None, written), *([] if verified else [UNVERIFIED]), BADGE]
     badges = [_badge(text, tall) for text in texts]
     wide = max(opacity.shape[1] for opacity, _ in badges)
     gap = np.zeros((tall // 4 * 2, wide), np.float32)
     rows: list[tuple[Floats, Floats]] = []
     for opacity, luma in badges:
-        room = ((0, 0), (wide - opacity.shape[1], 0))
-        rows += [(np.pad(opacity, room), np.pad(luma, room)), (gap, gap)]
+        beside = ((0, 0), (wide - opacity.shape[1], 0))
+        rows += [(np.pad(opacity, beside), np.pad(luma, beside)), (gap, gap)]
     alpha = np.concatenate([opacity for opacity, _ in rows[:-1]])
     luma = np.concatenate([luma for _, luma in rows[:-1]])
     small = alpha.reshape(alpha.shape[0] // 2, 2, wide // 2, 2).mean(axis=(1, 3))
@@ -98,12 +111,13 @@ def _blend(region: Frame, keep: NDArray[np.uint16], add: NDArray[np.uint16]) -> 
     region[:] = ((region * keep) >> 8) + add
 
 
-def marked(frame: Frame, width: int, height: int, *, verified: bool) -> Frame:
+def marked(frame: Frame, width: int, height: int, *, verified: bool, credited: tuple[str, ...] = ()) -> Frame:
     """A copy of a planar YUV 4:2:0 frame (height * 3 / 2, width) with the mark in its lower right corner.
 
-    A clip of an unverified likeness says so above the badge.
+    A clip of an unverified likeness says so above the badge. What is `credited` stands above that, two lines
+    at most, as far as the font has its letters; all of it is in the manifest and the notes.
     """
-    patch = _patch(width, height, verified=verified)
+    patch = _patch(width, height, verified=verified, credited=credited)
     out = frame.copy()
     tall, wide = patch.luma_keep.shape
     _blend(out[patch.top : patch.top + tall, patch.left : patch.left + wide], patch.luma_keep, patch.luma_add)

@@ -1,5 +1,6 @@
 """Characters that are not people: set up, cast, renewed, renamed, removed, as their owner allows."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ from bot.errors import (
     UnknownCharacter,
     UnknownPerson,
 )
-from bot.notices import CharacterReady, CharacterRefused, CharactersShown, ClipGone
+from bot.notices import CharacterReady, CharacterRefused, CharactersShown, CharacterTaken, ClipGone
 from bot.store.unit_of_work import Uow
 from engine.contract import picture_set
 from engine.contract.keys import DataKey
@@ -349,3 +350,31 @@ async def test_erasing_the_owner_erases_their_characters(house: House) -> None:
     assert house.vault.files == {}
     with pytest.raises(UnknownPerson):
         await house.order(bob, "@rex on a beach")
+
+
+async def test_of_two_who_want_a_name_at_once_one_gets_it(
+    uow: Uow, tmp_path: Path, clock: ManualClock
+) -> None:
+    house = open_house(uow, tmp_path, clock)
+    ada, bob = await house.join("ada"), await house.join("bob")
+    wishes = [house.app.create_character(one, _rex(), ROOM) for one in (ada, bob)]
+    first, second = await asyncio.gather(*wishes, return_exceptions=True)
+    assert {type(first), type(second)} == {CharacterTaken, HandleTaken}
+    assert len([ref for ref in house.vault.files if "footage" in ref]) == 1
+
+
+async def test_an_owner_erased_while_a_friend_orders_leaves_nothing(
+    uow: Uow, tmp_path: Path, clock: ManualClock
+) -> None:
+    house = open_house(uow, tmp_path, clock)
+    owner, bob = await _owner(house, _rex()), await house.join("bob")
+    await house.app.set_usage(owner, Usage.EVERYONE, "rex")
+    await asyncio.gather(
+        house.app.delete_character(owner, "rex"),
+        house.order(bob, "@rex on a beach", scene=b"a meadow"),
+        return_exceptions=True,
+    )
+    await house.finish_jobs()
+    house.clock.advance(hours=2)
+    await house.app.sweep()
+    assert house.vault.files == {}
