@@ -36,7 +36,8 @@ def _price(notice: notices.Preflight) -> str:
 
 def _scene(number: int, scene: notices.SceneShown) -> str:
     words = "".join(f" “{line}”" for line in scene.lines)
-    told = ", ".join(filter(None, [scene.action, scene.environment])) + words
+    place = "" if scene.environment in scene.action else scene.environment
+    told = ", ".join(filter(None, [scene.action, place])) + words
     return f"  {number}. {scene.seconds:g} s, {people(scene.cast)}: {told}"
 
 

@@ -60,6 +60,7 @@ PREFLIGHT = n.Preflight(
     price=64,
     available=1000,
     seconds=4.0,
+    rate=16,
     tier=Tier.STANDARD,
     place=1,
     cast=("ada", "bo"),
@@ -77,6 +78,7 @@ TERMS = n.Terms(
     here=True,
     presets=(BoundaryPreset.ROMANCE, BoundaryPreset.VIOLENCE),
 )
+PACK = n.Pack(name="Small", credits=500, price=499, currency="EUR", stars=250, plan_months=0)
 SAID: dict[str, n.Notice] = {
     "setup offered": n.SetupOffered(person="p1"),
     "challenge": n.ChallengeIssued(
@@ -236,6 +238,21 @@ SAID: dict[str, n.Notice] = {
         update={"reading": None, "lines": (), "cast": (), "refusals": (NO_PERSON,), "approvers": ()}
     ),
     "preflight with a question first": PREFLIGHT.model_copy(update={"asked_first": ("ada",)}),
+    "preflight of a storyboard": PREFLIGHT.model_copy(
+        update={
+            "seconds": 15,
+            "rate": 16,
+            "price": 240,
+            "scenes": (
+                n.SceneShown(
+                    seconds=7.5, cast=("ada",), action="ada waves", environment="on a beach", lines=("Hi!",)
+                ),
+                n.SceneShown(
+                    seconds=7.5, cast=("ada", "bo"), action="", environment="in a kitchen", lines=()
+                ),
+            ),
+        }
+    ),
     "clip rendering": CLIP,
     "clip asking": CLIP.model_copy(update={"state": ClipState.ASKING, "waiting_for": ("ada", "cy")}),
     "clip held shown": CLIP.model_copy(update={"state": ClipState.HELD}),
@@ -284,6 +301,37 @@ SAID: dict[str, n.Notice] = {
         held=64,
         available=872,
     ),
+    "ledger on the pro plan": n.LedgerShown(
+        entries=(
+            n.Entry(at=DUE, kind=EntryKind.GIFT_OUT, amount=-50, clip=None),
+            n.Entry(at=DUE, kind=EntryKind.GIFT_IN, amount=5, clip=None),
+            n.Entry(at=DUE, kind=EntryKind.REFUND, amount=64, clip="c1"),
+            n.Entry(at=DUE, kind=EntryKind.REVERSAL, amount=-500, clip=None),
+        ),
+        balance=5000,
+        held=0,
+        available=5000,
+        plan=Tier.PRO,
+        plan_until=DUE,
+    ),
+    "packs": n.PacksShown(packs=(PACK, PACK.model_copy(update={"stars": 0, "plan_months": 1}))),
+    "no packs": n.PacksShown(packs=()),
+    "credits bought": n.CreditsBought(pack="Small", credits=500, available=1500, plan_until=None, first=True),
+    "credits bought, told again": n.CreditsBought(
+        pack="Pro month", credits=4000, available=5000, plan_until=DUE, first=False
+    ),
+    "payment went back": n.CreditsReversed(pack="Small", credits=500, available=1000),
+    "gift sent": n.GiftSent(friend="ada", amount=50, available=950),
+    "gift": n.GiftReceived(giver="bo", amount=50, message="Happy birthday!"),
+    "gift without a word": n.GiftReceived(giver="bo", amount=1, message=""),
+    "credits granted": n.CreditsGranted(amount=50, note="Sorry for the wait."),
+    "clip refunded": n.ClipRefunded(clip="c1", prompt=PROMPT, credits=64, note=""),
+    "plan begun": n.PlanChanged(plan=Tier.PRO, until=DUE),
+    "plan over": n.PlanChanged(plan=Tier.STANDARD, until=None, over=True),
+    "draft expiring": n.DraftExpiring(clip="c1", prompt=PROMPT, due_at=DUE),
+    "invite": n.InviteMade(code="ABCD-EFGH-JKMN-PQRS", expires_at=DUE, left=2),
+    "admitted": n.Admitted(allowance=1000),
+    "waiting": n.WaitlistShown(place=1234),
     "clips": n.ClipsShown(clips=(CLIP, CLIP.model_copy(update={"id": "c2", "state": ClipState.KEPT}))),
     "no clips": n.ClipsShown(clips=()),
     "help": n.HelpShown(),
