@@ -27,8 +27,8 @@ ENOUGH = 6
 """Of those twelve looks. Faces of ten recordings, upright or lying, had 10 to 12; the three that were seen in
 sixty pictures of blurred balls and boxes had 0 to 3."""
 NUDE = 0.5
-"""From here on a picture is refused (open_nsfw, 0..1), as a finished clip is held by default. Dressed people in
-twenty frames had .17 at most, drawings .004. Yahoo's own figures: below .2 safe, above .8 not."""
+"""From here on a picture is refused (open_nsfw, 0..1), as a finished clip is held by default. Dressed people
+in twenty frames had .17 at most, drawings .004. Yahoo's own figures: below .2 safe, above .8 not."""
 SHARP_SIDE = 400
 
 
