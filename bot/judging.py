@@ -24,7 +24,7 @@ HURTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict with its code, the part that offends as written, and why; None and empty where it is allowed."""
+    """A verdict, its code (None where allowed), the part that offends as written, and why."""
 
     verdict: Outcome
     code: str | None

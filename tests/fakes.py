@@ -191,6 +191,11 @@ class PlainJudge:
             return Ruling(refusal=Refusal(code="violence", message="That is not made here."))
         return Ruling(ask_everyone="delicate" in screenplay.prompt)
 
+    def check_message(self, text: str) -> Ruling:
+        if "forbidden" in text:
+            return Ruling(refusal=Refusal(code="harassment", message="That is not said here."))
+        return Ruling()
+
     def offends(self, limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | None:
         said = screenplay.prompt
         hits = [

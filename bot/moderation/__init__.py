@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.moderation.codes import reason
 from bot.moderation.finders import (
+    CLOSE_TO_MINORS,
     NEAR_MINORS,
     SURE,
     Finder,
@@ -96,19 +97,28 @@ BORROWED_NAME = re.compile(
 
 CHECKS = (
     Check(Code.MINORS, Outcome.STRIKE, any_of("minor_sexual_alone")),
-    Check(Code.MINORS, Outcome.STRIKE, together("minor", "explicit", "nudity", "sexualised")),
+    Check(Code.MINORS, Outcome.STRIKE, together("minor", "explicit", "nudity", "nakedness", "sexualised")),
     Check(Code.SEXUAL, Outcome.STRIKE, any_of("explicit")),
-    Check(Code.MINORS, Outcome.STRIKE, minor_and_meant("sexual", least=SURE)),
+    Check(Code.MINORS, Outcome.STRIKE, together("minor", "romance", "suggestive")),
+    Check(Code.MINORS, Outcome.STRIKE, minor_and_meant("sexual", "intimacy", least=SURE)),
+    Check(
+        Code.MINORS,
+        Outcome.STRIKE,
+        minor_and_meant("sexual", "intimacy", "minors", least=CLOSE_TO_MINORS, beside="closeness"),
+    ),
+    Check(Code.HATE, Outcome.STRIKE, any_unless_innocent("hate_grave")),
+    Check(Code.HARASSMENT, Outcome.STRIKE, any_unless_innocent("threats")),
     Check(
         Code.MINORS,
         Outcome.REFUSE,
-        together("minor", "romance", "suggestive", "gore", "self_harm", "illegal", "violence_on_minors"),
+        together("minor", "gore", "self_harm", "illegal", "violence_on_minors"),
     ),
     Check(Code.MINORS, Outcome.REFUSE, minor_and_meant(*_NOT_WITH_MINORS, least=NEAR_MINORS)),
     Check(Code.SEXUAL, Outcome.REFUSE, any_of("nudity")),
-    Check(Code.SELF_HARM, Outcome.REFUSE, any_of("self_harm")),
-    Check(Code.HATE, Outcome.REFUSE, any_of("hate")),
-    Check(Code.GORE, Outcome.REFUSE, any_of("gore")),
+    Check(Code.SEXUAL, Outcome.REFUSE, any_unless_innocent("nakedness")),
+    Check(Code.SELF_HARM, Outcome.REFUSE, any_unless_innocent("self_harm")),
+    Check(Code.HATE, Outcome.REFUSE, any_unless_innocent("hate")),
+    Check(Code.GORE, Outcome.REFUSE, any_unless_innocent("gore")),
     Check(Code.HARASSMENT, Outcome.REFUSE, any_unless_innocent("harassment")),
     Check(Code.FRAUD, Outcome.REFUSE, any_unless_innocent("fraud")),
     Check(Code.ILLEGAL, Outcome.REFUSE, any_unless_innocent("illegal")),

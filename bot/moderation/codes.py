@@ -31,6 +31,14 @@ REASONS: Mapping[tuple[Code, Outcome], str] = {
         Outcome.REFUSE,
     ): "Nothing is made that puts people down for who they are. Leave the group out of it.",
     (
+        Code.HATE,
+        Outcome.STRIKE,
+    ): "Nothing is made that calls for hatred or glorifies it. A lesson about history is fine.",
+    (
+        Code.HARASSMENT,
+        Outcome.STRIKE,
+    ): "Nobody is threatened here. An argument about the dishes is fine.",
+    (
         Code.HARASSMENT,
         Outcome.REFUSE,
     ): "Nothing is made to insult, threaten or shame somebody. A joke that they would "

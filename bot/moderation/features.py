@@ -21,6 +21,8 @@ WIDTH = DIMENSIONS + HASHED
 MOST_SENTENCES = 16
 FEWEST_WORDS = 3
 RUNS = (4, 5)
+LONG = 24
+STRETCH = 8
 
 _NAMES = re.compile(r"<?@[\w.-]+>?")
 _SENTENCE_END = re.compile(r'[.!?;"“”„«»\n]+\s*')
@@ -42,11 +44,29 @@ def _tells(piece: str) -> bool:
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The whole text and those of its sentences that tell something, anonymous, each once, at most 16."""
+    """The whole text and those of its sentences that tell something, anonymous, each once, at most 16.
+
+    A long sentence is also read a stretch at a time: one clause of a scene can be what matters.
+    """
     whole = anonymous(text)
-    pieces = (piece.strip(" ,:") for piece in _SENTENCE_END.split(whole))
+    pieces = [piece.strip(" ,:") for piece in _SENTENCE_END.split(whole)]
     told = [whole] if _WORD.search(whole) else []
-    return tuple(dict.fromkeys([*told, *filter(_tells, pieces)]))[:MOST_SENTENCES]
+    stretches = [stretch for piece in pieces for stretch in _stretches(piece)]
+    return tuple(dict.fromkeys([*told, *filter(_tells, pieces + stretches)]))[:MOST_SENTENCES]
+
+
+def _stretches(piece: str) -> list[str]:
+    """Neighbouring clauses of a sentence of more than `LONG` words, gathered to at least `STRETCH` words."""
+    if len(piece.split()) <= LONG:
+        return []
+    found: list[str] = []
+    gathered = ""
+    for clause in piece.split(","):
+        gathered = f"{gathered}, {clause.strip()}".strip(", ")
+        if len(gathered.split()) >= STRETCH:
+            found.append(gathered)
+            gathered = ""
+    return [*found, gathered]
 
 
 def _grams(sentence: str) -> set[str]:

@@ -11,18 +11,20 @@ from bot.script.text import clean
 from bot.verdicts import Code, Sensitivity
 
 LONGEST_CHECKED = 4000
-CERTAINLY_INNOCENT = 0.08
+CERTAINLY_INNOCENT = 0.12
 """A word that has innocent uses, too, is let pass below this harm."""
 NEAR_MINORS = 0.5
 """Where somebody under age is in the prompt, this much harm is enough."""
-SURE = 0.97
+CLOSE_TO_MINORS = 0.4
+"""The same where a word of closeness (a kiss, a date, a pose) stands beside it."""
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """A text under check: every reading of it with idioms blanked out, and its sentences for the meaning.
 
-    said: what the meaning is judged of: the text with tricks of writing undone, in up to two readings.
+    said: what the meaning is judged of: the text with tricks of writing undone.
     """
 
     source: str
@@ -54,14 +56,16 @@ def any_of(name: str) -> Finder:
 
 
 def any_unless_innocent(name: str) -> Finder:
-    """Any entry of one list, unless the whole is certainly innocent by its meaning."""
-    listed = any_of(name)
+    """Any entry of one list, unless it is written plainly and the whole is certainly innocent."""
 
-    def find(prompt: Prompt, doubt: Sensitivity) -> str | None:
-        part = listed(prompt, doubt)
-        if part is None or max(map(harm, prompt.said), default=1.0) < CERTAINLY_INNOCENT:
-            return None
-        return part
+    def find(prompt: Prompt, _doubt: Sensitivity) -> str | None:
+        for reading in prompt.readings:
+            if found := tables()[name].search(reading.text):
+                part = reading.written(*found.span())
+                disguised = part.casefold() != found.group()
+                if disguised or max(map(harm, prompt.said), default=1.0) >= CERTAINLY_INNOCENT:
+                    return part
+        return None
 
     return find
 
@@ -92,11 +96,11 @@ def means(code: Code) -> Finder:
     return find
 
 
-def minor_and_meant(*kinds: str, least: float) -> Finder:
-    """Somebody under age, and a sentence that means one of these kinds."""
+def minor_and_meant(*kinds: str, least: float, beside: str = "minor") -> Finder:
+    """Somebody under age, an entry of `beside`, and a sentence that means one of these kinds."""
 
     def find(prompt: Prompt, doubt: Sensitivity) -> str | None:
-        if any_of("minor")(prompt, doubt) is None:
+        if any_of("minor")(prompt, doubt) is None or any_of(beside)(prompt, doubt) is None:
             return None
         enough = min(least, THRESHOLDS[doubt]) if least < SURE else least
         for said in prompt.said:
@@ -132,5 +136,5 @@ def prompt_of(text: str, allow: Sequence[str] = ()) -> Prompt:
         blanked.append(reading.without(idioms))
         for start, end in idioms:
             meant = meant.replace(reading.written(start, end), " ")
-    said = tuple(filter(None, (plain(meant), unmasked(meant))))
+    said = (unmasked(meant) or plain(meant),)
     return Prompt(source=written, said=said, readings=tuple(blanked))

@@ -21,8 +21,8 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 
 
 THRESHOLDS: Mapping[Sensitivity, float] = {
-    Sensitivity.STRICT: 0.62,
-    Sensitivity.NORMAL: 0.75,
+    Sensitivity.STRICT: 0.55,
+    Sensitivity.NORMAL: 0.72,
     Sensitivity.RELAXED: 0.88,
 }
 """Set where the allowed half of the labelled prompts of the tests loses about 3, 1 and 0.5 in a hundred."""

@@ -107,7 +107,9 @@ def _unleeted(folded: Folded, one: str) -> Folded:
 
 def _nameless(folded: Folded) -> Folded:
     """Names out of mentions: nobody is refused for what they are called."""
-    text = _MENTION.sub(lambda found: "@" + "x" * (len(found.group()) - 1), folded.text)
+    text = _MENTION.sub(
+        lambda found: "@" + ("xy" * len(found.group()))[: len(found.group()) - 1], folded.text
+    )
     return Folded(folded.source, text, folded.origin)
 
 
@@ -123,6 +125,8 @@ def readings(source: str) -> tuple[Folded, ...]:
         *(_unleeted(reading, one) for reading in (base, joined, calm) for one in "il"),
     ]
     every += [_rewritten(_unleeted(base, "i"), _SPACED, _LETTER)]
+    if "\u0443" in source.lower():
+        every.append(_nameless(fold(source.lower().replace("\u0443", "u"))))
     return tuple({reading.text: reading for reading in reversed(every)}.values())[::-1]
 
 
