@@ -29,7 +29,7 @@ _LISTED = re.compile(rf"(?:^|(?<=\s))[(]?(\d{{1,2}})\)(?=\s+\S)|{_START}(\d{{1,2
 """`1) ... 2) ...` and `1. ... 2. ...`."""
 _CUT = re.compile(
     r"(?:^|(?<=[.,;:!?\u2013\u2014\ue100-\ueaff-])|(?<=\bthen)|(?<=\bwe))\s*"
-    r"(?:(?:and|then|we|smash|hard|quick|jump)\s+)*"
+    r"(?:(?:and|then|we|smash|hard|quick|jump)\s+){0,4}"
     r"(?:cuts?\s+(?:back\s+|away\s+)?to\b|(?:in\s+)?(?:the\s+|a\s+)?(?:next|new)\s+(?:scene|shot)\b)"
     r"|\bcuts?\s+(?:back\s+)?to\s*:",
     re.IGNORECASE,

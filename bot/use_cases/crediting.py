@@ -106,7 +106,7 @@ async def grant(ports: Ports, operator: str, handle: str, amount: int, note: str
         now = ports.clock.now()
         await tx.ledger.add(person.id, EntryKind.GRANT, amount, f"grant.{new_id()}", now)
         await tx.audit.record(
-            now, None, Audit.CREDITS_GRANTED, name_of(person), amount=amount, operator=operator, note=note
+            now, None, Audit.CREDITS_GRANTED, name_of(person), amount=amount, operator=operator
         )
         await tell(ports, tx, person.id, CreditsGranted(amount=amount, note=note))
         return await tx.ledger.available(person.id)
@@ -125,9 +125,7 @@ async def refund(ports: Ports, operator: str, clip: str, note: str) -> int:
             raise NothingPaid from error
         if not back:
             raise NothingPaid
-        await tx.audit.record(
-            now, None, Audit.CREDITS_REFUNDED, clip, amount=back, operator=operator, note=note
-        )
+        await tx.audit.record(now, None, Audit.CREDITS_REFUNDED, clip, amount=back, operator=operator)
         notice = ClipRefunded(clip=clip, prompt=row.prompt, credits=back, note=note)
         await tell(ports, tx, row.maker_id, notice, clip=clip)
         return back
