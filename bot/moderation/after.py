@@ -17,7 +17,7 @@ class Policy:
 
     nudity: float
     identity: float
-    word_errors: float
+    letter_errors: float
     wrong_words: int
     strangers: bool
     several_people: bool
@@ -59,14 +59,16 @@ def _stranger(review: Review, clip: Clip, policy: Policy) -> bool:
 
 
 def _other_words(review: Review, clip: Clip, policy: Policy) -> bool:
-    """Something else is said than what is written, beyond what a recogniser mishears.
+    """Something else is said than what is written, or more, beyond what a recogniser mishears.
 
-    In a clip in which nothing is to be said every word counts, from the same number of words on.
+    By letters, since a recogniser of English writes other languages as English words that sound like them. In
+    a clip in which nothing is to be said every word counts, from the same number of words on.
     """
     spoken = review.spoken
     if spoken is None or len(spoken.unexpected) < policy.wrong_words:
         return False
-    return not clip.has_lines or spoken.wer > policy.word_errors
+    more = spoken.added >= policy.wrong_words
+    return not clip.has_lines or more or spoken.letter_errors > policy.letter_errors
 
 
 def _identity(review: Review, clip: Clip, policy: Policy) -> bool:

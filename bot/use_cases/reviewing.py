@@ -51,7 +51,7 @@ def policy_of(settings: BotSettings) -> after.Policy:
     return after.Policy(
         nudity=told.nudity,
         identity=told.identity,
-        word_errors=told.word_errors,
+        letter_errors=told.letter_errors,
         wrong_words=told.wrong_words,
         strangers=told.strangers,
         several_people=told.several_people is HoldSeveral.ALWAYS or with_operators,

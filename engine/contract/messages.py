@@ -247,14 +247,17 @@ class LipScore(Message):
 class SpokenScore(Message):
     """What a recogniser heard against what the screenplay says. `wer` is word error rate, 0 is perfect.
 
-    `unexpected`: words that were heard and are not said in the screenplay, in order, as the recogniser has
-    them.
+    letter_errors: the same by letters, word breaks left out; a language that the recogniser does not know
+        comes out as other words with much the same letters. unexpected: words that were heard and are not
+        written, in order. added: the most of them in a row that stand in no word's place.
     """
 
     wanted: str
     heard: str
     wer: float
+    letter_errors: float = 0.0
     unexpected: Annotated[tuple[str, ...], Field(max_length=400)] = ()
+    added: Annotated[int, Field(ge=0)] = 0
 
 
 class NudityScore(Message):

@@ -85,15 +85,22 @@ def plain_words(text: str) -> list[str]:
 
 
 def score(wanted: str, heard: str) -> SpokenScore:
-    """Word error rate of what was heard, after `plain_words` on both sides."""
+    """Compare what was heard, after `plain_words` on both sides, by words and by letters."""
     want, got = plain_words(wanted), plain_words(heard)
-    rate = float(jiwer.wer(" ".join(want), " ".join(got))) if want else float(bool(got))
-    matched = SequenceMatcher(None, want, got, autojunk=False).get_opcodes()
-    extra = [
-        word for what, _, _, begin, end in matched if what in {"insert", "replace"} for word in got[begin:end]
-    ]
+    nothing = float(bool(got))
+    extra: list[str] = []
+    added = 0
+    for what, begin, end, first, last in SequenceMatcher(None, want, got, autojunk=False).get_opcodes():
+        if what in {"insert", "replace"}:
+            extra += got[first:last]
+            added = max(added, (last - first) - (end - begin))
     return SpokenScore(
-        wanted=wanted, heard=heard, wer=round(rate, 4), unexpected=tuple(extra[:MOST_UNEXPECTED])
+        wanted=wanted,
+        heard=heard,
+        wer=round(float(jiwer.wer(" ".join(want), " ".join(got))) if want else nothing, 4),
+        letter_errors=round(float(jiwer.cer("".join(want), "".join(got))) if want else nothing, 4),
+        unexpected=tuple(extra[:MOST_UNEXPECTED]),
+        added=added,
     )
 
 

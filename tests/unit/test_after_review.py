@@ -11,7 +11,7 @@ from engine.contract.messages import IdentityScore, NudityScore, Review, SpokenS
 pytestmark = pytest.mark.unit
 
 POLICY = Policy(
-    nudity=0.5, identity=0.8, word_errors=0.5, wrong_words=3, strangers=True, several_people=False
+    nudity=0.5, identity=0.8, letter_errors=0.65, wrong_words=3, strangers=True, several_people=False
 )
 ALONE = Clip(people={"ada"}, cast_size=1, has_lines=False)
 TALKING = Clip(people={"ada"}, cast_size=1, has_lines=True)
@@ -23,8 +23,15 @@ def _identity(share: float = 1.0, role: str = "ada") -> IdentityScore:
     )
 
 
-def _spoken(wer: float, *unexpected: str) -> SpokenScore:
-    return SpokenScore(wanted="", heard=" ".join(unexpected), wer=wer, unexpected=unexpected)
+def _spoken(letter_errors: float, *unexpected: str, added: int = 0) -> SpokenScore:
+    return SpokenScore(
+        wanted="",
+        heard=" ".join(unexpected),
+        wer=1,
+        letter_errors=letter_errors,
+        unexpected=unexpected,
+        added=added,
+    )
 
 
 def _review(**scores: object) -> Review:
@@ -79,6 +86,7 @@ def test_words_that_nobody_listened_to_are_unreviewed() -> None:
     [
         _spoken(0.2, "their", "see", "sun"),  # a long text, three words misheard
         _spoken(1.0, "chow"),  # one short word, misheard
+        _spoken(0.57, "some", "jebbert", "stagg", added=2),  # "zum Geburtstag"
     ],
 )
 def test_what_a_recogniser_mishears_holds_nothing(spoken: SpokenScore) -> None:
@@ -97,6 +105,11 @@ def test_another_speech_than_the_one_written_holds() -> None:
 def test_a_character_is_not_looked_for() -> None:
     with_a_cat = Clip(people=(), cast_size=0, has_lines=False)
     assert reasons(_review(identity=(_identity(0.0, "cat"),)), with_a_cat, POLICY) == ()
+
+
+def test_words_added_to_the_written_ones_hold() -> None:
+    spoken = _spoken(0.3, "and", "i", "resign", added=3)
+    assert reasons(_review(spoken=spoken), TALKING, POLICY) == (HoldReason.OTHER_WORDS,)
 
 
 def test_every_reason_is_told_the_gravest_first() -> None:

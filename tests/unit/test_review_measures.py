@@ -63,6 +63,31 @@ def test_words_where_none_were_wanted_are_an_error() -> None:
     assert score("", "hello").wer == 1
 
 
+def test_words_of_another_language_sound_alike_by_letters() -> None:
+    heard = score("Nos vemos mañana en la playa.", "Nose Vimos Manyana, and Laplaya.")
+    assert heard.wer > 0.8
+    assert heard.letter_errors < 0.3
+
+
+def test_other_words_do_not() -> None:
+    assert score("Wish you were here, my friends.", "I hate this company and I quit").letter_errors > 0.65
+
+
+@pytest.mark.parametrize(
+    ("heard", "unexpected", "added"),
+    [
+        ("wish you were here", (), 0),
+        ("wish you were there", ("there",), 0),
+        ("wish you were here and I resign", ("and", "i", "resign"), 3),
+        ("so I resign wish you were here now", ("so", "i", "resign", "now"), 3),
+        ("", (), 0),
+    ],
+)
+def test_words_that_nobody_wrote_are_named(heard: str, unexpected: tuple[str, ...], added: int) -> None:
+    found = score("Wish you were here!", heard)
+    assert (found.unexpected, found.added) == (unexpected, added)
+
+
 def test_an_enormous_number_is_read_digit_by_digit() -> None:
     assert plain_words("1234567890123")[:3] == ["one", "two", "three"]
 
