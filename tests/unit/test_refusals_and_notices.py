@@ -40,6 +40,8 @@ def _sample(annotation: Any) -> Any:
     parts = get_args(annotation)
     if getattr(annotation, "__origin__", None) is tuple:
         return (_sample(parts[0]),)
+    if getattr(annotation, "__origin__", None) is dict:
+        return {}
     if type(None) in parts:
         return None
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
