@@ -4,7 +4,9 @@ import pytest
 from factories import NOON, account, person, someone
 from sqlalchemy.exc import IntegrityError
 
+from bot.characters import CharacterKind
 from bot.people import Chat, Platform
+from bot.store.tables import CharacterRow
 from bot.store.unit_of_work import Uow
 
 pytestmark = pytest.mark.contract
@@ -101,3 +103,18 @@ async def test_a_locked_person_is_read_as_the_database_has_them(uow: Uow) -> Non
             locked = await tx.people.lock(ada.id)
         assert locked is not None
         assert locked.handle == "ada"
+
+
+async def test_a_character_is_described_until_it_is_forgotten(uow: Uow) -> None:
+    async with uow() as tx:
+        owner = await someone(tx)
+        rex = await someone(tx, owner_id=owner.id)
+        await tx.people.describe(CharacterRow(person_id=rex.id, kind=CharacterKind.PET, attribution="© Ada"))
+    async with uow() as tx:
+        found = await tx.people.character(rex.id)
+        assert found is not None
+        assert (found.kind, found.licensed, found.attribution) == (CharacterKind.PET, False, "© Ada")
+        assert await tx.people.owned_by(owner.id) == [rex.id]
+        await tx.people.undescribe(rex.id)
+    async with uow() as tx:
+        assert await tx.people.character(rex.id) is None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.people import HANDLE_LENGTH, folded, handles_for
+from bot.people import HANDLE_LENGTH, folded, handles_for, usable_handle
 
 pytestmark = pytest.mark.unit
 
@@ -58,3 +58,23 @@ def test_the_choices_are_all_different(display_name: str) -> None:
 
 def test_a_handle_stays_short() -> None:
     assert len(next(handles_for("a" * 200))) == HANDLE_LENGTH
+
+
+@given(st.text(max_size=30))
+def test_a_chosen_handle_is_its_own_folded_form_and_safe_in_a_mention(written: str) -> None:
+    handle = usable_handle(written)
+    if handle is not None:
+        assert usable_handle(handle) == folded(handle) == handle
+        assert re.fullmatch(r"\w[\w.-]{0,22}\w", handle)
+
+
+@pytest.mark.parametrize(("written", "handle"), [("@Rex", "rex"), ("rex.jr", "rex.jr"), ("李小龙", "李小龙")])
+def test_a_handle_can_be_chosen(written: str, handle: str) -> None:
+    assert usable_handle(written) == handle
+
+
+@pytest.mark.parametrize(
+    "written", ["", "a", "me", "@Cameo", "erased-1", "two words", "42", "-rex", "x" * 25]
+)
+def test_some_handles_cannot_be_chosen(written: str) -> None:
+    assert usable_handle(written) is None
