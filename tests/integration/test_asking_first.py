@@ -191,10 +191,9 @@ async def test_a_delicate_prompt_asks_everybody_before_the_render(house: House) 
     assert (await house.order(friend, "@owner delicate")).state is ClipState.ASKING
 
 
-async def test_consent_is_decided_again_as_the_last_yes_comes(house: House) -> None:
+async def test_a_boundary_that_is_set_while_it_waits_ends_it_at_once(house: House) -> None:
     owner, friend, clip = await _asked(house)
     await house.app.add_boundary(owner, "waves")
-    await house.app.decide(owner, clip, approve=True)
     assert await _state(house, clip) is ClipState.REVOKED
     assert await house.available(friend) == 1000
     assert house.queue.in_order() == []

@@ -1,5 +1,6 @@
 """A finished clip that operators look at first: who hears of it, who sees it, and what becomes of it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from house import House, open_house
 from bot.clips import ClipState, HoldReason
 from bot.consent import ApprovalMode, Notify, Usage
 from bot.errors import NotAgreedYet
+from bot.grants import Limits
 from bot.store.tables import ClipRow
 from bot.store.unit_of_work import Uow
 from engine.contract.messages import NudityScore, RenderDone
@@ -94,9 +96,18 @@ async def test_let_go_it_still_asks_who_wants_to_be_asked(house: House) -> None:
 
 
 async def test_let_go_it_still_ends_where_consent_is_gone(house: House) -> None:
+    owner, friend = await house.join("owner"), await house.join("friend")
+    await house.app.grant(owner, "friend", Limits(until=house.clock.now() + timedelta(hours=1)))
+    _, _, clip = await _held(house)
+    house.clock.advance(hours=1)
+    await house.desk.release("ops", clip)
+    assert (await _row(house, clip)).state is ClipState.REVOKED
+    assert await house.available(friend) == 1000
+
+
+async def test_narrower_settings_end_it_at_once(house: House) -> None:
     owner, friend, clip = await _held(house)
     await house.app.set_usage(owner, Usage.ONLY_ME)
-    await house.desk.release("ops", clip)
     assert (await _row(house, clip)).state is ClipState.REVOKED
     assert await house.available(friend) == 1000
 
