@@ -30,6 +30,7 @@ from bot.errors import (
 )
 from bot.ids import new_id
 from bot.likeness import UNFINISHED, LikenessState, footage_ref
+from bot.moderation.text import fold
 from bot.notices import CharacterTaken
 from bot.people import HANDLE_LENGTH, SHORTEST_HANDLE, Chat, folded, usable_handle
 from bot.ports import Ports
@@ -125,7 +126,8 @@ def _handle(written: str) -> str:
 
 
 async def _free(tx: "UnitOfWork", handle: str) -> None:
-    if await tx.people.taken([handle]):
+    """Nobody has it, nor what it looks like: a Cyrillic a makes nobody another Ada."""
+    if await tx.people.taken({handle, fold(handle).text}):
         raise HandleTaken(handle=handle)
 
 

@@ -158,7 +158,7 @@ async def test_a_handle_has_to_be_one(house: House, handle: str) -> None:
 async def test_handles_are_one_namespace(house: House) -> None:
     owner = await _owner(house, _rex())
     await house.join("bob")
-    for taken in ("@Rex", "bob", "ada"):
+    for taken in ("@Rex", "bob", "ada", "b\u043eb", "rëx"):
         with pytest.raises(HandleTaken):
             await house.app.create_character(owner, _rex(taken), ROOM)
 
