@@ -34,6 +34,8 @@ THEIRS = (
     "/cameo profile @{name}",
     "@{name} waves on a beach",
     "/cameo preflight @{name} waves on a beach",
+    "/cameo gift @{name} 5 for you",
+    "/cameo report @{name} harassment again and again",
     "/cameo ask @{name} please?",
     "/cameo ask @{name} pretty please?",
     "/cameo profile @{name}",
