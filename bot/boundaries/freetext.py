@@ -173,6 +173,16 @@ def _found(wish: Wish, texts: Sequence[Text]) -> Iterator[Found]:
         yield Found(_first_telling(texts), borderline=True)
 
 
+def told_by_meaning(wishes: Iterable[Wish], pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """All whose meaning judging these takes, so that it can be embedded in one batch."""
+    texts = tuple(map(_ready, pieces))
+    topics = (
+        topic.text for wish in wishes for topic in (*(ruled.topic for ruled in wish.out), *wish.allowed)
+    )
+    words = (word for text in texts for word in _content(text))
+    return (*tables().neutral, *topics, *words, *sentences(text.bare for text in texts))
+
+
 def by_wish(wish: Wish, pieces: Iterable[Piece]) -> Found | None:
     """What touches a boundary in its owner's own words, the clear before the doubtful, or None."""
     texts = tuple(_ready(piece) for piece in pieces)

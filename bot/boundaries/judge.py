@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.boundaries.examples import Likeness, likeness, sentences
-from bot.boundaries.freetext import by_wish
+from bot.boundaries.freetext import by_wish, told_by_meaning
 from bot.boundaries.limits import BoundaryHit, Limit
 from bot.boundaries.pieces import Piece, pieces
 from bot.boundaries.rules import by_rules, excused
 from bot.boundaries.wishes import wish
+from bot.meaning import vectors
 from engine.contract.messages import Screenplay
 
 # Likenesses, chosen on tests/unit/lists/boundary_presets.toml without every third row.
@@ -25,6 +26,9 @@ def offends(limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | No
     milliseconds.
     """
     parts = pieces(screenplay)
+    own = [wish(limit.text) for limit in limits if limit.preset is None]
+    if own:
+        vectors(told_by_meaning(own, parts))
     presets = [limit.preset for limit in limits if limit.preset is not None]
     alike = likeness(presets, sentences(parts)) if presets else {}
     doubtful: BoundaryHit | None = None
@@ -50,6 +54,7 @@ def _preset(limit: Limit, parts: Sequence[Piece], alike: Likeness | None) -> Bou
         return BoundaryHit(limit=limit, part=worded.part, borderline=worded.borderline)
     if alike is None or score < ASK_BY_MEANING:
         return None
-    if score < ASK_DESPITE_EXCUSE and excused(limit.preset, alike.sentence):
+    innocent = excused(limit.preset, alike.sentence)
+    if innocent and score < ASK_DESPITE_EXCUSE:
         return None
-    return BoundaryHit(limit=limit, part=alike.sentence, borderline=score < CLEAR_BY_MEANING)
+    return BoundaryHit(limit=limit, part=alike.sentence, borderline=innocent or score < CLEAR_BY_MEANING)

@@ -72,7 +72,8 @@ def pieces(screenplay: Screenplay) -> tuple[Piece, ...]:
     roles = "|".join(rf"(?<!\w){re.escape(role.name)}(?!\w)" for role in screenplay.roles) or "(?!)"
     names = re.compile(rf"{_NAMES.pattern}|{roles}", re.IGNORECASE)
     for part in _parts(screenplay):
-        text = _bare(names.sub(SOMEONE, part.text))
+        written = part.text if part.spoken else _QUOTED.sub(" . ", part.text)
+        text = _bare(names.sub(SOMEONE, written))
         if text and (part.spoken or text.casefold() not in telling.casefold()):
             found.setdefault((text.casefold(), part.spoken), Piece(text, part.spoken))
     return tuple(piece for piece in found.values() if piece.text)[:MOST_PIECES]
