@@ -72,6 +72,11 @@ class ScriptJudge:
         ruling = _ruling(self.judged(text))
         return Ruling() if ruling.ask_everyone or ruling.code not in HURTS else ruling
 
+    def close(self) -> None:
+        """Stop the model's process, should there be one; a later question starts it again."""
+        if self.model is not None:
+            self.model.classifier.close()
+
     def judged(self, asked: Screenplay | str) -> Judged:
         """What the list of checks and the operator's own words say; the graver of the two."""
         found = moderation.check(asked, self.policy, self.model)

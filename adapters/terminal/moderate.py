@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from contextlib import closing
 
 import click
 
@@ -31,7 +32,11 @@ def moderate(prompt: str, *, as_json: bool) -> int:
     Exit code 2 where a single PROMPT is refused or struck. A stream gets one JSON line each and ends
     with 0, since each line answers for itself.
     """
-    judge = ScriptJudge.of(BotSettings.load().moderation)
+    with closing(ScriptJudge.of(BotSettings.load().moderation)) as judge:
+        return _answered(prompt, judge, as_json=as_json)
+
+
+def _answered(prompt: str, judge: ScriptJudge, *, as_json: bool) -> int:
     if prompt == "-":
         for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace"):
             click.echo(json.dumps(_verdict(line.rstrip("\r\n"), judge), ensure_ascii=False))

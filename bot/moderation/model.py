@@ -18,6 +18,10 @@ class TextClassifier(Protocol):
         """Its labels with their scores, 0..1. Raises ClassifierDownError."""
         ...
 
+    def close(self) -> None:
+        """Let go of what it holds; it can be asked again."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class ModelCheck:

@@ -1,11 +1,12 @@
 """Asking a person for the use of their likeness, or of their character's."""
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.audit import Audit
 from bot.consent import AccessState, GrantStanding
-from bot.errors import MessageTooLong, ThatIsYou, TooManyQuestions
+from bot.errors import ContentRefused, MessageTooLong, ThatIsYou, TooManyQuestions
 from bot.ids import new_id
 from bot.limits import Limited
 from bot.notices import AccessAnswered, AccessAsked, AccessRequested, Terms
@@ -27,14 +28,15 @@ async def request_access(
 ) -> AccessRequested:
     """Ask once; while the question is open, asking again changes nothing.
 
-    A question from somebody whom the owner blocked is kept and lapses like one that nobody answered; the owner
-    never hears of it, and who asks reads what everybody reads who asks.
+    A question from somebody whom the owner blocked is kept and lapses like one that nobody answered; the
+    owner never hears of it, and who asks reads what everybody reads who asks.
     """
     limit = ports.settings.clips.message_length
     if len(message) > limit:
         raise MessageTooLong(limit=limit)
     if not await ports.limiter.take(Limited.REQUEST, person):
         raise TooManyQuestions
+    await _check(ports, person, message)
     async with ports.uow() as tx:
         asker = await living(tx, person, lock=True)
         admission.check(ports, asker)
@@ -47,19 +49,30 @@ async def request_access(
         known = await tx.consents.open_request(owner.id, person)
         if known is not None:
             return AccessRequested(request=known.id, owner=owner.handle, already_open=True)
-        row = await _ask(ports, tx, asker, owner, message, chat)
+        row = await _ask(ports, tx, asker, owner, message=message, chat=chat)
         return AccessRequested(request=row.id, owner=owner.handle)
 
 
+async def _check(ports: Ports, person: str, message: str) -> None:
+    """Refuse what hurts whoever reads it; the gravest counts against the account."""
+    ruling = await asyncio.to_thread(ports.judge.check_message, message)
+    if ruling.refusal is None:
+        return
+    if ruling.strike:
+        async with ports.uow() as tx:
+            await penalising.strike(ports, tx, person, ruling.code)
+    raise ContentRefused.of(ruling.refusal)
+
+
 async def _may_already(ports: Ports, tx: "UnitOfWork", asker: Person, owner: Person, chat: Chat) -> bool:
-    """Whether a grant lets them through here and now; one that lapsed or is used up may be asked for again."""
+    """Whether a grant lets them through here and now; one that lapsed or is used up is none."""
     use = Use(maker=asker, subject=owner, platform=chat.platform, place=chat.place)
     grant = await tx.consents.open_grant(owner.id, asker.id)
     return await grant_worth(tx, grant, use, ports.clock.now()) is GrantStanding.OPEN
 
 
 async def _ask(
-    ports: Ports, tx: "UnitOfWork", asker: Person, owner: Person, message: str, chat: Chat
+    ports: Ports, tx: "UnitOfWork", asker: Person, owner: Person, *, message: str, chat: Chat
 ) -> AccessRequestRow:
     now = ports.clock.now()
     due = now + timedelta(days=ports.settings.clips.access_days)

@@ -76,3 +76,16 @@ async def test_hostile_markup_is_only_text(house: House) -> None:
     friend = await house.join("friend")
     clip = await house.order(friend, "@owner <script>alert(1)</script> {0} %s waves")
     assert clip.cast == ("owner",)
+
+
+@pytest.mark.parametrize("message", ["You are a fat ugly pig", "I will kill you if you say no"])
+async def test_a_message_that_hurts_is_not_handed_on(house: House, message: str) -> None:
+    friend = await house.enrolled("stranger")
+    with pytest.raises(ContentRefused):
+        await house.app.request_access(friend, "owner", message, ROOM)
+
+
+async def test_a_kind_message_is_handed_on(house: House) -> None:
+    stranger = await house.enrolled("stranger")
+    asked = await house.app.request_access(stranger, "owner", "We met at the fair, may I?", ROOM)
+    assert asked.request is not None
