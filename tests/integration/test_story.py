@@ -1,5 +1,6 @@
 """The whole story, and what each person may see and is told on the way, on both databases."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from house import ROOM, House, open_house
 from bot.clips import ClipState
 from bot.consent import Usage
 from bot.errors import NotAgreedYet, NotAskedToApprove, NothingToSee, UnknownClip, UnknownRequest
+from bot.grants import Limits
 from bot.notices import ApprovalAsked, ClipDelivered
 from bot.people import Chat, Platform
 from bot.requests import FileKind, MakeRequest
@@ -150,9 +152,10 @@ async def test_consent_is_decided_again_before_publishing(house: House) -> None:
 
 async def test_consent_is_decided_again_when_the_last_yes_comes(house: House) -> None:
     owner, friend = await _friends(house)
+    await house.app.grant(owner, "friend", Limits(until=house.clock.now() + timedelta(hours=1)))
     clip = await house.order(friend, PROMPT)
     await house.finish_jobs()
-    await house.app.set_usage(owner, Usage.ONLY_ME)
+    house.clock.advance(hours=1)
     await house.app.decide(owner, clip.id, approve=True)
 
     assert (await house.app.clip(friend, clip.id)).state is ClipState.REVOKED
