@@ -10,14 +10,14 @@ from bot.boundaries.examples import sentences
 from bot.boundaries.pieces import Piece
 from bot.boundaries.presets import preset_named
 from bot.boundaries.rules import Found, by_rules
-from bot.boundaries.stems import Stems, place_of, stem, words
+from bot.boundaries.stems import Stems, place_of, stem, stems, words
 from bot.boundaries.wishes import Ruled, Topic, Wish, is_empty, tables
 from bot.consent import BoundaryPreset
 from bot.meaning import vectors
 
 # Cosines, chosen on tests/unit/lists/boundaries.toml without every third row.
 NEAR_WORD = 0.55
-CLEAR_WORD = 0.75
+CLEAR_WORD = 0.85
 NEAR_SENTENCE = 0.40
 CLEAR_SENTENCE = 0.62
 NEAR_TOGETHER = 0.81
@@ -47,7 +47,7 @@ class Text:
 @lru_cache(maxsize=256)
 def _ready(piece: Piece) -> Text:
     bare = Piece(" ".join(tables().idioms.sub(" ", piece.plain).split()), spoken=piece.spoken)
-    return Text(piece, bare, bare.words, tuple(map(stem, bare.words)), tuple(map(stem, piece.words)))
+    return Text(piece, bare, bare.words, tuple(map(stem, bare.words)), stems(piece.text))
 
 
 def _by_words(topic: Topic, text: Text) -> str | None:
@@ -153,7 +153,7 @@ def _inside(allowed: Sequence[Topic], texts: Sequence[Text]) -> bool:
             place_of(one, text.stems) is not None for one in other for text in texts if one[0] in text.stems
         ):
             continue
-        if any(_by_words(topic, text) is not None for text in texts):
+        if any(_by_words(topic, text) is not None or set(topic.stems) <= set(text.every) for text in texts):
             return True
         said = sentences(text.bare for text in texts)
         if said and float((vectors(said) @ vectors((topic.text,))[0]).max()) >= INSIDE:

@@ -15,6 +15,7 @@ LONGEST_READ = 4000
 LONGEST_PART = 200
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
+_APOSTROPHES = str.maketrans({"'": " ", "\u2019": " "})
 _NEVER = re.compile(r"(?!)")
 _DENIED = re.compile(
     r"(?<![^\W_])(?<!not )(?<!never )(?<!nicht )"
@@ -92,7 +93,8 @@ def _denied(text: str, start: int, end: int) -> bool:
 
 
 def _found(reading: Folded, rules: Rules, *, spoken: bool) -> Iterable[Found]:
-    text = _blanked(_raised(reading, rules)[:LONGEST_READ], rules.excuses)
+    text = _raised(reading, rules)[:LONGEST_READ].translate(_APOSTROPHES)
+    text = _blanked(text, rules.excuses)
     doubtful = [
         found.span()
         for pattern in ((rules.asks, rules.spoken_asks) if spoken else (rules.asks,))

@@ -29,7 +29,11 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + kept
     for ending in ("ing", "ed", "s"):
-        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= _SHORTEST:
+        if (
+            word.endswith(ending)
+            and not word.endswith(("ss", "us", "is"))
+            and len(word) - len(ending) >= _SHORTEST
+        ):
             word = word[: -len(ending)]
             break
     for ending in _GERMAN:
