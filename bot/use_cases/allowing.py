@@ -10,7 +10,7 @@ from bot.likeness import UNFINISHED
 from bot.notices import Boundary, Excepted, Granted, SettingsShown, Terms
 from bot.ports import Ports
 from bot.store.tables import GrantRow, Person, SettingsRow
-from bot.use_cases.joining import name_of
+from bot.use_cases.joining import living, name_of
 from bot.use_cases.rechecking import recheck
 from bot.use_cases.seeing import friend
 from bot.use_cases.subjects import subject
@@ -56,12 +56,16 @@ async def set_visibility(ports: Ports, person: str, level: Visibility, of: str =
 
 
 async def set_notify(ports: Ports, person: str, notify: Notify) -> SettingsShown:
-    """Change when I am told that my likeness, or a character of mine, is used."""
-
-    def change(row: SettingsRow) -> None:
-        row.notify = notify
-
-    return await _set(ports, person, "", change, Audit.SETTINGS_NOTIFY, notify=notify.value)
+    """Change when I am told of uses of mine and of my characters; what waits for a digest may go with it."""
+    async with ports.uow() as tx:
+        owner = await living(tx, person, lock=True)
+        (await tx.consents.settings(person)).notify = notify
+        await tx.consents.bump(person)
+        if notify is Notify.NONE:
+            await tx.digests.forget(person)
+        now = ports.clock.now()
+        await tx.audit.record(now, owner, Audit.SETTINGS_NOTIFY, name_of(owner), notify=notify.value)
+        return await shown(tx, owner)
 
 
 async def set_exception(
@@ -128,7 +132,7 @@ async def shown(tx: "UnitOfWork", owner: Person) -> SettingsShown:
 
 
 async def grants_shown(tx: "UnitOfWork", owner: Person) -> tuple[tuple[Granted, ...], tuple[Granted, ...]]:
-    """Grants that somebody gave, and those that they were given, without what the givers keep to themselves."""
+    """Grants that somebody gave, and those that they were given, these without the private part."""
     rows = await tx.consents.grants(owner.id)
     known = await tx.people.handles({one for row in rows for one in (row.owner_id, row.grantee_id)})
     given = [row for row in rows if row.owner_id == owner.id]

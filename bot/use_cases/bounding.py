@@ -1,7 +1,5 @@
 """What somebody does not want to be shown in: presets by name, and their own words."""
 
-from typing import TYPE_CHECKING
-
 from bot.audit import Audit
 from bot.boundaries.presets import preset_named
 from bot.consent import BoundaryPreset
@@ -9,13 +7,10 @@ from bot.errors import BoundaryEmpty, BoundaryTooLong, TooManyBoundaries, Unknow
 from bot.ids import new_id
 from bot.notices import PresetsShown, SettingsShown
 from bot.ports import Ports
-from bot.store.tables import BoundaryRow, Person
+from bot.store.tables import BoundaryRow
 from bot.use_cases.allowing import shown
 from bot.use_cases.rechecking import recheck
 from bot.use_cases.subjects import subject
-
-if TYPE_CHECKING:
-    from bot.store.unit_of_work import UnitOfWork
 
 
 async def add(ports: Ports, person: str, text: str, of: str = "") -> SettingsShown:
@@ -32,20 +27,16 @@ async def add(ports: Ports, person: str, text: str, of: str = "") -> SettingsSho
         if not _has(known, words, preset):
             if len(known) >= limits.boundaries:
                 raise TooManyBoundaries(limit=limits.boundaries)
-            await _add(ports, tx, actor, owner, "" if preset else words, preset)
+            text = "" if preset else words
+            row = BoundaryRow(
+                id=new_id(), person_id=owner.id, text=text, created_at=ports.clock.now(), preset=preset
+            )
+            await tx.consents.add_boundary(row)
+            await tx.consents.bump(owner.id)
+            await tx.audit.record(row.created_at, actor, Audit.BOUNDARY_ADDED, row.id)
         changed = await shown(tx, owner)
     await recheck(ports, person)
     return changed
-
-
-async def _add(
-    ports: Ports, tx: "UnitOfWork", actor: Person, owner: Person, text: str, preset: BoundaryPreset | None
-) -> None:
-    now = ports.clock.now()
-    row = BoundaryRow(id=new_id(), person_id=owner.id, text=text, created_at=now, preset=preset)
-    await tx.consents.add_boundary(row)
-    await tx.consents.bump(owner.id)
-    await tx.audit.record(now, actor, Audit.BOUNDARY_ADDED, row.id)
 
 
 def _has(known: list[BoundaryRow], words: str, preset: BoundaryPreset | None) -> bool:

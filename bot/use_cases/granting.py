@@ -30,7 +30,7 @@ async def grant(
     *,
     pointed_out: bool = False,
 ) -> AccessChanged:
-    """Allow a friend; an open question of theirs is answered with it. Other limits replace those there were."""
+    """Allow a friend; an open question of theirs is answered with it. Other limits replace earlier ones."""
     check(ports, limits)
     async with ports.uow() as tx:
         actor, owner = await subject(tx, person, of, lock=True)
@@ -39,7 +39,7 @@ async def grant(
             raise YouBlockedThem(name=other.handle)
         asked = await tx.consents.open_request(owner.id, other.id)
         if asked is not None:
-            await answer(ports, tx, actor, owner, asked, limits)
+            await answer(ports, tx, actor, owner, asked, limits=limits)
         elif await give(ports, tx, owner, other.id, limits):
             now = ports.clock.now()
             await tx.audit.record(now, actor, Audit.ACCESS_GRANTED, name_of(other), **_plain(limits))
@@ -83,6 +83,7 @@ async def answer(
     actor: Person,
     owner: Person,
     row: AccessRequestRow,
+    *,
     limits: Limits | None,
 ) -> None:
     """Answer an open question: yes within limits, or (None) no."""
@@ -116,7 +117,7 @@ async def answer_access(
         if row.state is AccessState.WAITING:
             if allow and await tx.consents.blocked(person, other.id):
                 raise YouBlockedThem(name=other.handle)
-            await answer(ports, tx, actor, owner, row, limits if allow else None)
+            await answer(ports, tx, actor, owner, row, limits=limits if allow else None)
         now = await changed(tx, owner, other)
         return now.model_copy(update={"granted": row.state is AccessState.ALLOWED})
 
@@ -131,7 +132,7 @@ async def deny(
         row = await tx.consents.open_request(owner.id, other.id)
         if row is None or await tx.consents.blocked(person, other.id):
             raise NothingToDeny(name=other.handle)
-        await answer(ports, tx, actor, owner, row, None)
+        await answer(ports, tx, actor, owner, row, limits=None)
         return await changed(tx, owner, other)
 
 

@@ -96,6 +96,13 @@ async def test_a_digest_says_nothing_of_a_clip_that_is_no_more(house: House, own
     assert await _digest(house, owner) is None
 
 
+async def test_who_wants_nothing_more_does_not_get_what_waited(house: House, owner: str, friend: str) -> None:
+    await house.app.set_notify(owner, Notify.DIGEST)
+    await house.order(friend, PROMPT)
+    await house.app.set_notify(owner, Notify.NONE)
+    assert await _digest(house, owner) is None
+
+
 async def test_a_digest_goes_with_the_person_whose_clips_it_tells_of(
     house: House, owner: str, friend: str
 ) -> None:
