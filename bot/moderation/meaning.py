@@ -21,11 +21,16 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 
 
 THRESHOLDS: Mapping[Sensitivity, float] = {
-    Sensitivity.STRICT: 0.55,
-    Sensitivity.NORMAL: 0.72,
-    Sensitivity.RELAXED: 0.88,
+    Sensitivity.STRICT: 0.6,
+    Sensitivity.NORMAL: 0.77,
+    Sensitivity.RELAXED: 0.9,
 }
-"""Set where the allowed half of the labelled prompts of the tests loses about 3, 1 and 0.5 in a hundred."""
+"""Set on the labelled prompts of the tests (at normal 3 of 464 harmless English ones are stopped) and on the counts,
+not the texts, of 220 others, where it is 3 of 66."""
+ALONE = 0.6
+"""How much of the way from the threshold to 1 one sentence has to go where the whole text sounds innocent."""
+DOUBTFUL = 0.5
+"""From this harm on, the whole text does not sound innocent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,14 @@ def harm(text: str) -> float:
 
 
 def objection(text: str, kind: str, sensitivity: Sensitivity) -> str | None:
-    """The sentence of `text` that means something of this kind, or None."""
-    for one in meanings(text):
-        if one.kind == kind and one.harm >= THRESHOLDS[sensitivity]:
+    """The sentence of `text` that means something of this kind, or None.
+
+    Out of its context a sentence is easily misread, so one alone has to be clearer than the whole text.
+    """
+    found = meanings(text)
+    enough = THRESHOLDS[sensitivity]
+    alone = enough if found and found[0].harm >= DOUBTFUL else enough + (1 - enough) * ALONE
+    for place, one in enumerate(found):
+        if one.kind == kind and one.harm >= (enough if place == 0 else alone):
             return one.sentence
     return None
