@@ -54,25 +54,19 @@ class World:
     def consents(self, owner: str, asked: Asked) -> bool:
         """Whether `owner` lets themselves be used so, at this moment."""
         them, maker = self.people[owner], self.people[asked.maker]
-        if not them.likeness:
-            return False
-        if owner == asked.maker:
-            return True
-        if asked.maker in them.blocked or owner in maker.blocked:
-            return False
-        if any(_clear(word, asked.prompt) for word in self.binding(owner, asked.maker)):
-            return False
+        if owner == asked.maker or not them.likeness:
+            return them.likeness
+        apart = asked.maker in them.blocked or owner in maker.blocked
+        touched = any(_clear(word, asked.prompt) for word in self.binding(owner, asked.maker))
         granted = self.granted(owner, asked)
-        match them.usage:
-            case "approved":
-                return granted
-            case "mutuals":
-                return granted and _in_time(maker.grants.get(owner), asked.now)
-            case "everyone":
-                shared = bool(them.places & maker.places) and asked.maker not in them.withdrawn
-                return granted or shared
-            case _:
-                return False
+        shared = bool(them.places & maker.places) and asked.maker not in them.withdrawn
+        lets_in = {
+            "only_me": False,
+            "approved": granted,
+            "mutuals": granted and _in_time(maker.grants.get(owner), asked.now),
+            "everyone": granted or shared,
+        }
+        return lets_in[them.usage] and not apart and not touched
 
     def granted(self, owner: str, asked: Asked) -> bool:
         """Whether there is a grant, and this clip is within its limits."""

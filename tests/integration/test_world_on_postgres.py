@@ -1,0 +1,15 @@
+"""The other half of the 20,000 steps of test_world, on Postgres."""
+
+from pathlib import Path
+
+import pytest
+from world_play import LIVES, live
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.mark.parametrize("seed", range(1, LIVES, 2))
+async def test_nobody_appears_where_they_did_not_agree_to(
+    seed: int, postgres_url: str, tmp_path: Path
+) -> None:
+    await live(postgres_url, tmp_path, seed)
