@@ -25,8 +25,8 @@ THRESHOLDS: Mapping[Sensitivity, float] = {
     Sensitivity.NORMAL: 0.77,
     Sensitivity.RELAXED: 0.9,
 }
-"""Set on the labelled prompts of the tests (at normal 3 of 464 harmless English ones are stopped) and on the counts,
-not the texts, of 220 others, where it is 3 of 66."""
+"""Set on the labelled prompts of the tests (at normal 3 of 464 harmless English ones are stopped) and on the
+counts, not the texts, of 220 others, where it is 3 of 66."""
 ALONE = 0.6
 """How much of the way from the threshold to 1 one sentence has to go where the whole text sounds innocent."""
 DOUBTFUL = 0.5
