@@ -1,0 +1,203 @@
+"""The calls behind the lines of the authorisation matrix: one each, the same for whoever makes it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from authorised import CHARGE, Scene, Who, account
+from house import ROOM
+
+from bot.characters import CharacterKind, NewCharacter
+from bot.clips import Tier
+from bot.consent import ApprovalMode, Notify, Usage, Visibility
+from bot.people import Platform
+from bot.reports import ReportKind
+from bot.requests import FileKind, MakeRequest
+from bot.use_cases.explaining import Question
+
+Call = Callable[[Scene], Any]
+"""What it answers, or an awaitable of that."""
+
+PICTURES = (b"front",)
+BOTH = ApprovalMode.BOTH
+APPIA, ASKELL = Who.APPEARS.value, Who.ASKER.value
+
+
+def _clip(text: str) -> MakeRequest:
+    return MakeRequest(text=f"{text} waves on a beach", chat=ROOM)
+
+
+def _rex(scene: Scene) -> MakeRequest:
+    return _clip(f"@{scene.things.rex}")
+
+
+def _pet(handle: str) -> NewCharacter:
+    return NewCharacter(handle, CharacterKind.PET, PICTURES)
+
+
+APP: Mapping[str, Call] = {
+    "person_for": lambda it: it.house.app.person_for(account(it.who), ROOM),
+    "left": lambda it: it.house.app.left(account(it.who), ROOM),
+    "begin_enrolment": lambda it: it.house.app.begin_enrolment(it.me, agreed=True),
+    "submit_recording": lambda it: it.house.app.submit_recording(it.me, it.things.challenge, b"film", ROOM),
+    "settings": lambda it: it.house.app.settings(it.me),
+    "settings rex": lambda it: it.house.app.settings(it.me, it.things.rex),
+    "set_usage": lambda it: it.house.app.set_usage(it.me, Usage.ONLY_ME),
+    "set_usage rex": lambda it: it.house.app.set_usage(it.me, Usage.EVERYONE, it.things.rex),
+    "set_approval": lambda it: it.house.app.set_approval(it.me, BOTH),
+    "set_approval rex": lambda it: it.house.app.set_approval(it.me, ApprovalMode.NEVER, it.things.rex),
+    "set_visibility": lambda it: it.house.app.set_visibility(it.me, Visibility.NOBODY),
+    "set_visibility rex": lambda it: it.house.app.set_visibility(it.me, Visibility.NOBODY, it.things.rex),
+    "set_notify": lambda it: it.house.app.set_notify(it.me, Notify.NONE),
+    "set_exception appia": lambda it: it.house.app.set_exception(it.me, APPIA, BOTH),
+    "set_exception rex": lambda it: it.house.app.set_exception(it.me, ASKELL, BOTH, it.things.rex),
+    "clear_exception appia": lambda it: it.house.app.clear_exception(it.me, APPIA),
+    "clear_exception rex": lambda it: it.house.app.clear_exception(it.me, ASKELL, it.things.rex),
+    "add_boundary": lambda it: it.house.app.add_boundary(it.me, "heights"),
+    "add_boundary rex": lambda it: it.house.app.add_boundary(it.me, "heights", it.things.rex),
+    "remove_boundary": lambda it: it.house.app.remove_boundary(it.me, it.things.boundary),
+    "remove_boundary rex": lambda it: it.house.app.remove_boundary(it.me, it.things.boundary, it.things.rex),
+    "presets": lambda it: it.house.app.presets(it.me),
+    "presets rex": lambda it: it.house.app.presets(it.me, it.things.rex),
+    "profile appia": lambda it: it.house.app.profile(it.me, APPIA, ROOM),
+    "profile rex": lambda it: it.house.app.profile(it.me, it.things.rex, ROOM),
+    "friends": lambda it: it.house.app.friends(it.me),
+    "request_access appia": lambda it: it.house.app.request_access(it.me, APPIA, "please", ROOM),
+    "request_access rex": lambda it: it.house.app.request_access(it.me, it.things.rex, "please", ROOM),
+    "answer_access": lambda it: it.house.app.answer_access(it.me, it.things.request, allow=True),
+    "grant appia": lambda it: it.house.app.grant(it.me, APPIA),
+    "grant rex": lambda it: it.house.app.grant(it.me, ASKELL, of=it.things.rex),
+    "deny askell": lambda it: it.house.app.deny(it.me, ASKELL),
+    "deny rex": lambda it: it.house.app.deny(it.me, ASKELL, it.things.rex),
+    "revoke appia": lambda it: it.house.app.revoke(it.me, APPIA),
+    "revoke rex": lambda it: it.house.app.revoke(it.me, ASKELL, it.things.rex),
+    "block appia": lambda it: it.house.app.block(it.me, APPIA),
+    "unblock appia": lambda it: it.house.app.unblock(it.me, APPIA),
+    "preflight oneself": lambda it: it.house.app.preflight(it.me, _clip("@me")),
+    "preflight appia": lambda it: it.house.app.preflight(it.me, _clip("@appia")),
+    "preflight rex": lambda it: it.house.app.preflight(it.me, _rex(it)),
+    "make oneself": lambda it: it.house.app.make(it.me, _clip("@me")),
+    "make appia": lambda it: it.house.app.make(it.me, _clip("@appia")),
+    "make rex": lambda it: it.house.app.make(it.me, _rex(it)),
+    "cancel": lambda it: it.house.app.cancel(it.me, it.things.making),
+    "clip draft": lambda it: it.house.app.clip(it.me, it.things.draft),
+    "clip waiting": lambda it: it.house.app.clip(it.me, it.things.waiting),
+    "clip held": lambda it: it.house.app.clip(it.me, it.things.held),
+    "clips": lambda it: it.house.app.clips(it.me),
+    "decide waiting": lambda it: it.house.app.decide(it.me, it.things.waiting, approve=True),
+    "decide first": lambda it: it.house.app.decide(it.me, "", approve=True),
+    "keep": lambda it: it.house.app.keep(it.me, it.things.draft),
+    "delete draft": lambda it: it.house.app.delete(it.me, it.things.draft),
+    "delete waiting": lambda it: it.house.app.delete(it.me, it.things.waiting),
+    "fetch draft": lambda it: it.house.app.fetch(it.me, it.things.draft, FileKind.VIDEO),
+    "fetch waiting": lambda it: it.house.app.fetch(it.me, it.things.waiting, FileKind.VIDEO),
+    "fetch held": lambda it: it.house.app.fetch(it.me, it.things.held, FileKind.POSTER),
+    "ledger": lambda it: it.house.app.ledger(it.me),
+    "packs": lambda it: it.house.app.packs(),
+    "purchase": lambda it: it.house.app.purchase(it.me, "small", "charge-2", Platform.TERMINAL),
+    "purchase again": lambda it: it.house.app.purchase(it.me, "small", CHARGE, Platform.TERMINAL),
+    "gift appia": lambda it: it.house.app.gift(it.me, APPIA, 5),
+    "invite": lambda it: it.house.app.invite(it.me),
+    "redeem": lambda it: it.house.app.redeem(it.me, "nonsense"),
+    "waitlist": lambda it: it.house.app.waitlist(it.me),
+    "receipts": lambda it: it.house.app.receipts(it.me),
+    "export_receipts": lambda it: it.house.app.export_receipts(it.me),
+    "offer_report draft": lambda it: it.house.app.offer_report(it.me, it.things.draft),
+    "offer_report waiting": lambda it: it.house.app.offer_report(it.me, it.things.waiting),
+    "report draft": lambda it: it.house.app.report(it.me, clip=it.things.draft, kind=ReportKind.OTHER),
+    "report waiting": lambda it: it.house.app.report(it.me, clip=it.things.waiting, kind=ReportKind.OTHER),
+    "report appia": lambda it: it.house.app.report(it.me, handle=APPIA, kind=ReportKind.OTHER),
+    "standing": lambda it: it.house.app.standing(it.me),
+    "appeal": lambda it: it.house.app.appeal(it.me, it.things.warning, "why?"),
+    "help": lambda it: it.house.app.help(),
+    "create_character": lambda it: it.house.app.create_character(it.me, _pet("fido"), ROOM),
+    "create_character rex": lambda it: it.house.app.create_character(it.me, _pet("rex"), ROOM),
+    "renew_character": lambda it: it.house.app.renew_character(it.me, it.things.rex, PICTURES, ROOM),
+    "characters": lambda it: it.house.app.characters(it.me),
+    "rename_character": lambda it: it.house.app.rename_character(it.me, it.things.rex, "max"),
+    "offer_character_removal": lambda it: it.house.app.offer_character_removal(it.me, it.things.rex),
+    "delete_character": lambda it: it.house.app.delete_character(it.me, it.things.rex),
+    "erase": lambda it: it.house.app.erase(it.me),
+    "send_again": lambda it: it.house.app.send_again(it.me, it.things.delivery),
+}
+"""Lines of the app's table whose cells are not `house`."""
+
+BY = Who.OPERATOR.value
+QUESTION = Question(maker=ASKELL, owner=APPIA, prompt="", chat=ROOM)
+
+DESK: Mapping[str, tuple[str, Call]] = {
+    "verify_audit": ("audit verify", lambda it: it.house.desk.verify_audit()),
+    "export_audit": ("audit export --handle appia", lambda it: it.house.desk.export_audit(BY, APPIA)),
+    "confirm_licence": (
+        "admin licence confirm hero",
+        lambda it: it.house.desk.confirm_licence(BY, "hero", confirmed=True),
+    ),
+    "explain": (
+        "consent explain --maker askell --owner appia",
+        lambda it: it.house.desk.explain(BY, QUESTION),
+    ),
+    "explain_clip": (
+        "consent explain --clip {draft}",
+        lambda it: it.house.desk.explain_clip(BY, it.things.draft),
+    ),
+    "make_invite": ("admin invites create", lambda it: it.house.desk.make_invite(BY, 5)),
+    "invites": ("admin invites list", lambda it: it.house.desk.invites()),
+    "withdraw_invite": (
+        "admin invites withdraw {invite}",
+        lambda it: it.house.desk.withdraw_invite(BY, it.things.invite),
+    ),
+    "waitlist": ("admin waitlist list", lambda it: it.house.desk.waitlist()),
+    "admit": ("admin waitlist admit 1", lambda it: it.house.desk.admit(BY, 1)),
+    "credits": ("admin credits show appia", lambda it: it.house.desk.credits(BY, APPIA)),
+    "grant_credits": (
+        "admin credits grant appia 5",
+        lambda it: it.house.desk.grant_credits(BY, APPIA, 5),
+    ),
+    "refund": ("admin credits refund {draft}", lambda it: it.house.desk.refund(BY, it.things.draft)),
+    "reverse_purchase": (
+        "admin credits reverse terminal " + CHARGE,
+        lambda it: it.house.desk.reverse_purchase(BY, Platform.TERMINAL, CHARGE),
+    ),
+    "set_plan": (
+        "admin credits plan appia pro",
+        lambda it: it.house.desk.set_plan(BY, APPIA, Tier.PRO),
+    ),
+    "costs": ("admin costs", lambda it: it.house.desk.costs()),
+    "reports": ("admin reports list", lambda it: it.house.desk.reports(BY)),
+    "report": ("admin reports show {report}", lambda it: it.house.desk.report(BY, it.things.report)),
+    "evidence": (
+        "admin reports evidence {report}",
+        lambda it: it.house.desk.evidence(BY, it.things.report),
+    ),
+    "uphold": (
+        "admin reports uphold {report}",
+        lambda it: it.house.desk.uphold(BY, it.things.report, "yes"),
+    ),
+    "dismiss": (
+        "admin reports dismiss {report}",
+        lambda it: it.house.desk.dismiss(BY, it.things.report, "no"),
+    ),
+    "account": ("admin people show appia", lambda it: it.house.desk.account(BY, APPIA)),
+    "strike": ("admin people strike appia other", lambda it: it.house.desk.strike(BY, APPIA, "other")),
+    "lift": ("admin people lift {penalty}", lambda it: it.house.desk.lift(BY, it.things.penalty)),
+    "reopen": (
+        "admin people reopen terminal yann",
+        lambda it: it.house.desk.reopen(BY, Platform.TERMINAL, "yann"),
+    ),
+    "appeals": ("admin appeals list", lambda it: it.house.desk.appeals(BY)),
+    "appeal": ("admin appeals show {appeal}", lambda it: it.house.desk.appeal(BY, it.things.appeal)),
+    "grant_appeal": (
+        "admin appeals grant {appeal}",
+        lambda it: it.house.desk.grant_appeal(BY, it.things.appeal),
+    ),
+    "reject_appeal": (
+        "admin appeals reject {appeal}",
+        lambda it: it.house.desk.reject_appeal(BY, it.things.appeal),
+    ),
+    "holds": ("admin holds list", lambda it: it.house.desk.holds(BY)),
+    "unknown_faces": ("admin holds list", lambda it: it.house.desk.unknown_faces()),
+    "hold": ("admin holds show {held}", lambda it: it.house.desk.hold(BY, it.things.held)),
+    "look_at": ("admin holds show {held}", lambda it: it.house.desk.look_at(BY, it.things.held)),
+    "release": ("admin holds release {held}", lambda it: it.house.desk.release(BY, it.things.held)),
+    "refuse": ("admin holds refuse {held}", lambda it: it.house.desk.refuse(BY, it.things.held)),
+}
+"""Lines of the desk's table: the words of the terminal's command, and the call."""
