@@ -80,6 +80,21 @@ TERMS = n.Terms(
 )
 PACK = n.Pack(name="Small", credits=500, price=499, currency="EUR", stars=250, plan_months=0)
 SAID: dict[str, n.Notice] = {
+    "receipts: one": n.ReceiptsShown(
+        receipts=(
+            n.Receipt(
+                seq=7,
+                at=DUE,
+                action="consent.receipt",
+                details={"outcome": "allowed", "reason": "granted", "grant": None},
+            ),
+        ),
+        total=1,
+    ),
+    "receipts: the newest of many": n.ReceiptsShown(
+        receipts=(n.Receipt(seq=7, at=DUE, action="clip.made", details={}),), total=40
+    ),
+    "receipts: none": n.ReceiptsShown(receipts=(), total=0),
     "setup offered": n.SetupOffered(person="p1"),
     "challenge": n.ChallengeIssued(
         id="x", turns=(Turn.LEFT, Turn.RIGHT, Turn.UP), phrase="seven blue kites over the harbour", due_at=DUE
