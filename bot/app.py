@@ -172,7 +172,7 @@ class App:
         """What I do not want to be shown in: the name of a preset, or my own words.
 
         Raises:
-            BoundaryEmpty, BoundaryTooLong, TooManyBoundaries.
+            BoundaryEmpty, BoundaryTooLong, BoundaryUnclear, TooManyBoundaries.
         """
         return await bounding.add(self._ports, person, text, of)
 

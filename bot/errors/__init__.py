@@ -47,6 +47,7 @@ from bot.errors.clips import (
 from bot.errors.consent import (
     BoundaryEmpty,
     BoundaryTooLong,
+    BoundaryUnclear,
     GrantOverAlready,
     LicenceMissing,
     MessageTooLong,
@@ -115,6 +116,7 @@ __all__ = [
     "BeingLookedAt",
     "BoundaryEmpty",
     "BoundaryTooLong",
+    "BoundaryUnclear",
     "CannotCancel",
     "CannotKeep",
     "CannotReportYourself",

@@ -55,6 +55,10 @@ class BoundaryEmpty(Refused):
     """Say in a few words what you do not want to be shown in, for example "violence"."""
 
 
+class BoundaryUnclear(Refused):
+    """I could not make out what that rules out. Name a thing or a situation, for example "no spiders"."""
+
+
 class BoundaryTooLong(Refused):
     """Keep a boundary under {limit} characters; add several instead of one long one."""
 

@@ -2,8 +2,9 @@
 
 from bot.audit import Audit
 from bot.boundaries.presets import preset_named
+from bot.boundaries.wishes import understood
 from bot.consent import BoundaryPreset
-from bot.errors import BoundaryEmpty, BoundaryTooLong, TooManyBoundaries, UnknownBoundary
+from bot.errors import BoundaryEmpty, BoundaryTooLong, BoundaryUnclear, TooManyBoundaries, UnknownBoundary
 from bot.ids import new_id
 from bot.notices import PresetsShown, SettingsShown
 from bot.ports import Ports
@@ -21,6 +22,8 @@ async def add(ports: Ports, person: str, text: str, of: str = "") -> SettingsSho
     if len(words) > limits.boundary_length:
         raise BoundaryTooLong(limit=limits.boundary_length)
     preset = preset_named(words)
+    if preset is None and not understood(words):
+        raise BoundaryUnclear
     async with ports.uow() as tx:
         actor, owner = await subject(tx, person, of, lock=True)
         known = await tx.consents.boundaries(owner.id)

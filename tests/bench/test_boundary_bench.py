@@ -2,9 +2,9 @@
 
 Every third row of the lists was held out while words, examples and thresholds were chosen, by the same hand.
 boundaries_fresh.toml was written blind after the first tuning, much of it indirect. Judged once: presets at a
-recall of .60 and a precision of .89, free text at .67 and .75. Then it was learnt from, and boundaries_last.toml
-written blind: judged once, presets at .93 and .89, free text at .65 and .73 (.44 clearly). Its faults of
-mechanism, and a few words, have been mended since.
+recall of .60 and a precision of .89, free text at .67 and .75. Then it was learnt from, and a last list
+(boundaries_last.toml) written blind: judged once, presets at .93 and .89, free text at .65 and .73. Its
+faults of mechanism, and a few words, have been mended since.
 """
 
 import sys
