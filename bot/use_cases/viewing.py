@@ -29,6 +29,7 @@ ENTRIES_SHOWN = 100
 async def clip(ports: Ports, person: str, name: str) -> ClipShown:
     """Its state, and its place in the queue while it waits."""
     async with ports.uow() as tx:
+        await living(tx, person)
         row, _ = await _of(tx, person, name)
         view = await shown(tx, row)
     if row.state not in WITH_THE_ENGINE or row.job_id is None:
