@@ -28,11 +28,17 @@ pytestmark = pytest.mark.integration
 
 COLUMNS = {who.name.lower(): who for who in Who}
 NAMED = {"appia", "askell", "rex"}
-OWNERS = ("maker_id", "reporter_id", "owner_id", "requester_id", "person_id", "created_by")
+OWNERS = ("maker_id", "reporter_id", "requester_id", "owner_id", "person_id", "created_by")
 """Columns that say whose a row is, the first that a table has."""
+STRANGERS = {who for who in Who if KNOWN[who] == {who}}
+"""Who may at most have something said to others."""
 UNWRITTEN = {"verify_audit", "invites", "waitlist", "costs", "reports", "appeals", "holds", "unknown_faces"}
 """What operators see without a line in the audit trail: lists, and what names nobody."""
 
+OF_ACCOUNTS = {
+    name for name in calls.APP if "person" not in inspect.signature(getattr(App, name.split()[0])).parameters
+}
+"""Use cases of an account, or of nobody in particular."""
 DRAWN = {"begin_enrolment", "invite"}
 """What is answered with chance words."""
 
@@ -41,10 +47,14 @@ Row = dict[str, object]
 
 @dataclass(frozen=True)
 class Came:
-    """What came of a call. code: of the refusal, else ""; said: all that can be read in the answer."""
+    """What came of a call. code: of the refusal, else ""; said: all that can be read in the answer.
+
+    touched: whether jobs or files are others than before.
+    """
 
     code: str
     said: str
+    touched: bool
     before: dict[tuple[str, tuple[object, ...]], Row]
     after: dict[tuple[str, tuple[object, ...]], Row]
 
@@ -97,10 +107,12 @@ async def test_the_app_does_what_its_cell_says(
     refusal = matrix.REFUSALS.get(cell)
     assert came.code == ("" if refusal is None else refusal.code)
     assert _told_too_much(came.said, who) == set()
-    if cell == "own":
-        assert _of_others(came, world, who) == []
     if refusal is not None:
-        assert [(table, row) for table, row in came.changed if table != "audit"] == []
+        assert ([table for table, _ in came.changed if table != "audit"], came.touched) == ([], False)
+    elif cell == "own":
+        assert _of_others(came, world, who) == []
+    elif who in STRANGERS and line != "erase":
+        assert {table for table, _ in _of_others(came, world, who)} <= {"deliveries"}
 
 
 @pytest.mark.parametrize(
@@ -171,8 +183,17 @@ async def test_what_is_somebody_elses_reads_like_what_is_not_there(
     assert (theirs.code, theirs.said.replace("rex", "nemo")) == (nobodys.code, nobodys.said)
 
 
+@pytest.mark.parametrize("line", [line for line in calls.APP if line.split()[0] not in OF_ACCOUNTS])
+async def test_who_is_erased_can_do_nothing(world: World, tmp_path: Path, line: str) -> None:
+    async with visit(world, Who.APPEARS, tmp_path) as scene:
+        await scene.house.app.erase(scene.me)
+        came = await _come_of(scene, calls.APP[line])
+    assert came.code in {"account_erased", "not_asked_to_approve", "unknown_clip", "unknown_person"}
+    assert (came.changed, came.touched) == ([], False)
+
+
 async def _come_of(scene: Scene, call: calls.Call) -> Came:
-    before = rows(scene.file)
+    before, outside = rows(scene.file), _outside(scene)
     code = ""
     try:
         given = call(scene)
@@ -182,7 +203,13 @@ async def _come_of(scene: Scene, call: calls.Call) -> Came:
             code = found.refusals[0].code
     except Refused as refused:
         code, said = refused.code, refused.message
-    return Came(code, said, before, rows(scene.file))
+    return Came(code, said, _outside(scene) != outside, before, rows(scene.file))
+
+
+def _outside(scene: Scene) -> tuple[object, ...]:
+    """What lies in the queue and in the vault."""
+    jobs = [(name, one.state) for name, one in scene.house.queue.jobs.items()]
+    return jobs, list(scene.house.vault.files)
 
 
 def _understood(said: AnyNotice) -> str:
