@@ -51,33 +51,21 @@ from bot.people import Account, Chat, Platform
 from bot.ports import Ports
 from bot.reports import ReportKind
 from bot.requests import Delivery, FileKind, MakeRequest, PersonView, Takedown
-from bot.use_cases import (
-    admission,
+from bot.use_cases.characters import keeping, setting_up
+from bot.use_cases.clips import approving, making, outbox, taking_down, viewing
+from bot.use_cases.consents import (
     allowing,
-    appealing,
-    approving,
     auditing,
     befriending,
     blocking,
     bounding,
-    buying,
-    characters,
-    crediting,
-    enrolling,
-    erasing,
     granting,
-    joining,
-    keeping_characters,
-    leaving,
-    making,
-    outbox,
-    penalising,
-    reporting,
     requesting,
     revoking,
-    taking_down,
-    viewing,
 )
+from bot.use_cases.credits import buying, crediting
+from bot.use_cases.people import admission, enrolling, erasing, joining, leaving
+from bot.use_cases.safety import appealing, penalising, reporting
 
 
 class App:
@@ -442,9 +430,7 @@ class App:
         """
         if clip:
             return await reporting.report_clip(self._ports, person, clip, kind, text)
-        return await reporting.report_person(
-            self._ports, person, handle, kind, text, pointed_out=pointed_out
-        )
+        return await reporting.report_person(self._ports, person, handle, kind, text, pointed_out=pointed_out)
 
     async def standing(self, person: str) -> StandingShown:
         """Their strikes and penalties."""
@@ -470,7 +456,7 @@ class App:
             LicenceNeeded, AttributionNeeded, AttributionTooLong: the request.
             FilesUnavailable, QueueUnavailable: the house.
         """
-        return await characters.create(self._ports, person, asked, chat)
+        return await setting_up.create(self._ports, person, asked, chat)
 
     async def renew_character(
         self, person: str, handle: str, pictures: Sequence[bytes], chat: Chat
@@ -481,11 +467,11 @@ class App:
             UnknownCharacter, PicturesNeeded, TooManyPictures, PictureTooLarge, PicturesRunning: the request.
             FilesUnavailable, QueueUnavailable: the house.
         """
-        return await characters.renew(self._ports, person, handle, pictures, chat)
+        return await setting_up.renew(self._ports, person, handle, pictures, chat)
 
     async def characters(self, person: str) -> CharactersShown:
         """My characters."""
-        return await keeping_characters.shown(self._ports, person)
+        return await keeping.shown(self._ports, person)
 
     async def rename_character(self, person: str, handle: str, to: str) -> CharacterRenamed:
         """Call a character of mine something else.
@@ -493,7 +479,7 @@ class App:
         Raises:
             UnknownCharacter, HandleUnusable, HandleTaken.
         """
-        return await keeping_characters.rename(self._ports, person, handle, to)
+        return await keeping.rename(self._ports, person, handle, to)
 
     async def offer_character_removal(self, person: str, handle: str) -> CharacterRemovalOffered:
         """Say what would be destroyed with a character of mine.
@@ -501,7 +487,7 @@ class App:
         Raises:
             UnknownCharacter.
         """
-        return await keeping_characters.offer_removal(self._ports, person, handle)
+        return await keeping.offer_removal(self._ports, person, handle)
 
     async def delete_character(self, person: str, handle: str) -> CharacterGone:
         """Destroy a character of mine: its key first, then its files, and every clip that it is in.
@@ -509,7 +495,7 @@ class App:
         Raises:
             UnknownCharacter.
         """
-        return await keeping_characters.remove(self._ports, person, handle)
+        return await keeping.remove(self._ports, person, handle)
 
     async def erase(self, person: str) -> PersonErased:
         """Destroy all of theirs: keys first, then files; what remains of rows names nobody."""

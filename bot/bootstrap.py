@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.app import App
 from bot.desk import Desk
-from bot.limits import open_limiter
 from bot.ports import Clock, JobSealer, Judge, KeyWrap, Limiter, Ports, RenderQueue, SealedFiles
+from bot.rate_limits import open_limiter
 from bot.settings import BotSettings
 from bot.store.engine import forget_deleted, open_engine
 from bot.store.migrate import migrate

@@ -15,23 +15,14 @@ from bot.penalties import AppealState
 from bot.people import Platform
 from bot.ports import Ports
 from bot.reports import ReportState
-from bot.use_cases import (
-    admission,
-    appealing,
-    auditing,
-    buying,
-    closing,
-    costing,
-    crediting,
-    deciding,
-    explaining,
-    holding,
-    keeping_characters,
-    penalising,
-)
-from bot.use_cases.admission import Invite
-from bot.use_cases.crediting import Account
-from bot.use_cases.explaining import Question
+from bot.use_cases.characters import keeping
+from bot.use_cases.consents import auditing, explaining
+from bot.use_cases.consents.explaining import Question
+from bot.use_cases.credits import buying, costing, crediting
+from bot.use_cases.credits.crediting import Account
+from bot.use_cases.people import admission, closing
+from bot.use_cases.people.admission import Invite
+from bot.use_cases.safety import appealing, deciding, holding, penalising
 
 
 class Desk:
@@ -63,7 +54,7 @@ class Desk:
         Raises:
             UnknownPerson: no licensed character is called so.
         """
-        return await keeping_characters.confirm_licence(self._ports, operator, handle, confirmed=confirmed)
+        return await keeping.confirm_licence(self._ports, operator, handle, confirmed=confirmed)
 
     async def explain(self, operator: str, asked: Question) -> Explanation:
         """What would be decided if a maker asked for an owner now; written down.

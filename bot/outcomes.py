@@ -15,15 +15,16 @@ from bot.likeness import UNFINISHED, LikenessState
 from bot.notices import WhyNot
 from bot.ports import JobReport, JobState, Ports
 from bot.store.tables import ClipRow, LikenessRow
-from bot.use_cases import casting, reviewing
-from bot.use_cases.casting import TRIES, StaleJudgementError
-from bot.use_cases.clearing import clear_jobs
-from bot.use_cases.ending import end
-from bot.use_cases.enrolling import enrolled, refuse
-from bot.use_cases.jobs import job_id
-from bot.use_cases.publishing import publish
-from bot.use_cases.rechecking import recheck_clip
-from bot.use_cases.retrying import requeue, requeue_enrolment
+from bot.use_cases.clips import casting
+from bot.use_cases.clips.casting import TRIES, StaleJudgementError
+from bot.use_cases.clips.clearing import clear_jobs
+from bot.use_cases.clips.ending import end
+from bot.use_cases.clips.jobs import job_id
+from bot.use_cases.clips.publishing import publish
+from bot.use_cases.clips.retrying import requeue, requeue_enrolment
+from bot.use_cases.consents.rechecking import recheck_clip
+from bot.use_cases.people.enrolling import enrolled, refuse
+from bot.use_cases.safety import reviewing
 from engine.contract.messages import EnrolDone, JobFailed, RenderDone
 
 if TYPE_CHECKING:

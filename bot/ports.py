@@ -25,7 +25,7 @@ from engine.contract.messages import (
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.limits import Limited
+    from bot.rate_limits import Limited
     from bot.settings import BotSettings
     from bot.store.unit_of_work import Uow
 

@@ -360,7 +360,7 @@ class ModerationSettings(Section):
     )
     allow: tuple[str, ...] = Field(
         default=(),
-        description="words or phrases that no check but the one for minors looks at, such as a brand of yours",
+        description="words or phrases that no check but the one for minors looks at, like a brand of yours",
     )
     checks: Annotated[dict[Code, Switch], AfterValidator(_switched)] = Field(
         default={},

@@ -10,13 +10,16 @@ from bot.notices import WhyNot
 from bot.outcomes import give_up_or_requeue, give_up_or_requeue_enrolment
 from bot.people import Platform
 from bot.ports import Ports
-from bot.use_cases import buying, closing, drafts, evidence
-from bot.use_cases.clearing import clear
-from bot.use_cases.ending import end
-from bot.use_cases.notifying import send_digests
-from bot.use_cases.rechecking import recheck_clip
-from bot.use_cases.requesting import expire_request
-from bot.use_cases.viewing import remove_visible
+from bot.use_cases.clips import drafts
+from bot.use_cases.clips.clearing import clear
+from bot.use_cases.clips.ending import end
+from bot.use_cases.clips.viewing import remove_visible
+from bot.use_cases.consents.notifying import send_digests
+from bot.use_cases.consents.rechecking import recheck_clip
+from bot.use_cases.consents.requesting import expire_request
+from bot.use_cases.credits import buying
+from bot.use_cases.people import closing
+from bot.use_cases.safety import evidence
 
 _log = logging.getLogger(__name__)
 

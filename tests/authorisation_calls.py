@@ -12,7 +12,7 @@ from bot.consent import ApprovalMode, Notify, Usage, Visibility
 from bot.people import Platform
 from bot.reports import ReportKind
 from bot.requests import FileKind, MakeRequest
-from bot.use_cases.explaining import Question
+from bot.use_cases.consents.explaining import Question
 
 Call = Callable[[Scene], Any]
 """What it answers, or an awaitable of that."""

@@ -29,7 +29,7 @@ from bot.requests import MakeRequest
 from bot.store.engine import open_engine
 from bot.store.tables import CastRow, ClipRow
 from bot.store.unit_of_work import units_of_work
-from bot.use_cases.ending import LATE_WRITE_S
+from bot.use_cases.clips.ending import LATE_WRITE_S
 
 NAMES = ("ada", "bob", "cat", "dan")
 ROOMS = (Chat(Platform.TERMINAL, "room"), Chat(Platform.TERMINAL, "yard"))

@@ -7,7 +7,7 @@ import click
 
 from adapters.terminal.answers import DONE, answer, as_json_option
 from adapters.terminal.desk import at_desk
-from bot.use_cases.admission import Invite
+from bot.use_cases.people.admission import Invite
 
 
 @click.group("invites")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from adapters.terminal.answers import BROKEN, DONE, REFUSED, answer, as_json_option
 from adapters.terminal.admin import user
+from adapters.terminal.answers import BROKEN, DONE, REFUSED, answer, as_json_option
 from bot.audit_chain import BrokenChainError, Chain
 from bot.bootstrap import opened
 from bot.settings import BotSettings

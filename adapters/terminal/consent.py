@@ -10,7 +10,7 @@ from adapters.terminal.desk import at_desk
 from bot.consent import Outcome
 from bot.explanations import ClipExplanation, Explanation, Ground, Rested
 from bot.people import Chat, Platform
-from bot.use_cases.explaining import Question
+from bot.use_cases.consents.explaining import Question
 
 
 @click.group("consent")

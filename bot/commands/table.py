@@ -75,9 +75,7 @@ _ROWS = (
         consents.allow,
         ("grant",),
     ),
-    Command(
-        "deny", "deny @friend", "Say no to a friend's open request.", "/cameo deny @ada", consents.deny
-    ),
+    Command("deny", "deny @friend", "Say no to a friend's open request.", "/cameo deny @ada", consents.deny),
     Command(
         "revoke",
         "revoke @friend",
@@ -251,9 +249,7 @@ _ROWS = (
         "/cameo waitlist",
         readers.nothing(Waitlist),
     ),
-    Command(
-        "settings", "settings", "See what you allow, and whom.", "/cameo settings", consents.settings
-    ),
+    Command("settings", "settings", "See what you allow, and whom.", "/cameo settings", consents.settings),
     Command(
         "character",
         "character add @NAME KIND|pictures @NAME|rename @NAME @NEW|remove @NAME|list",

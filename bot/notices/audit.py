@@ -17,7 +17,7 @@ class Receipt(Message):
 
 
 class ReceiptsShown(Notice):
-    """To a person: the newest of what is written down about the use of their likeness, and of their doings."""
+    """To a person: the newest of what is written down about uses of their likeness, and their doings."""
 
     private = True
     kind: Literal["receipts_shown"] = "receipts_shown"

@@ -12,7 +12,7 @@ from bot.ids import new_id
 from bot.penalties import PenaltyKind
 from bot.reports import ReportKind, ReportState
 from bot.store.unit_of_work import Uow
-from bot.use_cases import penalising
+from bot.use_cases.safety import penalising
 
 pytestmark = pytest.mark.contract
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.limits import Limited, WindowLimiter, open_limiter
+from bot.rate_limits import Limited, WindowLimiter, open_limiter
 from bot.settings import LimitSettings
 
 pytestmark = pytest.mark.contract

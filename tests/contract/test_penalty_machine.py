@@ -26,7 +26,7 @@ from bot.ids import new_id
 from bot.settings import BotSettings
 from bot.store.engine import open_engine
 from bot.store.unit_of_work import units_of_work
-from bot.use_cases import penalising
+from bot.use_cases.safety import penalising
 
 pytestmark = pytest.mark.contract
 

@@ -22,7 +22,7 @@ from bot.app import App
 from bot.desk import Desk
 from bot.errors import Refused
 from bot.notices import AnyNotice, Preflight, Refusals
-from bot.use_cases.operators import is_operator
+from bot.use_cases.safety.operators import is_operator
 
 pytestmark = pytest.mark.integration
 

@@ -16,7 +16,7 @@ from bot.errors import OutsideWhatTheyAllow, UnknownClip, UnknownPerson
 from bot.grants import Limits
 from bot.people import Chat, Platform
 from bot.store.unit_of_work import Uow
-from bot.use_cases.explaining import Question
+from bot.use_cases.consents.explaining import Question
 
 pytestmark = pytest.mark.integration
 

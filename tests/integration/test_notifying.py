@@ -10,7 +10,7 @@ from house import ROOM, House, open_house
 from bot.consent import ApprovalMode, Notify
 from bot.notices import DigestTold, LikenessAsked, LikenessUsed
 from bot.store.unit_of_work import Uow
-from bot.use_cases.notifying import next_digest, notify_use
+from bot.use_cases.consents.notifying import next_digest, notify_use
 
 pytestmark = pytest.mark.integration
 

@@ -62,7 +62,7 @@ async def test_a_failed_render_gives_credits_back_and_says_why(house: House) -> 
     friend, clip = await _ordered(house)
     house.queue.fail(f"{clip}.1", message="The renderer broke.")
     await house.app.take_outcomes()
-    told = [notice for who, notice in await house.hear() if who == friend][0]
+    told = next(notice for who, notice in await house.hear() if who == friend)
     assert isinstance(told, ClipNotMade)
     assert [refusal.message for refusal in told.refusals] == ["The renderer broke."]
     assert await house.available(friend) == 1000

@@ -33,7 +33,7 @@ from bot.reports import ReportKind
 from bot.requests import MakeRequest
 from bot.settings import BotSettings
 from bot.store.unit_of_work import Uow
-from bot.use_cases import penalising
+from bot.use_cases.safety import penalising
 from engine.contract.messages import Screenplay
 
 pytestmark = pytest.mark.integration

@@ -25,8 +25,8 @@ from bot.people import Account, Chat, Platform
 from bot.reports import ReportKind, ReportState
 from bot.settings import BotSettings
 from bot.store.unit_of_work import Uow
-from bot.use_cases.closing import mark
-from bot.use_cases.operators import is_operator
+from bot.use_cases.people.closing import mark
+from bot.use_cases.safety.operators import is_operator
 
 pytestmark = pytest.mark.integration
 

@@ -5,7 +5,7 @@ import pytest
 from bot.clips import HoldReason
 from bot.moderation.after import Clip, Policy, reasons
 from bot.settings import BotSettings
-from bot.use_cases.reviewing import policy_of
+from bot.use_cases.safety.reviewing import policy_of
 from engine.contract.messages import IdentityScore, NudityScore, Review, SpokenScore
 
 pytestmark = pytest.mark.unit

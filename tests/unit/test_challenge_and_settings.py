@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from bot.clips import Tier
 from bot.likeness import PHRASE_WORDS, WORDS, new_challenge
 from bot.settings import BotSettings, TiersSettings
-from bot.use_cases.jobs import goes_first, priority
+from bot.use_cases.clips.jobs import goes_first, priority
 from engine.contract.config import ConfigError
 
 pytestmark = pytest.mark.unit

@@ -86,7 +86,7 @@ class AppealRow(Row):
 
 
 class ClosedAccountRow(Row):
-    """An account that was suspended or banned when its person erased themselves: it cannot begin anew before."""
+    """An account that was suspended or banned when its person erased themselves: it cannot begin anew."""
 
     __tablename__ = "closed_accounts"
 

@@ -1,0 +1,89 @@
+"""How often somebody may do a thing: moving windows, kept in memory or, for several processes, in Redis.
+
+Counting is the `limits` library's. What is lost with the memory of a restarted process is a few tries more;
+while Redis cannot be reached each process counts for itself.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from limits import parse
+from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+from limits.errors import StorageError
+from redis.asyncio import ConnectionPool
+
+if TYPE_CHECKING:
+    from bot.settings import LimitSettings
+
+
+_log = logging.getLogger(__name__)
+
+
+class Limited(StrEnum):
+    """What is counted, and for whom."""
+
+    PREFLIGHT = "preflight"
+    """Looks at what a person allows, by who looks and at whom; asking for a clip is a look, too."""
+    REFUSAL = "refusal"
+    """Refusals, by the same pair: who is refused too often hears nothing new for a while."""
+    REQUEST = "request"
+    """Questions for access, by who asks."""
+    REPORT = "report"
+    APPEAL = "appeal"
+    INVITE = "invite"
+    """Tries at an invite code, by who tries."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowLimiter:
+    """bot.ports.Limiter over the library's storages. `alone` counts while `shared` cannot be reached."""
+
+    rates: Callable[[Limited], str]
+    alone: MovingWindowRateLimiter
+    shared: MovingWindowRateLimiter | None = None
+    pool: ConnectionPool | None = None
+
+    async def take(self, what: Limited, *keys: str) -> bool:
+        """Count one try; False where that is one too many, which is then not counted."""
+        rate = parse(self.rates(what))
+        if self.shared is not None:
+            try:
+                return await self.shared.hit(rate, what.value, *keys)
+            except StorageError:
+                _log.warning("Redis cannot be reached; this process counts for itself")
+        return await self.alone.hit(rate, what.value, *keys)
+
+    async def spent(self, what: Limited, *keys: str) -> bool:
+        """Whether the next try would be one too many; counts nothing."""
+        rate = parse(self.rates(what))
+        if self.shared is not None:
+            try:
+                return not await self.shared.test(rate, what.value, *keys)
+            except StorageError:
+                _log.warning("Redis cannot be reached; this process counts for itself")
+        return not await self.alone.test(rate, what.value, *keys)
+
+    async def close(self) -> None:
+        """Let go of Redis."""
+        if self.pool is not None:
+            await self.pool.disconnect()
+
+
+def open_limiter(settings: "LimitSettings", redis_url: str | None = None) -> WindowLimiter:
+    """Count in memory, or in Redis where an address is given; nothing is connected before the first try."""
+    alone = MovingWindowRateLimiter(MemoryStorage())
+    limiter = WindowLimiter(lambda what: str(getattr(settings, what.value)), alone)
+    if redis_url is None:
+        return limiter
+    pool = ConnectionPool.from_url(redis_url)
+    storage = RedisStorage(
+        redis_url,
+        wrap_exceptions=True,
+        implementation="redispy",
+        connection_pool=pool,  # type: ignore[arg-type]  # handed on to redis-py as it is; the stub is narrower
+    )
+    return replace(limiter, shared=MovingWindowRateLimiter(storage), pool=pool)

@@ -1,0 +1,1 @@
+"""Pets, objects, mascots and licensed figures: set up, kept, told about."""

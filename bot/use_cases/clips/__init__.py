@@ -1,0 +1,1 @@
+"""A clip from its prompt to its end: planning, asking, starting, publishing, viewing, ending."""

@@ -1,0 +1,35 @@
+"""Taking down posted copies of clips that have ended, as far as a platform allows."""
+
+from bot.audit import Audit
+from bot.people import Platform
+from bot.ports import Ports
+from bot.requests import Takedown
+
+
+async def due(ports: Ports, platform: Platform, limit: int) -> list[Takedown]:
+    """What is to be removed there, the oldest first. It is offered until `mark` is called.
+
+    Removing a message twice does no harm, so a sender that dies in between costs nothing.
+    """
+    found: list[Takedown] = []
+    async with ports.uow() as tx:
+        for row in await tx.deliveries.to_take_down(platform, limit):
+            accounts = await tx.people.accounts(row.person_id) if row.person_id else []
+            here = [account.platform_id for account in accounts if account.platform is platform]
+            if row.message_id is None or (row.chat_id is None and not here):
+                await tx.deliveries.taken_down(row.id, gone=False)
+                continue
+            to = here[0] if here else None
+            found.append(Takedown(row.id, platform, row.chat_id, to, row.message_id))
+    return found
+
+
+async def mark(ports: Ports, delivery: str, *, gone: bool) -> None:
+    """It is gone there (or was not there any more), or the platform does not remove it."""
+    async with ports.uow() as tx:
+        row = await tx.deliveries.get(delivery)
+        if row is None or not await tx.deliveries.taken_down(delivery, gone=gone):
+            return
+        await tx.audit.record(
+            ports.clock.now(), None, Audit.CLIP_TAKEN_DOWN, row.clip_id or delivery, gone=gone
+        )

@@ -1,0 +1,1 @@
+"""What people allow one another, who finds whom, and how it is weighed, told and written down."""

@@ -1,0 +1,100 @@
+"""The audit trail for those it is kept for: operators verify it, people read what it says of them."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+
+from bot.audit import Audit
+from bot.audit_chain import Chain, Link
+from bot.errors import UnknownPerson
+from bot.notices import Receipt, ReceiptsShown
+from bot.people import folded
+from bot.ports import Ports
+from bot.store.audit import link_of
+from bot.use_cases.people.joining import living, name_of
+
+PART = 1000
+SHOWN = 20
+
+
+async def verify(ports: Ports, expected: str | None = None) -> Chain:
+    """Go through the whole chain, a part at a time: nobody waits for it.
+
+    `expected`: a head noted earlier; the result says whether the chain still holds it.
+
+    Raises:
+        bot.audit_chain.BrokenChainError: it was changed; says where.
+    """
+    chain = Chain(wanted=expected)
+    while True:
+        async with ports.uow() as tx:
+            links = await tx.audit.links(chain.entries, PART)
+        if not links:
+            return chain
+        await asyncio.to_thread(_extend, chain, links)
+
+
+def _extend(chain: Chain, links: Sequence[Link]) -> None:
+    for link in links:
+        chain.extend(link)
+
+
+async def receipts(ports: Ports, person: str) -> ReceiptsShown:
+    """The newest entries that name them, and how many there are in all."""
+    links = await _about(ports, person)
+    shown = tuple(
+        Receipt(at=link.entry.at, action=link.entry.action, details=dict(link.entry.details), seq=link.seq)
+        for link in links[:SHOWN]
+    )
+    return ReceiptsShown(receipts=shown, total=len(links))
+
+
+async def export(ports: Ports, person: str, *, operator: str | None = None) -> bytes:
+    """All that the trail says of them, one JSON object a line, the oldest first, with each entry's hash.
+
+    Everybody stands there by pseudonym; the first line says which one is the reader. Hashing an entry again
+    (bot.audit_chain) shows that it was not changed. That it was exported is written down; `operator` where it
+    was not the person who did.
+    """
+    async with ports.uow() as tx:
+        reader = await living(tx, person)
+        you = reader.pseudonym
+        actor, by = (reader, {}) if operator is None else (None, {"operator": operator})
+        await tx.audit.record(ports.clock.now(), actor, Audit.AUDIT_EXPORTED, name_of(reader), **by)
+    links = await _about(ports, person)
+    lines = [{"you": you, "entries": len(links)}, *(_line(link) for link in reversed(links))]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+
+
+async def export_for(ports: Ports, operator: str, handle: str) -> bytes:
+    """The same for an operator who answers a person's request.
+
+    Raises:
+        UnknownPerson: nobody has that handle.
+    """
+    async with ports.uow() as tx:
+        found = await tx.people.by_handle(handle)
+    if found is None:
+        raise UnknownPerson(name=folded(handle))
+    return await export(ports, found.id, operator=operator)
+
+
+async def _about(ports: Ports, person: str) -> list[Link]:
+    async with ports.uow() as tx:
+        pseudonym = (await living(tx, person)).pseudonym or ""
+        return [link_of(row) for row in await tx.audit.about(pseudonym)]
+
+
+def _line(link: Link) -> dict[str, object]:
+    entry = link.entry
+    return {
+        "seq": link.seq,
+        "id": entry.id,
+        "at": entry.at.isoformat(timespec="microseconds"),
+        "actor": entry.actor,
+        "action": entry.action,
+        "subject": entry.subject,
+        "details": dict(entry.details),
+        "previous": link.previous,
+        "hash": link.hash,
+    }

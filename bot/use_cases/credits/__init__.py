@@ -1,0 +1,1 @@
+"""Packs, gifts, refunds, and what rendering costs."""

@@ -1,0 +1,1 @@
+"""Accounts that are people: joining, enrolling, erasing, and who is let in."""

@@ -1,0 +1,113 @@
+"""Who somebody is here: the first word makes an account a person, with a handle and an allowance."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import IntegrityError
+
+from bot.admission import AdmissionMode, place_name
+from bot.audit import Audit
+from bot.credits import monthly_allowance
+from bot.errors import AccountErased, ThatIsYou, UnknownPerson
+from bot.ids import new_id
+from bot.people import Account, Chat, folded, handles_for
+from bot.ports import Ports
+from bot.requests import PersonView
+from bot.store.tables import AccountRow, Person
+from bot.use_cases.people.closing import refuse_closed
+
+if TYPE_CHECKING:
+    from bot.store.unit_of_work import UnitOfWork
+
+
+async def person_for(ports: Ports, account: Account, chat: Chat | None) -> PersonView:
+    """Find or make the person; two first words at once make one person."""
+    try:
+        return await _person_for(ports, account, chat)
+    except IntegrityError:  # the other first word was faster: now it is found, or its handle is seen as taken
+        return await _person_for(ports, account, chat)
+
+
+async def _person_for(ports: Ports, account: Account, chat: Chat | None) -> PersonView:
+    async with ports.uow() as tx:
+        person = await tx.people.by_account(account.platform, account.platform_id)
+        if person is None:
+            person = await _join(ports, tx, account)
+        now = ports.clock.now()
+        if chat is not None:
+            await tx.people.seen(person.id, chat, now)
+        await _let_in(ports, tx, person, chat)
+        if person.admitted_at is not None:
+            await monthly_allowance(tx.ledger, person.id, ports.settings.tiers.standard.allowance, now)
+        likeness = await tx.likenesses.current(person.id)
+        return PersonView(person.id, person.handle, person.plan, likeness is not None)
+
+
+async def _let_in(ports: Ports, tx: "UnitOfWork", person: Person, chat: Chat | None) -> None:
+    """Who speaks while the service is open, or in one of its servers, is in, and stays in."""
+    if person.admitted_at is not None:
+        return
+    access = ports.settings.access
+    here = chat is not None and place_name(chat) in access.servers
+    if access.mode is AdmissionMode.OPEN or (access.mode is AdmissionMode.SERVERS and here):
+        person.admitted_at = ports.clock.now()
+        await tx.admission.leave_line(person.id)
+
+
+async def _join(ports: Ports, tx: "UnitOfWork", account: Account) -> Person:
+    await refuse_closed(ports, tx, account.platform, account.platform_id)
+    now = ports.clock.now()
+    handle = await _free_handle(tx, account.display_name)
+    person = await tx.people.add(Person(id=new_id(), handle=handle, created_at=now))
+    await tx.people.link(
+        AccountRow(
+            platform=account.platform,
+            platform_id=account.platform_id,
+            person_id=person.id,
+            display_name=account.display_name,
+            created_at=now,
+        )
+    )
+    settings = await tx.consents.settings(person.id)
+    first = ports.settings.likeness
+    settings.usage, settings.approval = first.usage, first.approval
+    settings.visibility, settings.notify = first.visibility, first.notify
+    await tx.audit.record(now, person, Audit.PERSON_JOINED, name_of(person))
+    return person
+
+
+async def _free_handle(tx: "UnitOfWork", display_name: str) -> str:
+    candidates = list(handles_for(display_name))
+    taken = await tx.people.taken(candidates)
+    return next(handle for handle in candidates if handle not in taken)
+
+
+async def living(tx: "UnitOfWork", person: str, *, lock: bool = False) -> Person:
+    """The person of that id.
+
+    Raises:
+        AccountErased: they are no more.
+    """
+    found = await (tx.people.lock(person) if lock else tx.people.get(person))
+    if found is None or found.erased_at is not None:
+        raise AccountErased
+    return found
+
+
+def name_of(person: Person) -> str:
+    """What the audit trail calls them; erasing a person unties it."""
+    return person.pseudonym or "erased"
+
+
+async def other(tx: "UnitOfWork", person: str, handle: str) -> Person:
+    """Somebody else, by handle as written.
+
+    Raises:
+        UnknownPerson: nobody has that handle. ThatIsYou: it is the person's own.
+    """
+    bare = folded(handle)
+    found = await tx.people.by_handle(bare)
+    if found is None:
+        raise UnknownPerson(name=bare)
+    if found.id == person:
+        raise ThatIsYou
+    return found

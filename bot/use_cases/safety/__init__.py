@@ -1,0 +1,1 @@
+"""Reports, strikes, penalties, appeals, and finished clips that operators look at first."""
