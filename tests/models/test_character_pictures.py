@@ -33,6 +33,13 @@ def _pasted(portrait: NDArray[np.uint8], height: int) -> NDArray[np.uint8]:
     return picture
 
 
+def _checks() -> NDArray[np.uint8]:
+    """Opaque black and white, (40, 120, 4): as sharp as anything."""
+    squares = np.random.default_rng(1).integers(0, 2, (10, 30, 1)) * 255
+    wide = np.repeat(np.repeat(squares, 4, axis=0), 4, axis=1)
+    return np.dstack([np.repeat(wide, 3, axis=2), np.full((40, 120), 255)]).astype(np.uint8)
+
+
 def _refusal(weights: WeightStore, *pictures: NDArray[np.uint8]) -> str:
     with pytest.raises(EngineRefusal) as refused:
         enrol_character(pack([encoded(one) for one in pictures]), weights, lambda *_: None)
@@ -66,6 +73,14 @@ def test_a_half_transparent_person_is_refused(weights: WeightStore, portrait: ND
     alpha = np.full(portrait.shape[:2], 130, np.uint8)
     alpha[:40] = 0
     assert _refusal(weights, np.dstack([portrait, alpha])) == "human_face"
+
+
+def test_a_person_who_is_all_but_clear_is_not_made_solid(
+    weights: WeightStore, portrait: NDArray[np.uint8]
+) -> None:
+    picture = np.dstack([portrait, np.full(portrait.shape[:2], 3, np.uint8)])
+    picture[420:460, 200:320] = _checks()
+    assert _refusal(weights, picture) == "no_outline"
 
 
 @pytest.mark.parametrize("turn", [cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180], ids=["lying", "on the head"])

@@ -51,6 +51,14 @@ def test_an_empty_wall_holds_no_character() -> None:
     assert cut_out(_opaque(wall(600, SIZE))) is None
 
 
+def test_what_is_all_but_clear_is_not_made_solid() -> None:
+    picture = np.dstack([robot_before(wall(600, SIZE)), np.full((SIZE, 600), 3, np.uint8)])
+    picture[200:240, 280:320, 3] = 255
+    found = cut_out(picture)
+    shown = 0 if found is None else int((found.bgra[..., 3] > 127).sum())
+    assert shown < 60 * 60
+
+
 def test_what_the_lower_edge_cuts_is_not_whole() -> None:
     figure = robot(SIZE)[: SIZE * 2 // 3]
     found = cut_out(figure)
