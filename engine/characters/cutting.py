@@ -55,7 +55,7 @@ def cut_out(picture: Picture) -> CutOut | None:
     """Cut the character out of a BGRA picture (h, w, 4); None where nothing stands out."""
     alpha = picture[..., 3]
     own = float((alpha < CLEAR).mean()) >= LEAST_CLEAR and float((alpha > SOLID).mean()) >= LEAST_SOLID
-    # What its own alpha does not tell is cut out of what is seen of it: a face may hide in what is all but clear.
+    # Where its alpha tells nothing, only what is seen counts: a face may hide in what is all but clear.
     bgr = np.ascontiguousarray(picture[..., :3]) if own else flattened(picture)
     matte = alpha if own else _segmented(bgr)
     there = matte > 127  # noqa: PLR2004 - half
