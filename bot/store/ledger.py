@@ -96,6 +96,10 @@ class Ledger:
         await self._write(taker_id, EntryKind.GIFT_IN, amount, f"gift_in.{gift}", at, clip_id=None)
         return True
 
+    async def has_given(self, gift: str) -> bool:
+        """Whether that gift was given before."""
+        return await self._known(f"gift_in.{gift}")
+
     async def given_since(self, giver_id: str, since: datetime) -> int:
         """Credits that a person gave away from that moment on."""
         given = select(func.coalesce(func.sum(-LedgerRow.amount), 0)).where(

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from factories import ManualClock
+from factories import ManualClock, person
 from house import House, house_settings, open_house
 
 from bot.clips import Tier
@@ -26,7 +26,7 @@ from bot.errors import (
 )
 from bot.notices import ClipRefunded, DraftExpiring, GiftReceived, PlanChanged
 from bot.people import Platform
-from bot.store.unit_of_work import Uow
+from bot.store.unit_of_work import UnitOfWork, Uow
 
 pytestmark = pytest.mark.integration
 
@@ -299,3 +299,37 @@ async def test_an_expired_draft_is_not_refunded(house: House) -> None:
     house.clock.advance(hours=24)
     await house.app.sweep()
     assert await house.available(bo) == 936
+
+
+async def test_a_gift_handled_twice_is_told_once_and_counts_once_against_the_day(house: House) -> None:
+    bo = await house.join("bo")
+    for _ in range(2):
+        sent = await house.app.gift(bo, "ada", 300, key="message-1")
+    assert sent.available == 700
+    assert [notice.kind for _, notice in await house.hear()].count("gift_received") == 1
+
+
+async def test_what_operators_give_a_character_is_its_owners(house: House) -> None:
+    ada = await house.join("ada")
+    async with house.uow() as tx:
+        rex = await tx.people.add(person(handle="rex", owner_id=ada))
+    await house.desk.grant_credits(OPERATOR, "rex", 7)
+    await house.desk.set_plan(OPERATOR, "rex", Tier.PRO)
+    shown = await house.desk.credits(OPERATOR, "rex")
+    assert (shown.handle, shown.plan, shown.available) == ("ada", Tier.PRO, 1007 + 4000)
+    async with house.uow() as tx:
+        assert await tx.ledger.rows(rex.id) == []
+
+
+async def test_a_character_is_let_in_with_its_owner(house: House) -> None:
+    async with house.uow() as tx:
+        rex = await tx.people.add(person(handle="rex", owner_id=await _id(tx, "ada")))
+    assert await house.desk.admit(OPERATOR, "rex") == []
+    async with house.uow() as tx:
+        assert await tx.ledger.rows(rex.id) == []
+
+
+async def _id(tx: UnitOfWork, handle: str) -> str:
+    found = await tx.people.by_handle(handle)
+    assert found is not None
+    return found.id

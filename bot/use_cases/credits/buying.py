@@ -8,14 +8,15 @@ from sqlalchemy.exc import IntegrityError
 from bot.audit import Audit
 from bot.clips import Tier
 from bot.credits import EntryKind
-from bot.errors import AlreadySpent, ChargeOfAnother, UnknownCharge, UnknownPack, UnknownPerson
+from bot.errors import AlreadySpent, ChargeOfAnother, UnknownCharge, UnknownPack
 from bot.ids import new_id
 from bot.notices import CreditsBought, CreditsReversed, Pack, PacksShown, PlanChanged
-from bot.people import Platform, folded
+from bot.people import Platform
 from bot.ports import Ports
 from bot.store.tables import Person, PurchaseRow
 from bot.use_cases.clips.outbox import tell
 from bot.use_cases.people.joining import living, name_of
+from bot.use_cases.safety.operators import answering
 
 if TYPE_CHECKING:
     from bot.settings import PackSettings
@@ -60,10 +61,7 @@ async def reverse(
 async def set_plan(ports: Ports, operator: str, handle: str, plan: Tier, months: int) -> PlanChanged:
     """Operators give months of the pro plan with their allowance, or end it now."""
     async with ports.uow() as tx:
-        found = await tx.people.by_handle(handle)
-        person = None if found is None else await tx.people.lock(found.id)
-        if person is None:
-            raise UnknownPerson(name=folded(handle))
+        person = await living(tx, (await answering(tx, handle)).id, lock=True)
         if plan is Tier.PRO:
             amount = months * ports.settings.tiers.pro.allowance
             key = f"plan.{new_id()}"

@@ -16,11 +16,9 @@ from bot.errors import (
     ThatIsYou,
     TooLittleToGive,
     UnknownClip,
-    UnknownPerson,
 )
 from bot.ids import new_id
 from bot.notices import ClipRefunded, CreditsGranted, GiftReceived, GiftSent
-from bot.people import folded
 from bot.ports import Ports
 from bot.store.ledger import NotSettledError
 from bot.store.tables import Person
@@ -30,6 +28,7 @@ from bot.use_cases.consents.weighing import controller
 from bot.use_cases.people import admission
 from bot.use_cases.people.joining import living, name_of
 from bot.use_cases.safety import penalising
+from bot.use_cases.safety.operators import answering
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
@@ -55,6 +54,7 @@ async def gift(
     """Move credits to somebody who allows the giver to use their likeness, in two rows of one transaction.
 
     That makes a friend here, and a block takes it away: who is blocked reads what any stranger reads.
+    `key` names the message that asked: handled twice, it is given and told once.
     """
     if amount < 1:
         raise NothingToGive
@@ -62,38 +62,39 @@ async def gift(
     if len(message) > limit:
         raise MessageTooLong(limit=limit)
     async with ports.uow() as tx:
-        friend = await _receiver(tx, person, handle)
+        named, friend = await _receiver(tx, person, handle)
         for one in sorted({person, friend.id}):
             await living(tx, one, lock=True)
         giver = await living(tx, person)
         admission.check(ports, giver)
         await penalising.check(ports, tx, giver)
         if not await tx.consents.granted(friend.id, person):
-            raise OutsideWhatTheyAllow(name=friend.handle)
-        await _give(ports, tx, giver, friend, amount=amount, key=key)
-        notice = GiftReceived(giver=giver.handle, amount=amount, message=message)
-        await tell(ports, tx, friend.id, notice)
+            raise OutsideWhatTheyAllow(name=named)
+        name = new_id() if key is None else f"{giver.id}.{key}"
+        if not await tx.ledger.has_given(name):
+            await _give(ports, tx, giver, friend, amount=amount, gift=name)
+            notice = GiftReceived(giver=giver.handle, amount=amount, message=message)
+            await tell(ports, tx, friend.id, notice)
         left = await tx.ledger.available(person)
-        return GiftSent(friend=friend.handle, amount=amount, available=left)
+        return GiftSent(friend=named, amount=amount, available=left)
 
 
-async def _receiver(tx: "UnitOfWork", person: str, handle: str) -> Person:
-    """Who is meant: for a character, the person whose character it is."""
+async def _receiver(tx: "UnitOfWork", person: str, handle: str) -> tuple[str, Person]:
+    """The handle that was named, and who is meant: for a character, whose it is, which nobody is told."""
     subject = await found(tx, person, handle)
     if controller(subject) == person:
         raise ThatIsYou
-    return await living(tx, controller(subject))
+    return subject.handle, await living(tx, controller(subject))
 
 
 async def _give(
-    ports: Ports, tx: "UnitOfWork", giver: Person, friend: Person, *, amount: int, key: str | None
+    ports: Ports, tx: "UnitOfWork", giver: Person, friend: Person, *, amount: int, gift: str
 ) -> None:
     now, most = ports.clock.now(), ports.settings.credits.given_per_day
     left = most - await tx.ledger.given_since(giver.id, now - GIVEN_WITHIN)
     if amount > left:
         raise GivenEnoughToday(limit=most, left=max(0, left))
-    name = new_id() if key is None else f"{giver.id}.{key}"
-    if not await tx.ledger.give(giver.id, friend.id, amount, name, now):
+    if not await tx.ledger.give(giver.id, friend.id, amount, gift, now):
         raise TooLittleToGive(amount=amount, available=await tx.ledger.available(giver.id))
     await tx.audit.record(now, giver, Audit.CREDITS_GIVEN, name_of(friend), amount=amount)
 
@@ -103,7 +104,7 @@ async def grant(ports: Ports, operator: str, handle: str, amount: int, note: str
     if amount < 1:
         raise NothingToGive
     async with ports.uow() as tx:
-        person = await _named(tx, handle)
+        person = await answering(tx, handle)
         now = ports.clock.now()
         await tx.ledger.add(person.id, EntryKind.GRANT, amount, f"grant.{new_id()}", now)
         await tx.audit.record(
@@ -135,7 +136,7 @@ async def refund(ports: Ports, operator: str, clip: str, note: str) -> int:
 async def account(ports: Ports, operator: str, handle: str, limit: int = 20) -> Account:
     """A person's credits, for operators; that they looked is written down."""
     async with ports.uow() as tx:
-        person = await _named(tx, handle)
+        person = await answering(tx, handle)
         held = sum(row.amount for row in await tx.ledger.open_holds(person.id))
         rows = await tx.ledger.rows(person.id, limit)
         await tx.audit.record(
@@ -149,10 +150,3 @@ async def account(ports: Ports, operator: str, handle: str, limit: int = 20) -> 
             held=held,
             entries=tuple((row.created_at, row.kind, row.amount) for row in rows),
         )
-
-
-async def _named(tx: "UnitOfWork", handle: str) -> Person:
-    found = await tx.people.by_handle(handle)
-    if found is None:
-        raise UnknownPerson(name=folded(handle))
-    return found

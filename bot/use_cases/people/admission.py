@@ -19,7 +19,6 @@ from bot.errors import (
     TooManyAttempts,
     TooManyInvites,
     UnknownInvite,
-    UnknownPerson,
 )
 from bot.notices import Admitted, InviteMade, WaitlistShown
 from bot.ports import Ports
@@ -27,6 +26,7 @@ from bot.rate_limits import Limited
 from bot.store.tables import InviteRow, Person
 from bot.use_cases.clips.outbox import tell
 from bot.use_cases.people.joining import living, name_of
+from bot.use_cases.safety.operators import answering
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
@@ -157,9 +157,7 @@ async def admit_next(ports: Ports, operator: str, count: int) -> list[str]:
 async def admit(ports: Ports, operator: str, handle: str) -> list[str]:
     """Let one person in, in line or not, and tell them. Empty where they were in."""
     async with ports.uow() as tx:
-        found = await tx.people.by_handle(handle)
-        if found is None:
-            raise UnknownPerson(name=handle)
+        found = await answering(tx, handle)
     admitted = await _let_in(ports, operator, found.id)
     return [] if admitted is None else [admitted]
 

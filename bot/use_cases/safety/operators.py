@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import UnknownPerson
 from bot.notices import Matter, OperatorAsked
-from bot.people import Platform
+from bot.people import Platform, folded
 from bot.ports import Ports
 from bot.store.tables import Person
 from bot.use_cases.clips.outbox import tell
@@ -48,5 +48,5 @@ async def answering(tx: "UnitOfWork", handle: str) -> Person:
     if person is not None and person.owner_id is not None:
         person = await tx.people.get(person.owner_id)
     if person is None:
-        raise UnknownPerson(name=handle)
+        raise UnknownPerson(name=folded(handle))
     return person
