@@ -49,11 +49,13 @@ async def _revoke(ports: Ports, person: str, handle: str, of: str, *, pointed_ou
         other = await friend(tx, person, handle, pointed_out=pointed_out)
         clips = await unsaved_of(tx, [owner.id], other.id)
         now = ports.clock.now()
-        if not await tx.consents.revoke(owner.id, other.id, now):
+        had = await tx.consents.revoke(owner.id, other.id, now)
+        if not had:
             await tx.consents.grant(owner.id, other.id, now)
             await tx.consents.revoke(owner.id, other.id, now)
         await tx.consents.bump(owner.id)
-        await tx.audit.record(now, actor, Audit.ACCESS_REVOKED, name_of(other))
+        # what took nothing back stands in nobody else's trail
+        await tx.audit.record(now, actor, Audit.ACCESS_REVOKED, name_of(other if had else actor))
         stopped, taken = await end_all(ports, tx, clips, actor)
         result = await changed(tx, owner, other)
         return result.model_copy(update={"stopped": stopped, "taken": taken})
