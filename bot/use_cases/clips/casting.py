@@ -6,7 +6,7 @@ read before; the transaction then checks that these still stand (`StaleJudgement
 
 import asyncio
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -149,6 +149,19 @@ async def handles(tx: "UnitOfWork", people: list[str]) -> tuple[str, ...]:
     """Their handles, in the same order, each once."""
     known = await tx.people.handles(people)
     return tuple(dict.fromkeys(known[person] for person in people if person in known))
+
+
+async def asked_as(tx: "UnitOfWork", asked: Sequence[str], cast: Collection[str]) -> tuple[str, ...]:
+    """Those who are asked about a cast (ids), as its maker may know them.
+
+    The owner of a character goes by the character: whose it is may be nobody's business.
+    """
+    found: list[str] = []
+    subjects = [one for name in dict.fromkeys(cast) if (one := await tx.people.get(name)) is not None]
+    for person in asked:
+        themselves = [one.handle for one in subjects if one.id == person]
+        found += themselves or [one.handle for one in subjects if one.owner_id == person]
+    return tuple(dict.fromkeys(found))
 
 
 def refs(clip: ClipRow) -> list[str]:

@@ -162,7 +162,7 @@ async def _known(tx: "UnitOfWork", person: str, request: MakeRequest) -> ClipSho
 async def _preflight(
     ports: Ports, tx: "UnitOfWork", judgement: Judgement, found: Plan, tier: Tier
 ) -> Preflight:
-    screenplay = judgement.screenplay
+    screenplay, cast = judgement.screenplay, [member.person.id for member in found.members]
     return Preflight(
         price=found.price,
         available=found.available,
@@ -172,8 +172,8 @@ async def _preflight(
         tier=tier,
         place=await _place(ports, tx, found.maker, tier),
         cast=tuple(dict.fromkeys(member.person.handle for member in found.members)),
-        approvers=() if found.refusals else await casting.handles(tx, found.approvers),
-        asked_first=() if found.refusals else await casting.handles(tx, list(found.asked_first)),
+        approvers=() if found.refusals else await casting.asked_as(tx, found.approvers, cast),
+        asked_first=() if found.refusals else await casting.asked_as(tx, list(found.asked_first), cast),
         reading=five_parts(screenplay),
         lines=tuple(line.text for shot in screenplay.shots for line in shot.lines),
         refusals=tuple(refused.refusal for refused in found.refusals),

@@ -105,7 +105,8 @@ async def _wait(ports: Ports, tx: "UnitOfWork", clip: ClipRow, waiting: list[str
         return
     clip.state = clips.moved(clip.state, ClipState.APPROVAL)
     clip.due_at = ports.clock.now() + timedelta(hours=ports.settings.clips.approval_hours)
-    handles = await casting.handles(tx, waiting)
+    cast = [member.person_id for member in await tx.clips.cast(clip.id)]
+    handles = await casting.asked_as(tx, waiting, cast)
     notice = ApprovalWaits(clip=clip.id, waiting_for=handles, due_at=clip.due_at)
     await tell_maker(ports, tx, clip, notice)
 

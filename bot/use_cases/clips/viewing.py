@@ -32,6 +32,8 @@ async def clip(ports: Ports, person: str, name: str) -> ClipShown:
         await living(tx, person)
         row, _ = await _of(tx, person, name)
         view = await shown(tx, row)
+    if row.maker_id != person:  # why not is for the maker: it may be whom they have blocked
+        view = view.model_copy(update={"refusals": ()})
     if row.state not in WITH_THE_ENGINE or row.job_id is None:
         return view
     report = (await ports.queue.look([row.job_id]))[0]
@@ -61,7 +63,7 @@ async def shown(tx: "UnitOfWork", row: ClipRow) -> ClipShown:
         place=None,
         prompt=row.prompt,
         cast=await casting.handles(tx, cast),
-        waiting_for=await casting.handles(tx, waiting),
+        waiting_for=await casting.asked_as(tx, waiting, cast),
         price=row.price,
         attempt=row.attempt,
         verified=row.verified,
