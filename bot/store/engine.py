@@ -43,12 +43,19 @@ def open_engine(url: str, *, pool: int = 15) -> AsyncEngine:
     address = parsed(url)
     if address.drivername != DRIVERS["sqlite"]:
         return create_async_engine(
-            address, pool_size=pool, max_overflow=0, pool_timeout=WAIT_S, pool_pre_ping=True
+            address,
+            pool_size=pool,
+            max_overflow=0,
+            pool_timeout=WAIT_S,
+            pool_pre_ping=True,
+            hide_parameters=True,  # prompts and messages are no part of an error that is logged
         )
     file = Path(address.database or "")
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.touch(mode=0o600)  # SQLite gives its log the same mode
-    engine = create_async_engine(address, pool_size=1, max_overflow=0, pool_timeout=WAIT_S)
+    engine = create_async_engine(
+        address, pool_size=1, max_overflow=0, pool_timeout=WAIT_S, hide_parameters=True
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

@@ -36,7 +36,14 @@ def queue_engine(url: str, pool: int = 5) -> sa.Engine:
     parsed = sync_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = sa.create_engine(parsed, pool_size=pool, max_overflow=0, pool_timeout=30, pool_pre_ping=True)
+    engine = sa.create_engine(
+        parsed,
+        pool_size=pool,
+        max_overflow=0,
+        pool_timeout=30,
+        pool_pre_ping=True,
+        hide_parameters=True,  # a job holds a prompt, which is no part of an error that is logged
+    )
     if parsed.get_backend_name() == "sqlite":
         sa.event.listen(engine, "connect", _prepare_sqlite)
     return engine

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from factories import NOON, clip, person, someone, someone_with_clip
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.credits import EntryKind
 from bot.store.engine import StoreUrlError, forget_deleted, open_engine, parsed
 from bot.store.migrate import migrate
 from bot.store.unit_of_work import Uow, units_of_work
+from engine.contract.jobs import queue_engine
 
 pytestmark = pytest.mark.contract
 
@@ -32,6 +34,23 @@ async def test_sqlite_is_set_up_for_money(sqlite_url: str, pragma: str, value: o
         found = (await connection.execute(text(f"PRAGMA {pragma}"))).scalar_one()
     await engine.dispose()
     assert found == value
+
+
+async def test_an_error_of_the_store_shows_nothing_of_what_was_stored(store_engine: AsyncEngine) -> None:
+    async with store_engine.connect() as connection:
+        with pytest.raises(DBAPIError) as failed:
+            await connection.execute(
+                text("INSERT INTO nowhere VALUES (:prompt)"), {"prompt": "a secret wish"}
+            )
+    assert "a secret wish" not in str(failed.value)
+
+
+def test_an_error_of_the_queue_shows_nothing_of_a_job(database: str) -> None:
+    engine = queue_engine(database)
+    with engine.connect() as connection, pytest.raises(DBAPIError) as failed:
+        connection.execute(text("INSERT INTO nowhere VALUES (:prompt)"), {"prompt": "a secret wish"})
+    engine.dispose()
+    assert "a secret wish" not in str(failed.value)
 
 
 async def test_a_transaction_that_fails_leaves_nothing(uow: Uow) -> None:
