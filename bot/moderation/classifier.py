@@ -13,6 +13,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import IO
 
 from bot.moderation.model import ClassifierDownError
@@ -97,7 +98,8 @@ class ClassifierProcess:
         running.kill()
         running.wait()
         if running.stdin is not None:
-            running.stdin.close()
+            with suppress(OSError):  # what it did not read is still to be written
+                running.stdin.close()
 
 
 def _pump(source: IO[str] | None, lines: "queue.Queue[str | None]") -> None:

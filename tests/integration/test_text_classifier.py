@@ -67,7 +67,7 @@ def test_words_that_are_allowed_do_not_hide_a_text_from_it(started: Start) -> No
 
 
 @pytest.mark.parametrize("outcome", [Outcome.APPROVAL, Outcome.REFUSE])
-@pytest.mark.parametrize("mode", ["silent", "slow", "babbles"])
+@pytest.mark.parametrize("mode", ["silent", "slow", "deaf", "babbles"])
 def test_without_an_answer_nothing_is_silently_allowed(started: Start, mode: str, outcome: Outcome) -> None:
     model = ModelCheck(started(mode, timeout_s=0.2, start_s=1.0), LABELS, on_failure=outcome)
     found = check("@ada paints a tree", model=model)
