@@ -21,12 +21,11 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 
 
 THRESHOLDS: Mapping[Sensitivity, float] = {
-    Sensitivity.STRICT: 0.6,
-    Sensitivity.NORMAL: 0.77,
-    Sensitivity.RELAXED: 0.9,
+    Sensitivity.STRICT: 0.7,
+    Sensitivity.NORMAL: 0.85,
+    Sensitivity.RELAXED: 0.94,
 }
-"""Set on the labelled prompts of the tests (at normal 3 of 464 harmless English ones are stopped) and on the
-counts, not the texts, of 220 others, where it is 3 of 66."""
+"""Set on the labelled prompts of the tests: at normal 6 of 464 harmless English ones are stopped."""
 ALONE = 0.6
 """How much of the way from the threshold to 1 one sentence has to go where the whole text sounds innocent."""
 DOUBTFUL = 0.5
