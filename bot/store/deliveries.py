@@ -107,9 +107,16 @@ class Deliveries:
         return list(await self.session.scalars(oldest))
 
     async def taken_down(self, delivery_id: str, *, gone: bool) -> bool:
-        """It is gone there, or cannot be removed. False where it was not to be taken down."""
+        """It is gone there, or cannot be removed. False where it was not to be taken down.
+
+        What was kept only for this, of somebody erased, goes with it.
+        """
         over = DeliveryState.TAKEN_DOWN if gone else DeliveryState.TAKE_DOWN_FAILED
-        return await self._move(delivery_id, over, DeliveryState.TAKE_DOWN)
+        moved = await self._move(delivery_id, over, DeliveryState.TAKE_DOWN)
+        nobodys = (DeliveryRow.id == delivery_id) & DeliveryRow.person_id.is_(None)
+        if moved:
+            await self.session.execute(delete(DeliveryRow).where(nobodys))
+        return moved
 
     async def _move(
         self,

@@ -28,8 +28,7 @@ async def mark(ports: Ports, delivery: str, *, gone: bool) -> None:
     """It is gone there (or was not there any more), or the platform does not remove it."""
     async with ports.uow() as tx:
         row = await tx.deliveries.get(delivery)
+        clip = None if row is None else row.clip_id
         if row is None or not await tx.deliveries.taken_down(delivery, gone=gone):
             return
-        await tx.audit.record(
-            ports.clock.now(), None, Audit.CLIP_TAKEN_DOWN, row.clip_id or delivery, gone=gone
-        )
+        await tx.audit.record(ports.clock.now(), None, Audit.CLIP_TAKEN_DOWN, clip or delivery, gone=gone)

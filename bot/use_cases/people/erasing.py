@@ -11,10 +11,12 @@ from bot.likeness import UNFINISHED, LikenessState
 from bot.notices import PersonErased, WhyNot
 from bot.ports import Ports
 from bot.store.tables import ClipRow, Person
+from bot.use_cases.clips.casting import TRIES
 from bot.use_cases.clips.clearing import clear
-from bot.use_cases.clips.ending import LATE_WRITE_S, end, locked_with
+from bot.use_cases.clips.ending import LATE_WRITE_S, LaterClipError, end, locked_with, none_later
 from bot.use_cases.clips.jobs import job_id, stop_job
 from bot.use_cases.clips.viewing import remove_visible
+from bot.use_cases.consents.subjects import subjects
 from bot.use_cases.people import forgetting
 from bot.use_cases.people.enrolling import face_refs
 from bot.use_cases.people.joining import living, name_of
@@ -28,9 +30,22 @@ NOTHING_LEFT = Screenplay(prompt="", roles=(), shots=(Shot(seconds=1, roles=()),
 
 async def erase(ports: Ports, person: str) -> PersonErased:
     """Destroy it all in one transaction, then clear away what that left without a key."""
+    for _ in range(TRIES):
+        try:
+            return await _erase(ports, person)
+        except LaterClipError:
+            continue
+    raise LaterClipError
+
+
+async def _erase(ports: Ports, person: str) -> PersonErased:
+    everywhere = set(ClipState)
     async with ports.uow() as tx:
-        clips = await locked_with(tx, person, set(ClipState), made_too=True)
+        clips = await locked_with(tx, everywhere, *await subjects(tx, person), maker=person)
         owner = await living(tx, person, lock=True)
+        for name in await tx.people.owned_by(owner.id):
+            await tx.people.lock(name)
+        await none_later(tx, clips, everywhere, *await subjects(tx, person), maker=person)
         await tx.audit.record(ports.clock.now(), owner, Audit.PERSON_ERASED, name_of(owner))
         await end_clips(ports, tx, owner, clips)
         for name in await tx.people.owned_by(owner.id):
@@ -81,7 +96,7 @@ async def end_clips(ports: Ports, tx: "UnitOfWork", owner: Person, clips: list[C
 
 def _blank(row: ClipRow) -> None:
     row.prompt, row.screenplay, row.review, row.notes, row.refusals = "", NOTHING_LEFT, None, (), ()
-    row.chat_id, row.request_key = "", None
+    row.chat_id, row.place, row.request_key, row.operator_note = "", "", None, ""
 
 
 async def _erase_likenesses(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:

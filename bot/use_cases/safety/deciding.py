@@ -198,6 +198,7 @@ async def _close(
     for row in case.together:
         row.state, row.decided_at, row.decided_by, row.note = to, now, operator, note
         row.due_at = now + timedelta(days=ports.settings.reports.evidence_days)
+        row.evidence = {name: fact for name, fact in row.evidence.items() if name != closing.ACCOUNTS}
         await tx.audit.record(now, None, action, row.id, operator=operator)
         notice = ReportDecided(
             report=row.id,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bot.audit import Audit
 from bot.chores import ChoreKind
 from bot.ports import Ports
+from bot.reports import ReportState
 from bot.store.tables import ClipRow, ReportRow
 from bot.use_cases.clips.jobs import clip_key
 from bot.use_cases.people.joining import name_of
@@ -102,13 +103,15 @@ async def attach(ports: Ports, tx: "UnitOfWork", row: ReportRow, copying: Copyin
 
 
 async def destroy(ports: Ports, tx: "UnitOfWork", row: ReportRow) -> None:
-    """The key goes with the commit, the file follows."""
+    """The key goes with the commit, the file follows; words stay while somebody has to decide."""
     now = ports.clock.now()
     if row.evidence or row.evidence_ref:
         await tx.audit.record(now, None, Audit.EVIDENCE_DESTROYED, row.id)
     if row.evidence_ref is not None:
         await tx.chores.add(ChoreKind.FILE, [row.evidence_ref], now)
     row.evidence, row.evidence_ref, row.evidence_key, row.due_at = {}, None, None, None
+    if row.state is not ReportState.OPEN:  # what was written about it tells of the same people
+        row.text, row.note = "", ""
 
 
 async def destroy_due(ports: Ports) -> int:
