@@ -11,10 +11,13 @@ from bot.audit import Audit
 from bot.clips import ClipState, HoldReason
 from bot.consent import ApprovalMode
 from bot.errors import NotHeld, Refused, UnknownClip
+from bot.ports import JobState
 from bot.reports import ReportKind
 from bot.settings import BotSettings
 from bot.store.tables import ClipRow
 from bot.store.unit_of_work import UnitOfWork, Uow
+from bot.use_cases.clips.casting import output_ref, poster_ref
+from bot.use_cases.clips.ending import LATE_WRITE_S
 from engine.contract.messages import NudityScore
 
 pytestmark = pytest.mark.integration
@@ -176,6 +179,25 @@ async def test_strangers_faces_are_gone_after_the_comparison(house: House) -> No
     await _shows(house, "neighbour")
     await house.app.sweep()
     assert not [ref for ref in house.vault.files if "stranger" in ref]
+
+
+async def test_what_an_engine_wrote_that_died_before_it_said_so_goes(
+    house: House, clock: ManualClock
+) -> None:
+    friend = await house.join("friend")
+    clip = (await house.order(friend, "@owner waves")).id
+    await house.finish(f"{clip}.1", strangers=[face_of("x")])
+    lost = house.queue.jobs[f"{clip}.1"]
+    lost.state, lost.outcome = JobState.CANCELLED, None
+    await house.app.take_outcomes()
+    await house.finish(f"{clip}.2")
+    await house.app.take_outcomes()
+    clock.advance(seconds=LATE_WRITE_S)
+    await house.app.sweep()
+    assert sorted(ref for ref in house.vault.files if clip in ref) == [
+        output_ref(clip, 2),
+        poster_ref(clip, 2),
+    ]
 
 
 async def test_faces_that_cannot_be_compared_leave_a_clip_unreviewed(house: House) -> None:

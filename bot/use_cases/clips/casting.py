@@ -166,9 +166,13 @@ async def asked_as(tx: "UnitOfWork", asked: Sequence[str], cast: Collection[str]
 
 def refs(clip: ClipRow) -> list[str]:
     """Every file that any attempt at a clip may have written, and the picture it is set in."""
-    places = (output_ref, poster_ref, strangers_ref)
-    made = [place(clip.id, attempt) for attempt in range(1, clip.attempt + 1) for place in places]
+    made = [ref for attempt in range(1, clip.attempt + 1) for ref in attempt_refs(clip.id, attempt)]
     return made if clip.scene_ref is None else [*made, clip.scene_ref]
+
+
+def attempt_refs(clip: str, attempt: int) -> list[str]:
+    """Every file that one attempt at a clip may have written."""
+    return [place(clip, attempt) for place in (output_ref, poster_ref, strangers_ref)]
 
 
 def scene_ref(clip: str) -> str:

@@ -14,6 +14,7 @@ from bot.notices import WhyNot
 from bot.ports import Ports
 from bot.store.tables import ClipRow, LikenessRow
 from bot.use_cases.clips import jobs
+from bot.use_cases.clips.casting import attempt_refs
 from bot.use_cases.clips.ending import LATE_WRITE_S, end
 from bot.use_cases.clips.jobs import NoLikenessLeftError, job_id, person_key, stop_job
 from engine.contract.messages import Challenge, Stage
@@ -26,6 +27,9 @@ async def requeue(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> None:
     """Queue a clip's next attempt."""
     if clip.job_id is not None:
         await stop_job(ports, tx, clip.job_id)
+    # What the earlier attempt wrote, or may still write, is nobody's.
+    later = ports.clock.now() + timedelta(seconds=LATE_WRITE_S)
+    await tx.chores.add(ChoreKind.FILE, attempt_refs(clip.id, clip.attempt), later)
     clip.attempt += 1
     clip.started_at = None
     clip.state, clip.stage, clip.done, clip.heartbeat_at = ClipState.QUEUED, Stage.WAITING, 0.0, None
