@@ -21,8 +21,9 @@ from bot.people import folded
 from bot.ports import Ports
 from bot.use_cases.characters.news import licence_waits
 from bot.use_cases.characters.setting_up import own, rename_checked
+from bot.use_cases.clips.casting import TRIES
 from bot.use_cases.clips.clearing import clear
-from bot.use_cases.clips.ending import locked_with
+from bot.use_cases.clips.ending import LaterClipError, locked_with, none_later
 from bot.use_cases.clips.outbox import tell
 from bot.use_cases.people import erasing
 from bot.use_cases.people.joining import living, name_of
@@ -63,12 +64,23 @@ async def offer_removal(ports: Ports, person: str, handle: str) -> CharacterRemo
 
 async def remove(ports: Ports, person: str, handle: str) -> CharacterGone:
     """Destroy its likeness and key; whatever clip shows it is gone, as when a person in it is erased."""
+    for _ in range(TRIES):
+        try:
+            return await _remove(ports, person, handle)
+        except LaterClipError:
+            continue
+    raise LaterClipError
+
+
+async def _remove(ports: Ports, person: str, handle: str) -> CharacterGone:
+    everywhere = set(ClipState)
     async with ports.uow() as tx:
         owner = await living(tx, person)
         found = await own(tx, owner, handle)
-        clips = await locked_with(tx, found.id, set(ClipState))
+        clips = await locked_with(tx, everywhere, found.id)
         owner = await living(tx, person, lock=True)
         character = await own(tx, owner, handle, lock=True)
+        await none_later(tx, clips, everywhere, character.id)
         before = character.handle
         ended = await erasing.end_clips(ports, tx, owner, clips)
         await erasing.erase_character(ports, tx, owner, character)

@@ -32,6 +32,10 @@ _AUDIT = {
 }
 
 
+class LaterClipError(Exception):
+    """A clip was asked for while the others were being locked, clips before people: begin again, with it."""
+
+
 async def end(
     ports: Ports,
     tx: "UnitOfWork",
@@ -73,14 +77,37 @@ async def end(
 
 
 async def locked_with(
-    tx: "UnitOfWork", person: str, states: Collection[ClipState], *, made_too: bool = False
+    tx: "UnitOfWork", states: Collection[ClipState], *people: str, maker: str | None = None
 ) -> list[ClipRow]:
-    """Clips that a person appears in (or made, too), all locked before anything is done with any of them.
+    """Clips that any of these people appear in, or that `maker` made, all locked before any is touched.
 
     Every transaction locks clips before people, and clips by id, so that no two wait for one another.
     """
-    found = {row.id for row in await tx.clips.with_person(person, states)}
-    if made_too:
-        found |= {row.id for row in await tx.clips.made_by(person)}
-    rows = [await tx.clips.get(name, lock=True) for name in sorted(found)]
+    rows = [await tx.clips.get(name, lock=True) for name in sorted(await _with(tx, states, people, maker))]
     return [row for row in rows if row is not None and row.state in states]
+
+
+async def none_later(
+    tx: "UnitOfWork",
+    locked: Collection[ClipRow],
+    states: Collection[ClipState],
+    *people: str,
+    maker: str | None = None,
+) -> None:
+    """See that there are no such clips but those that are locked.
+
+    Whoever asks for a clip holds everybody in it as they are, so once these people are locked, too, there
+    can come no other.
+
+    Raises:
+        LaterClipError: there was one just before.
+    """
+    if await _with(tx, states, people, maker) - {row.id for row in locked}:
+        raise LaterClipError
+
+
+async def _with(
+    tx: "UnitOfWork", states: Collection[ClipState], people: Collection[str], maker: str | None
+) -> set[str]:
+    found = {row.id for person in people for row in await tx.clips.with_person(person, states)}
+    return found if maker is None else found | {row.id for row in await tx.clips.made_by(maker)}

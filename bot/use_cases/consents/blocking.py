@@ -7,7 +7,8 @@ from bot.notices import BlockChanged
 from bot.ports import Ports
 from bot.store.tables import Person
 from bot.use_cases.clips.casting import TRIES
-from bot.use_cases.consents.revoking import LaterClipError, end_all, unsaved_of
+from bot.use_cases.clips.ending import LaterClipError
+from bot.use_cases.consents.revoking import end_all, unsaved_of
 from bot.use_cases.consents.seeing import friend
 from bot.use_cases.consents.subjects import subjects
 from bot.use_cases.people.joining import living, name_of

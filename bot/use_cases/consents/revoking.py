@@ -10,7 +10,7 @@ from bot.notices import AccessChanged, WhyNot
 from bot.ports import Ports
 from bot.store.tables import ClipRow, Person
 from bot.use_cases.clips.casting import TRIES
-from bot.use_cases.clips.ending import end, locked_with
+from bot.use_cases.clips.ending import LaterClipError, end, locked_with, none_later
 from bot.use_cases.clips.viewing import remove_visible
 from bot.use_cases.consents.granting import changed
 from bot.use_cases.consents.seeing import friend
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 UNSAVED = UNDELIVERED | {ClipState.DELIVERED}
 """What a revocation ends. A clip that was saved stays until somebody in it deletes it."""
-
-
-class LaterClipError(Exception):
-    """A clip was asked for while the others were being held: begin again, and hold it too."""
 
 
 async def revoke(
@@ -64,23 +60,15 @@ async def _revoke(ports: Ports, person: str, handle: str, of: str, *, pointed_ou
 async def unsaved_of(tx: "UnitOfWork", owners: Collection[str], maker: str) -> list[tuple[ClipRow, str]]:
     """A maker's clips that they have not saved, each with the one of `owners` in it; all of them are held.
 
-    Whoever asks for a clip holds everybody in it as they are, so after the owners are held there can be no
-    other clip that rests on what is taken back.
-
     Raises:
-        LaterClipError: there was one just before; it cannot be held now, for clips are held before people.
+        LaterClipError: there was one just before; see `ending.none_later`.
     """
-    found: dict[str, tuple[ClipRow, str]] = {}
-    for owner in owners:
-        rows = await locked_with(tx, owner, UNSAVED)
-        found |= {row.id: (row, owner) for row in rows if row.maker_id == maker}
+    rows = await locked_with(tx, UNSAVED, *owners)
     for owner in sorted(owners):
         await tx.people.lock(owner)
-    for owner in owners:
-        rows = await tx.clips.with_person(owner, UNSAVED)
-        if any(row.maker_id == maker and row.id not in found for row in rows):
-            raise LaterClipError
-    return [found[name] for name in sorted(found)]
+    await none_later(tx, rows, UNSAVED, *owners)
+    whose = {row.id: owner for owner in owners for row in await tx.clips.with_person(owner, UNSAVED)}
+    return [(row, whose[row.id]) for row in rows if row.maker_id == maker]
 
 
 async def end_all(

@@ -197,7 +197,7 @@ async def enrolled(
     )
     await _answer(ports, tx, row, notice)
     if before is not None:
-        for clip in await locked_with(tx, row.person_id, {ClipState.QUEUED}):
+        for clip in await locked_with(tx, {ClipState.QUEUED}, row.person_id):
             await requeue(ports, tx, clip)
 
 
