@@ -2,28 +2,62 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from limits import parse
+from limits import parse_many
 from platformdirs import user_config_path, user_data_path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    field_validator,
+    model_validator,
+)
 
 from bot.admission import AdmissionMode
 from bot.clips import Tier
 from bot.consent import ApprovalMode, Notify, Usage, Visibility
 from bot.penalties import rung
 from bot.people import Platform
+from bot.reports import ReportKind
 from bot.verdicts import ALWAYS, Code, Sensitivity, Switch
 from engine.contract.config import RoomSettings
 from engine.contract.messages import LONGEST_CLIP_S, Resolution
 
 Positive = Annotated[int, Field(gt=0)]
-Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+def _lasting(written: float) -> float:
+    if written > LONGEST_TIME:
+        raise ValueError(f"{LONGEST_TIME:,} is the most")
+    return written
+
+
+LONGEST_TIME = 100_000
+"""As days it is 270 years: every deadline stays within what a calendar can name."""
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False), AfterValidator(_lasting)]
+"""Or as many minutes, hours or days, as the name of the setting says."""
+Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 def _rate(written: str) -> str:
-    parse(written)  # raises ValueError where it is no rate
+    (rate,) = parse_many(written)  # raises ValueError where it is no rate, or several
+    if rate.amount < 1:
+        raise ValueError(f"{written!r} would let nobody do it even once")
     return written
+
+
+def _place(written: str) -> str:
+    platform, _, name = written.partition(":")
+    if platform not in set(Platform) or not name:
+        raise ValueError(f"{written!r} is none; write PLATFORM:ID, for example discord:1234")
+    return written
+
+
+WrittenPlace = Annotated[str, AfterValidator(_place)]
+"""A place or an account, as its platform numbers it."""
 
 
 class Section(BaseModel):
@@ -81,7 +115,7 @@ class AccessSettings(Section):
     mode: AdmissionMode = Field(
         default=AdmissionMode.OPEN, description="open to all, by invite code, or for the members of servers"
     )
-    servers: tuple[str, ...] = Field(
+    servers: tuple[WrittenPlace, ...] = Field(
         default=(), description="places whose members are in: discord:SERVER, telegram:CHAT"
     )
     invites_per_person: int = Field(
@@ -89,6 +123,12 @@ class AccessSettings(Section):
     )
     invite_days: Seconds = Field(default=30.0, description="an invite code lapses after this long")
     waitlist: bool = Field(default=True, description="whether people without a code may wait in line")
+
+    @model_validator(mode="after")
+    def _somebody_can_come_in(self) -> Self:
+        if self.mode is AdmissionMode.SERVERS and not self.servers:
+            raise ValueError("name the servers whose members are in, or nobody could come in")
+        return self
 
 
 class TierSettings(Section):
@@ -139,6 +179,12 @@ class TiersSettings(Section):
     standard: TierSettings = Field(default_factory=TierSettings, description="standard clips and people")
     pro: ProSettings = Field(default_factory=ProSettings, description="pro clips and people")
 
+    @model_validator(mode="after")
+    def _shortest_first(self) -> Self:
+        if self.storyboard_shortest > self.storyboard_longest:
+            raise ValueError("storyboard_shortest is longer than storyboard_longest")
+        return self
+
     def of(self, tier: Tier) -> TierSettings:
         """The terms of one tier."""
         return self.pro if tier is Tier.PRO else self.standard
@@ -155,6 +201,12 @@ class PackSettings(Section):
     """Telegram Stars; 0: not sold there."""
     plan_months: int = Field(default=0, ge=0, le=12)
     """Months of the pro plan, each with its allowance."""
+
+    @model_validator(mode="after")
+    def _brings_something(self) -> Self:
+        if not self.credits and not self.plan_months:
+            raise ValueError(f"the pack {self.name!r} brings neither credits nor a plan")
+        return self
 
 
 class CreditSettings(Section):
@@ -177,14 +229,16 @@ class CostSettings(Section):
     """[costs]: what a service like this costs its operator, for `cameo admin costs`."""
 
     currency: str = Field(default="USD", description="what the figures here are in")
-    hour: dict[str, float] = Field(
+    hour: dict[str, Price] = Field(
         default_factory=dict, description="price of an hour of the machine, by renderer"
     )
-    per_second: dict[str, float] = Field(
+    per_second: dict[str, Price] = Field(
         default_factory=dict,
         description="price of a finished second where a provider charges so, by renderer",
     )
-    margin: float = Field(default=2.0, ge=1, description="an API price of a second is its cost times this")
+    margin: float = Field(
+        default=2.0, ge=1, allow_inf_nan=False, description="an API price of a second is its cost times this"
+    )
 
 
 class ClipSettings(Section):
@@ -397,7 +451,14 @@ def _rung(written: str) -> str:
     return written
 
 
+def _code(written: str) -> str:
+    if written not in {*Code, *ReportKind}:
+        raise ValueError(f"{written!r} is the code of no check and no kind of report")
+    return written
+
+
 WrittenRung = Annotated[str, AfterValidator(_rung)]
+WrittenCode = Annotated[str, AfterValidator(_code)]
 
 
 class PenaltySettings(Section):
@@ -410,23 +471,16 @@ class PenaltySettings(Section):
         description="the penalty for the first standing strike, the second, and so on, with its days: "
         "warning, cool_down, no_casting, suspension, ban",
     )
-    grave: dict[str, WrittenRung] = Field(
+    grave: dict[WrittenCode, WrittenRung] = Field(
         default={"minors": "suspension 30", "minor": "suspension 30"},
         description="codes of checks and kinds of reports that lead to this at the least",
     )
 
 
-def _account(written: str) -> str:
-    platform, _, name = written.partition(":")
-    if platform not in set(Platform) or not name:
-        raise ValueError(f"{written!r} is no account; write PLATFORM:ID, for example discord:1234")
-    return written
-
-
 class OperatorSettings(Section):
     """[operators]: who decides on reports, appeals and held clips."""
 
-    people: tuple[Annotated[str, AfterValidator(_account)], ...] = Field(
+    people: tuple[WrittenPlace, ...] = Field(
         default=(),
         description="accounts, as PLATFORM:ID, that are told when there is something to decide",
     )

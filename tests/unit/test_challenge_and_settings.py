@@ -73,6 +73,16 @@ def test_every_setting_explains_itself() -> None:
         ("[likeness]\nchallenge_minutes = -1", "likeness.challenge_minutes"),
         ("[clips]\nno_such_key = 1", "clips.no_such_key"),
         ('[likeness]\nusage = "anybody"', "likeness.usage"),
+        ("[penalties]\nstrike_days = 1e9", "penalties.strike_days"),
+        ('[penalties]\ngrave = { minorz = "ban" }', "penalties.grave.minorz"),
+        ("[tiers]\nstoryboard_shortest = 50\nstoryboard_longest = 20", "tiers"),
+        ('[access]\nmode = "servers"', "access"),
+        ('[access]\nservers = ["1234"]', "access.servers"),
+        ('[limits]\nreport = "0 per hour"', "limits.report"),
+        ('[limits]\nreport = "9 per hour;1 per minute"', "limits.report"),
+        ("[costs]\nhour = { studio = -1 }", "costs.hour.studio"),
+        ("[costs]\nmargin = inf", "costs.margin"),
+        ('[[credits.packs]]\nname = "x"\ncredits = 0\nprice = 1\ncurrency = "EUR"', "credits.packs"),
     ],
 )
 def test_a_setting_that_does_not_fit_is_named(tmp_path: Path, text: str, key: str) -> None:
