@@ -49,7 +49,7 @@ class BrokenChainError(Exception):
 def digest(seq: int, previous: str, entry: Entry) -> str:
     """Hash an entry with its place and the hash of the one before."""
     at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    facts = [seq, previous, entry.id, at, entry.actor, entry.action, entry.subject, dict(entry.details)]
+    facts = [seq, previous, entry.id, at, entry.actor, entry.action, entry.subject, entry.details]
     plain = json.dumps(facts, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
 

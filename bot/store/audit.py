@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import JSON, ColumnElement, String, func, select, text, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
@@ -14,6 +14,17 @@ from bot.store.tables import AuditRow, Person
 
 SERVICE = "service"
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(20261122)")
+_AS_WRITTEN = (
+    AuditRow.seq,
+    AuditRow.previous,
+    AuditRow.hash,
+    AuditRow.id,
+    AuditRow.at,
+    AuditRow.actor,
+    type_coerce(AuditRow.action, String),
+    AuditRow.subject,
+    type_coerce(AuditRow.details, JSON),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +74,25 @@ class AuditTrail:
 
     async def about(self, pseudonym: str, limit: int | None = None) -> list[AuditRow]:
         """What was done by or to the person of a pseudonym, the newest first."""
-        mine = (AuditRow.actor == pseudonym) | (AuditRow.subject == pseudonym)
-        query = select(AuditRow).where(mine).order_by(AuditRow.seq.desc()).limit(limit)
+        query = select(AuditRow).where(_names(pseudonym)).order_by(AuditRow.seq.desc()).limit(limit)
         return list(await self.session.scalars(query))
 
+    async def count_about(self, pseudonym: str) -> int:
+        """How many entries those are."""
+        query = select(func.count()).select_from(AuditRow).where(_names(pseudonym))
+        return (await self.session.scalars(query)).one()
+
     async def links(self, after: int, limit: int) -> list[Link]:
-        """The next part of the chain, oldest first."""
-        query = select(AuditRow).where(AuditRow.seq > after).order_by(AuditRow.seq).limit(limit)
-        return [link_of(row) for row in await self.session.scalars(query)]
+        """The next part of the chain, oldest first; as it stands there, be it no entry of ours."""
+        query = select(*_AS_WRITTEN).where(AuditRow.seq > after).order_by(AuditRow.seq).limit(limit)
+        return [
+            Link(row.seq, row.previous, row.hash, Entry(row.id, row.at, *row[5:]))
+            for row in await self.session.execute(query)
+        ]
+
+
+def _names(pseudonym: str) -> ColumnElement[bool]:
+    return (AuditRow.actor == pseudonym) | (AuditRow.subject == pseudonym)
 
 
 def link_of(row: AuditRow) -> Link:

@@ -41,12 +41,14 @@ def _extend(chain: Chain, links: Sequence[Link]) -> None:
 
 async def receipts(ports: Ports, person: str) -> ReceiptsShown:
     """The newest entries that name them, and how many there are in all."""
-    links = await _about(ports, person)
+    async with ports.uow() as tx:
+        pseudonym = name_of(await living(tx, person))
+        rows = await tx.audit.about(pseudonym, SHOWN)
+        total = await tx.audit.count_about(pseudonym)
     shown = tuple(
-        Receipt(at=link.entry.at, action=link.entry.action, details=dict(link.entry.details), seq=link.seq)
-        for link in links[:SHOWN]
+        Receipt(at=row.at, action=row.action.value, details=dict(row.details), seq=row.seq) for row in rows
     )
-    return ReceiptsShown(receipts=shown, total=len(links))
+    return ReceiptsShown(receipts=shown, total=total)
 
 
 async def export(ports: Ports, person: str, *, operator: str | None = None) -> bytes:
