@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from adapters.english.phrases import moment
+from adapters.terminal import private_files
 from adapters.terminal.answers import DONE, answer, as_json_option
 from adapters.terminal.desk import at_desk
 from bot.cases import HeldCase
@@ -53,8 +54,7 @@ def show(clip: str, *, out: Path | None, as_json: bool) -> int:
     lines = list(_lines(case))
     if out is not None:
         film = at_desk(lambda desk, operator: desk.look_at(operator, clip))
-        out.touch(mode=0o600)
-        out.write_bytes(film)
+        private_files.write(out, film)
         lines.append(f"Written to {out}.")
     answer(case.model_dump(mode="json") | {"out": str(out) if out else None}, lines, as_json=as_json)
     return DONE

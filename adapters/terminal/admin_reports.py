@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from adapters.english.phrases import moment
+from adapters.terminal import private_files
 from adapters.terminal.answers import DONE, answer, as_json_option
 from adapters.terminal.desk import at_desk
 from bot.cases import ReportCase
@@ -85,8 +86,7 @@ def dismiss(report: str, note: str, *, abusive: bool, as_json: bool) -> int:
 def evidence(report: str, out: Path, *, as_json: bool) -> int:
     """Write down the kept copy of the reported clip; this is written down, too."""
     film = at_desk(lambda desk, operator: desk.evidence(operator, report))
-    out.touch(mode=0o600)
-    out.write_bytes(film)
+    private_files.write(out, film)
     answer({"out": str(out), "bytes": len(film)}, [f"Written to {out}."], as_json=as_json)
     return DONE
 

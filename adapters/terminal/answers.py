@@ -1,6 +1,7 @@
 """How a command answers: one JSON object with stable keys, or lines for a person; and its exit code."""
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,7 +20,12 @@ def answer(payload: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -
         click.echo(json.dumps(payload, ensure_ascii=False))
     else:
         for line in lines:
-            click.echo(line)
+            click.echo("".join(filter(_shows, line)))
+
+
+def _shows(sign: str) -> bool:
+    """People's words are among the lines: none of them may steer the terminal they are read on."""
+    return sign in "\t\n" or unicodedata.category(sign) not in {"Cc", "Cf"}
 
 
 def as_refusals(error: Exception) -> list[dict[str, str]]:

@@ -1,12 +1,14 @@
 """`cameo audit`: prove that the audit trail is whole, and hand a person what it says of them."""
 
 import asyncio
+import json
 from pathlib import Path
 
 import click
 
+from adapters.terminal import private_files
 from adapters.terminal.admin import user
-from adapters.terminal.answers import BROKEN, DONE, REFUSED, answer, as_json_option
+from adapters.terminal.answers import BROKEN, DONE, answer, as_json_option
 from bot.audit_chain import BrokenChainError, Chain
 from bot.bootstrap import opened
 from bot.settings import BotSettings
@@ -53,18 +55,19 @@ async def _export(operator: str, handle: str) -> bytes:
 @audit.command("export")
 @click.argument("handle")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A new file; else printed.")
-def export(handle: str, out: Path | None) -> int:
+@as_json_option
+def export(handle: str, out: Path | None, *, as_json: bool) -> int:
     """Write what the trail says of HANDLE, a JSON object a line: people by pseudonym, each with its hash."""
+    if out is not None and out.exists():
+        raise click.UsageError(f"{out} is there already; name another file.")
     found = asyncio.run(_export(user(), handle))
+    lines = found.decode().splitlines()
     if out is None:
-        click.echo(found.decode(), nl=False)
+        answer({"entries": [json.loads(line) for line in lines[1:]]}, lines, as_json=as_json)
         return DONE
-    if out.exists():
-        click.echo(f"{out} is there already; name another file.", err=True)
-        return REFUSED
-    out.write_bytes(found)
-    out.chmod(0o600)
-    click.echo(f"{out}: {found.count(chr(10).encode()) - 1} entries.")
+    private_files.write(out, found)
+    count = len(lines) - 1
+    answer({"out": str(out), "count": count}, [f"{out}: {count} entries."], as_json=as_json)
     return DONE
 
 
