@@ -16,7 +16,7 @@ from bot.use_cases.clips.ending import end
 from bot.use_cases.clips.viewing import remove_visible
 from bot.use_cases.consents.notifying import send_digests
 from bot.use_cases.consents.rechecking import recheck_clip
-from bot.use_cases.consents.requesting import expire_request
+from bot.use_cases.consents.requesting import expire_due
 from bot.use_cases.credits import buying
 from bot.use_cases.people import closing
 from bot.use_cases.safety import evidence
@@ -52,14 +52,6 @@ async def _due_clips(ports: Ports) -> int:
                 await remove_visible(ports, tx, row, ClipState.EXPIRED, actor=None)
             done += 1
     return done
-
-
-async def _due_requests(ports: Ports) -> int:
-    async with ports.uow() as tx:
-        due = await tx.consents.due_requests(ports.clock.now())
-        for row in due:
-            await expire_request(ports, tx, row)
-        return len(due)
 
 
 async def _challenges(ports: Ports) -> int:
@@ -112,7 +104,7 @@ STEPS: tuple[Callable[[Ports], Awaitable[int]], ...] = (
     _due_clips,
     drafts.warn,
     buying.end_plans,
-    _due_requests,
+    expire_due,
     send_digests,
     _challenges,
     _stale_clips,

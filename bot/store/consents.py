@@ -161,13 +161,17 @@ class Consents:
             AccessRequestRow, request_id, with_for_update=LOCKED if lock else None, populate_existing=lock
         )
 
-    async def open_request(self, owner_id: str, requester_id: str) -> AccessRequestRow | None:
+    async def open_request(
+        self, owner_id: str, requester_id: str, *, lock: bool = False
+    ) -> AccessRequestRow | None:
         """The one unanswered request between the two."""
         query = select(AccessRequestRow).where(
             AccessRequestRow.owner_id == owner_id,
             AccessRequestRow.requester_id == requester_id,
             AccessRequestRow.answered_at.is_(None),
         )
+        if lock:
+            query = query.with_for_update(**LOCKED)
         return (await self.session.scalars(query)).one_or_none()
 
     async def open_requests(self, person_ids: Collection[str]) -> list[AccessRequestRow]:

@@ -37,7 +37,7 @@ async def grant(
         other = await friend(tx, person, handle, pointed_out=pointed_out)
         if await tx.consents.blocked(person, other.id):
             raise YouBlockedThem(name=other.handle)
-        asked = await tx.consents.open_request(owner.id, other.id)
+        asked = await tx.consents.open_request(owner.id, other.id, lock=True)
         if asked is not None:
             await answer(ports, tx, actor, owner, asked, limits=limits)
         elif await give(ports, tx, owner, other.id, limits):
@@ -119,7 +119,9 @@ async def answer_access(
                 raise YouBlockedThem(name=other.handle)
             await answer(ports, tx, actor, owner, row, limits=limits if allow else None)
         now = await changed(tx, owner, other)
-        return now.model_copy(update={"granted": row.state is AccessState.ALLOWED})
+        result = now.model_copy(update={"granted": row.state is AccessState.ALLOWED})
+    await recheck(ports, person)  # as after a grant
+    return result
 
 
 async def deny(
@@ -129,7 +131,7 @@ async def deny(
     async with ports.uow() as tx:
         actor, owner = await subject(tx, person, of, lock=True)
         other = await friend(tx, person, handle, pointed_out=pointed_out)
-        row = await tx.consents.open_request(owner.id, other.id)
+        row = await tx.consents.open_request(owner.id, other.id, lock=True)
         if row is None or await tx.consents.blocked(person, other.id):
             raise NothingToDeny(name=other.handle)
         await answer(ports, tx, actor, owner, row, limits=None)

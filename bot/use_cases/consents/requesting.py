@@ -96,12 +96,23 @@ async def _ask(
     return row
 
 
-async def expire_request(ports: Ports, tx: "UnitOfWork", row: AccessRequestRow) -> None:
-    """Nobody answered in time: to the asker that reads like a no."""
-    now = ports.clock.now()
-    row.state, row.answered_at, row.due_at = AccessState.EXPIRED, now, None
-    await tx.audit.record(now, None, Audit.ACCESS_EXPIRED, row.id)
-    await tell_asker(ports, tx, row, allowed=False)
+async def expire_due(ports: Ports) -> int:
+    """Let questions lapse that nobody answered in time; returns how many. For the sweeper."""
+    async with ports.uow() as tx:
+        due = [row.id for row in await tx.consents.due_requests(ports.clock.now())]
+    return sum([await _expire(ports, name) for name in due])
+
+
+async def _expire(ports: Ports, request: str) -> bool:
+    """To the asker that reads like a no. False where an answer came first."""
+    async with ports.uow() as tx:
+        row, now = await tx.consents.request(request, lock=True), ports.clock.now()
+        if row is None or row.state is not AccessState.WAITING:
+            return False
+        row.state, row.answered_at, row.due_at = AccessState.EXPIRED, now, None
+        await tx.audit.record(now, None, Audit.ACCESS_EXPIRED, row.id)
+        await tell_asker(ports, tx, row, allowed=False)
+        return True
 
 
 async def tell_asker(
