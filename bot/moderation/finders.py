@@ -17,6 +17,10 @@ NEAR_MINORS = 0.5
 """Where somebody under age is in the prompt, this much harm is enough."""
 CLOSE_TO_MINORS = 0.4
 """The same where a word of closeness (a kiss, a date, a pose) stands beside it."""
+NEAR_PEOPLES = 0.6
+"""Where a group of people is named, this much harm of the kind hate is enough."""
+BEASTLY = 0.25
+"""The same where an animal, a plague or a noose stands beside it."""
 SURE = 0.9
 
 
@@ -96,11 +100,11 @@ def means(code: Code) -> Finder:
     return find
 
 
-def minor_and_meant(*kinds: str, least: float, beside: str = "minor") -> Finder:
-    """Somebody under age, an entry of `beside`, and a sentence that means one of these kinds."""
+def listed_and_meant(first: str, *kinds: str, least: float, beside: str = "") -> Finder:
+    """An entry of `first`, one of `beside` where given, and a sentence that means one of these kinds."""
 
     def find(prompt: Prompt, doubt: Sensitivity) -> str | None:
-        if any_of("minor")(prompt, doubt) is None or any_of(beside)(prompt, doubt) is None:
+        if any(any_of(name)(prompt, doubt) is None for name in (first, beside or first)):
             return None
         enough = min(least, THRESHOLDS[doubt]) if least < SURE else least
         for said in prompt.said:

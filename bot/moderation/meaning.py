@@ -21,9 +21,9 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 
 
 THRESHOLDS: Mapping[Sensitivity, float] = {
-    Sensitivity.STRICT: 0.7,
-    Sensitivity.NORMAL: 0.85,
-    Sensitivity.RELAXED: 0.94,
+    Sensitivity.STRICT: 0.75,
+    Sensitivity.NORMAL: 0.88,
+    Sensitivity.RELAXED: 0.95,
 }
 """Set on the labelled prompts of the tests: at normal 6 of 464 harmless English ones are stopped."""
 ALONE = 0.6
