@@ -9,6 +9,7 @@ from bot.audit import Audit
 from bot.credits import monthly_allowance
 from bot.errors import AccountErased, ThatIsYou, UnknownPerson
 from bot.ids import new_id
+from bot.moderation.text import fold
 from bot.people import Account, Chat, folded, handles_for
 from bot.ports import Ports
 from bot.requests import PersonView
@@ -76,9 +77,10 @@ async def _join(ports: Ports, tx: "UnitOfWork", account: Account) -> Person:
 
 
 async def _free_handle(tx: "UnitOfWork", display_name: str) -> str:
-    candidates = list(handles_for(display_name))
-    taken = await tx.people.taken(candidates)
-    return next(handle for handle in candidates if handle not in taken)
+    """The first that nobody has, nor what it looks like: a Cyrillic a makes nobody another Ada."""
+    candidates = {handle: fold(handle).text for handle in handles_for(display_name)}
+    taken = await tx.people.taken({*candidates, *candidates.values()})
+    return next(handle for handle, alike in candidates.items() if not taken & {handle, alike})
 
 
 async def living(tx: "UnitOfWork", person: str, *, lock: bool = False) -> Person:
