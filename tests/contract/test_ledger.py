@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from factories import NOON, ManualClock, clip, someone, someone_with_clip
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot import credits as movements
@@ -420,4 +421,21 @@ async def test_a_closing_waits_for_nothing_else_of_its_maker(postgres_url: str) 
         await busy.people.lock(maker)
         async with asyncio.timeout(30), uow() as tx:
             assert await tx.ledger.settle(clip_id, NOON)
+    await engine.dispose()
+
+
+async def test_spending_waits_for_other_spending_even_where_nobody_is_locked(postgres_url: str) -> None:
+    engine = open_engine(postgres_url)
+    uow = units_of_work(engine)
+    maker, _ = await _rich(uow)
+
+    async def take(key: str) -> None:
+        async with uow() as tx:
+            await tx.session.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            await tx.ledger._write(maker, EntryKind.REVERSAL, -60, key, NOON, clip_id=None)
+
+    async with uow() as tx:
+        await tx.ledger._write(maker, EntryKind.REVERSAL, -60, "first", NOON, clip_id=None)
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            await take("second")
     await engine.dispose()

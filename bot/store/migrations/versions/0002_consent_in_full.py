@@ -83,6 +83,7 @@ BEGIN SELECT RAISE(ABORT, 'nobody spends more than they have') WHERE abs(NEW.amo
 """
 POSTGRES_GUARD = f"""
 CREATE FUNCTION no_debt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM 1 FROM people WHERE id = NEW.person_id FOR NO KEY UPDATE;  -- two at once are counted one by one
     IF abs(NEW.amount) > ({AVAILABLE}) THEN RAISE EXCEPTION 'nobody spends more than they have'; END IF;
     RETURN NEW;
 END $$
