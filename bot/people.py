@@ -11,7 +11,7 @@ from bot.ids import new_id
 SHORTEST_HANDLE, HANDLE_LENGTH = 2, 24
 NUMBERED = 50
 _UNSAFE = re.compile(r"[^\w.-]+")
-_RESERVED = frozenset({"self", "me", "i", "you", "everyone", "here", "all", "cameo"})
+_RESERVED = frozenset({"self", "me", "myself", "i", "you", "everyone", "here", "all", "cameo"})
 
 
 class Platform(StrEnum):

@@ -30,3 +30,9 @@ async def test_a_name_that_only_looks_like_somebodys_gets_a_number(house: House,
 
 async def test_a_name_in_another_script_stays_as_it_is(house: House) -> None:
     assert await _handle(house, "\u041c\u0430\u0440\u0438\u044f") == "\u043c\u0430\u0440\u0438\u044f"
+
+
+async def test_who_writes_myself_means_themselves(house: House) -> None:
+    ada = await house.enrolled("ada")
+    await _handle(house, "Myself")
+    assert (await house.order(ada, "@myself waves")).cast == ("ada",)

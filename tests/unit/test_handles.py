@@ -33,7 +33,7 @@ def test_the_first_handle_is_the_name_without_what_a_mention_cannot_hold(
     assert next(handles_for(display_name)) == handle
 
 
-@pytest.mark.parametrize("word", ["Self", "me", "EVERYONE"])
+@pytest.mark.parametrize("word", ["Self", "me", "Myself", "EVERYONE"])
 def test_a_word_of_the_grammar_is_nobodys_handle(word: str) -> None:
     assert next(handles_for(word)) != word.casefold()
 

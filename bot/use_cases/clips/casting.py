@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TRIES = 5
 _MENTION = re.compile(r"(?<![\w@.])@([\w.-]*\w)")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
-_SELF = frozenset({"self", "me"})
+_SELF = frozenset({"self", "me", "myself"})
 
 Boundaries = Mapping[str, tuple[Limit, ...]]
 
