@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -67,9 +68,12 @@ class Service:
     app: App
     desk: Desk
     settings: BotSettings
+    judge: Judge
 
     async def run_chores(self) -> None:
-        """Take outcomes and sweep, again and again, until cancelled."""
+        """Take outcomes and sweep, again and again, until cancelled. Meanwhile the judge is warmed up."""
+        # On no thread of the loop's own: those are waited for when the service stops.
+        threading.Thread(target=_warmed, args=(self.judge,), daemon=True, name="warm").start()
         async with asyncio.TaskGroup() as group:
             group.create_task(_again(self.app.take_outcomes, self.settings.clips.poll_s))
             group.create_task(_again(self.app.sweep, self.settings.clips.sweep_s))
@@ -90,7 +94,7 @@ async def opened(settings: BotSettings, given: Overrides | None = None) -> Async
             given = replace(given, limiter=limiter)
             forget = partial(forget_deleted, engine)
             ports = assembled(settings, units_of_work(engine), given, queue=queue, forget=forget)
-            yield Service(App(ports), Desk(ports), settings)
+            yield Service(App(ports), Desk(ports), settings, ports.judge)
     finally:
         await engine.dispose()
 
@@ -153,6 +157,13 @@ def _judge(settings: BotSettings) -> Judge:
     from bot.judging import ScriptJudge  # noqa: PLC0415 - it loads the words and vectors of the boundaries
 
     return ScriptJudge.of(settings.moderation)
+
+
+def _warmed(judge: Judge) -> None:
+    try:
+        judge.warm()
+    except Exception:  # noqa: BLE001 - whatever cannot be loaded is tried again by who needs it
+        _log.exception("the judge could not be warmed up")
 
 
 async def _again(work: Callable[[], Awaitable[int]], pause_s: float) -> None:

@@ -9,12 +9,13 @@ from typing import Self
 from bot import moderation, script
 from bot.boundaries.judge import offends
 from bot.boundaries.limits import BoundaryHit, Limit
+from bot.consent import BoundaryPreset
 from bot.errors import HouseRule
 from bot.moderation.classifier import ClassifierProcess
 from bot.ports import Ruling
 from bot.settings import ClassifierSettings, ModerationSettings
 from bot.verdicts import Code, Outcome
-from engine.contract.messages import Refusal, Screenplay, Style
+from engine.contract.messages import LONGEST_CLIP_S, Refusal, Screenplay, Style
 
 HURTS = frozenset(
     {Code.MINORS, Code.SEXUAL, Code.HATE, Code.HARASSMENT, Code.GORE, Code.SELF_HARM, Code.FRAUD}
@@ -88,6 +89,14 @@ class ScriptJudge:
     def offends(self, limits: Sequence[Limit], screenplay: Screenplay) -> BoundaryHit | None:
         """See bot.boundaries.judge.offends."""
         return offends(limits, screenplay)
+
+    def warm(self) -> None:
+        """Judge something harmless by everything there is."""
+        limits = [Limit(text="spiders"), *(Limit(preset=preset) for preset in BoundaryPreset)]
+        prompt = '@me walks along a quiet beach, waves and says "Hello, everybody!"'
+        play = self.read(prompt, {"@me": "me"}, seconds=None, style=None, longest=LONGEST_CLIP_S)
+        self.moderate(play)
+        self.offends(limits, play)
 
 
 def _ruling(found: Judged) -> Ruling:

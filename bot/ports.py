@@ -183,6 +183,10 @@ class Judge(Protocol):
         """The boundary that the screenplay touches most surely, or None."""
         ...
 
+    def warm(self) -> None:
+        """Load now what the first question would otherwise wait for, which takes seconds."""
+        ...
+
 
 class Limiter(Protocol):
     """How often somebody may do a thing; `keys` say who and with whom."""

@@ -205,6 +205,9 @@ class PlainJudge:
         ]
         return min(hits, key=lambda hit: hit.borderline, default=None)
 
+    def warm(self) -> None:
+        """Nothing takes long here."""
+
 
 REVIEW = Review(
     width=1280,

@@ -1,6 +1,7 @@
 """The real composition root: store, queue, keys and vault of its own, on both databases."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,30 @@ async def test_the_chores_run_until_cancelled(empty_sqlite_url: str, tmp_path: P
         chores.cancel()
         with pytest.raises(asyncio.CancelledError):
             await chores
+
+
+class _Warmed(PlainJudge):
+    """Notes that it was warmed up, on which thread, and fails then."""
+
+    def __init__(self) -> None:
+        self.thread: int | None = None
+        self.done = threading.Event()
+
+    def warm(self) -> None:
+        self.thread = threading.get_ident()
+        self.done.set()
+        raise OSError("a table is missing")
+
+
+async def test_the_judge_is_warmed_up_beside_the_chores(empty_sqlite_url: str, tmp_path: Path) -> None:
+    judge = _Warmed()
+    async with opened(_settings(tmp_path, empty_sqlite_url), Overrides(judge=judge)) as service:
+        chores = asyncio.create_task(service.run_chores())
+        assert await asyncio.to_thread(judge.done.wait, 30)
+        assert judge.thread != threading.get_ident()
+        assert not chores.done()
+        chores.cancel()
+        await asyncio.gather(chores, return_exceptions=True)
 
 
 async def test_nothing_of_an_erased_person_lingers_in_the_log(empty_sqlite_url: str, tmp_path: Path) -> None:

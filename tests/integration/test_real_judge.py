@@ -6,6 +6,7 @@ import pytest
 from factories import ManualClock
 from house import ROOM, House, house_settings, open_house
 
+from bot.boundaries import examples
 from bot.errors import ContentRefused, OutsideWhatTheyAllow, Refused
 from bot.judging import ScriptJudge
 from bot.requests import MakeRequest
@@ -89,3 +90,9 @@ async def test_a_kind_message_is_handed_on(house: House) -> None:
     stranger = await house.enrolled("stranger")
     asked = await house.app.request_access(stranger, "owner", "We met at the fair, may I?", ROOM)
     assert asked.request is not None
+
+
+def test_a_judge_that_is_warm_knows_every_preset() -> None:
+    examples.scorers.cache_clear()
+    ScriptJudge().warm()
+    assert examples.scorers.cache_info().currsize == 1
