@@ -18,7 +18,7 @@ from bot.store.tables import ClipRow, LikenessRow
 from bot.use_cases.clips import casting
 from bot.use_cases.clips.casting import TRIES, StaleJudgementError
 from bot.use_cases.clips.clearing import clear_jobs
-from bot.use_cases.clips.ending import end
+from bot.use_cases.clips.ending import end, locked_with
 from bot.use_cases.clips.jobs import job_id
 from bot.use_cases.clips.publishing import publish
 from bot.use_cases.clips.retrying import requeue, requeue_enrolment
@@ -127,6 +127,9 @@ def _progressed(ports: Ports, row: ClipRow | LikenessRow, report: JobReport) -> 
 async def _take_enrolment(ports: Ports, likeness: str, report: JobReport) -> bool:
     face = await reviewing.taken_face(ports, likeness) if isinstance(report.outcome, EnrolDone) else None
     async with ports.uow() as tx:
+        found = await tx.likenesses.get(likeness)
+        if found is not None:  # what a new likeness queues anew is locked before it, as erasing does
+            await locked_with(tx, {ClipState.QUEUED}, found.person_id)
         row = await tx.likenesses.get(likeness, lock=True)
         if row is None or row.state not in UNFINISHED or job_id(row.id, row.attempt) != report.job_id:
             return False

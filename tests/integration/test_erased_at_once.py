@@ -88,3 +88,12 @@ async def test_clips_of_others_with_ones_character_go_with_oneself(house: House)
     await house.app.erase(owner)
     with pytest.raises(NothingToSee):
         await house.video(friend, kept)
+
+
+async def test_who_is_erased_as_their_new_likeness_comes_waits_for_nobody(house: House) -> None:
+    owner, friend = await house.join("owner"), await house.join("friend")
+    made = (await house.order(friend, "@owner waves")).id
+    enrolment = await house.record(owner)
+    await house.finish(f"{enrolment}.1")
+    await _all(house.app.take_outcomes(), house.app.erase(owner), house.app.take_outcomes())
+    assert [row.state in FINAL for row in await _rows(house, friend) if row.id == made] == [True]
