@@ -1,5 +1,6 @@
 """Boundaries as people write them: kept where they say something, refused where nothing can be made out."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from house import House, open_house
 
 from bot.errors import BoundaryUnclear
 from bot.store.unit_of_work import Uow
+from bot.use_cases.consents import bounding
 
 pytestmark = pytest.mark.integration
 
@@ -28,3 +30,18 @@ async def test_a_boundary_that_only_allows_is_kept_as_it_was_written(house: Hous
     owner = await house.join("owner")
     await house.app.add_boundary(owner, "only outdoors")
     assert [one.text for one in (await house.app.settings(owner)).boundaries] == ["only outdoors"]
+
+
+async def test_a_boundary_is_read_beside_what_others_ask_for(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+
+    def read(_: str) -> bool:
+        threads.append(threading.get_ident())
+        return True
+
+    monkeypatch.setattr(bounding, "understood", read)
+    await house.app.add_boundary(await house.join("owner"), "no spiders")
+    assert threads
+    assert threading.get_ident() not in threads

@@ -1,5 +1,7 @@
 """What somebody does not want to be shown in: presets by name, and their own words."""
 
+import asyncio
+
 from bot.audit import Audit
 from bot.boundaries.presets import preset_named
 from bot.boundaries.wishes import understood
@@ -22,7 +24,8 @@ async def add(ports: Ports, person: str, text: str, of: str = "") -> SettingsSho
     if len(words) > limits.boundary_length:
         raise BoundaryTooLong(limit=limits.boundary_length)
     preset = preset_named(words)
-    if preset is None and not understood(words):
+    # Reading tables for the first time, or words that are meant to take long, would keep everybody waiting.
+    if preset is None and not await asyncio.to_thread(understood, words):
         raise BoundaryUnclear
     async with ports.uow() as tx:
         actor, owner = await subject(tx, person, of, lock=True)
