@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.contract.face_vectors import Vectors
 
@@ -28,9 +27,6 @@ def matches(strangers: Vectors, enrolled: Mapping[str, Vectors]) -> frozenset[st
         return frozenset()
     names = [name for name, rows in enrolled.items() for _ in rows]
     known = np.concatenate(list(enrolled.values())).astype(np.float64)
-    nearest = _distances(strangers.astype(np.float64), known).min(axis=0)
-    return frozenset(name for name, apart in zip(names, nearest, strict=True) if apart < MATCH)
-
-
-def _distances(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(np.linalg.norm(one[:, None] - other[None], axis=2), np.float64)
+    # One stranger after the other: all at once would take eight times the memory of all that is known.
+    apart = np.stack([np.linalg.norm(known - one, axis=1) for one in strangers.astype(np.float64)])
+    return frozenset(name for name, nearest in zip(names, apart.min(axis=0), strict=True) if nearest < MATCH)

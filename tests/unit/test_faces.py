@@ -1,5 +1,7 @@
 """Faces of strangers beside those of enrolled people, and what a face measures as bytes."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from house import face_of
@@ -43,6 +45,16 @@ def test_where_nobody_is_enrolled_nobody_is_known() -> None:
 def test_thousands_are_compared() -> None:
     names = [str(number) for number in range(3000)]
     assert matches(_near("2999", 0.2), _enrolled(*names)) == {"2999"}
+
+
+def test_a_crowd_of_strangers_takes_no_more_memory_than_one() -> None:
+    enrolled = _enrolled(*(str(number) for number in range(2000)))
+    known = 2000 * LENGTH * 8
+    tracemalloc.start()
+    matches(np.concatenate([_near(str(one), 0.1) for one in range(MOST)]), enrolled)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 5 * known
 
 
 @given(st.integers(1, MOST))
