@@ -1,6 +1,6 @@
 """Things to clear away outside the database."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,9 +24,11 @@ class Chores:
                 self.session.add(ChoreRow(kind=kind, ref=ref, created_at=at))
         await self.session.flush()
 
-    async def waiting(self, at: datetime, limit: int = 100) -> list[ChoreRow]:
+    async def waiting(
+        self, at: datetime, kinds: Collection[ChoreKind] = tuple(ChoreKind), limit: int = 100
+    ) -> list[ChoreRow]:
         """Those whose time has come, the oldest first; some are remembered with a moment still to come."""
-        query = select(ChoreRow).where(ChoreRow.created_at <= at)
+        query = select(ChoreRow).where(ChoreRow.created_at <= at, ChoreRow.kind.in_(kinds))
         query = query.order_by(ChoreRow.created_at, ChoreRow.ref).limit(limit)
         return list(await self.session.scalars(query))
 

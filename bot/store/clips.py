@@ -55,9 +55,10 @@ class Clips:
         newest = query.order_by(ClipRow.created_at.desc(), ClipRow.id.desc()).limit(limit)
         return list(await self.session.scalars(newest))
 
-    async def made_by(self, maker_id: str) -> list[ClipRow]:
-        """All of a person's clips."""
-        return list(await self.session.scalars(select(ClipRow).where(ClipRow.maker_id == maker_id)))
+    async def made_by(self, maker_id: str, states: Collection[ClipState] = tuple(ClipState)) -> list[ClipRow]:
+        """All of a person's clips in these states."""
+        query = select(ClipRow).where(ClipRow.maker_id == maker_id, ClipRow.state.in_(states))
+        return list(await self.session.scalars(query))
 
     async def with_person(self, person_id: str, states: Collection[ClipState]) -> list[ClipRow]:
         """Clips in which a person appears, whoever made them."""

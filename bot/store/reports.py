@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.reports import ReportState
@@ -68,6 +68,15 @@ class Reports:
         clips = select(CastRow.clip_id).where(CastRow.person_id.in_(theirs))
         return list(await self.session.scalars(select(ReportRow).where(ReportRow.clip_id.in_(clips))))
 
-    async def due(self, at: datetime) -> list[ReportRow]:
-        """Those whose evidence is to be destroyed."""
-        return list(await self.session.scalars(select(ReportRow).where(ReportRow.due_at <= at)))
+    async def due(self, at: datetime, limit: int = 100) -> list[str]:
+        """Ids of those whose evidence is to be destroyed, the longest due first."""
+        query = select(ReportRow.id).where(ReportRow.due_at <= at)
+        return list(await self.session.scalars(query.order_by(ReportRow.due_at, ReportRow.id).limit(limit)))
+
+    async def counted(self, person_id: str) -> tuple[int, int]:
+        """How many reports a person made, and how many are about them or their clips."""
+        made, about = (
+            select(func.count()).where(column == person_id)
+            for column in (ReportRow.reporter_id, ReportRow.about_id)
+        )
+        return (await self.session.scalars(made)).one(), (await self.session.scalars(about)).one()

@@ -48,6 +48,13 @@ async def test_a_spared_thing_is_no_chore(uow: Uow, clock: ManualClock) -> None:
         assert [row.kind for row in await tx.chores.waiting(NOON)] == [ChoreKind.JOB]
 
 
+async def test_jobs_do_not_wait_behind_files_that_cannot_be_deleted(uow: Uow) -> None:
+    async with uow() as tx:
+        await tx.chores.add(ChoreKind.FILE, ["a", "b"], NOON)
+        await tx.chores.add(ChoreKind.JOB, ["c"], NOON)
+        assert [row.ref for row in await tx.chores.waiting(NOON, {ChoreKind.JOB}, limit=2)] == ["c"]
+
+
 async def test_a_persons_used_challenge_stays_and_the_others_go(uow: Uow) -> None:
     async with uow() as tx:
         ada = await someone(tx)

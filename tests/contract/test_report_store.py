@@ -57,6 +57,8 @@ async def test_reports_on_a_person_are_those_without_a_clip(uow: Uow) -> None:
         assert await tx.reports.open_on_person(maker.id) == [about]
         assert set(await tx.reports.about(maker.id)) == {about, of_clip}
         assert set(await tx.reports.by_reporter(guest.id)) == {about, of_clip}
+        assert await tx.reports.counted(maker.id) == (0, 2)
+        assert await tx.reports.counted(guest.id) == (2, 0)
 
 
 async def test_reports_of_clips_with_a_person_or_their_character_are_found(uow: Uow) -> None:
@@ -90,7 +92,7 @@ async def test_only_reports_whose_day_has_come_are_due(uow: Uow) -> None:
         await tx.reports.add(report(guest.id))
         await tx.reports.add(report(guest.id, due_at=NOON + HOUR))
         due = await tx.reports.add(report(guest.id, due_at=NOON))
-        found = [row for row in await tx.reports.due(NOON) if row.reporter_id == guest.id]
+        found = [await tx.reports.get(name) for name in await tx.reports.due(NOON)]
         assert found == [due]
 
 

@@ -23,7 +23,7 @@ async def clear(ports: Ports) -> int:
 
 async def _clear(ports: Ports, kinds: set[ChoreKind]) -> int:
     async with ports.uow() as tx:
-        waiting = [row for row in await tx.chores.waiting(ports.clock.now()) if row.kind in kinds]
+        waiting = await tx.chores.waiting(ports.clock.now(), kinds)
     done = [row for row in waiting if await _cleared(ports, row)]
     if done:
         await _forget(ports, done)

@@ -120,13 +120,14 @@ async def account(ports: Ports, operator: str, handle: str) -> AccountCase:
         person = await answering(tx, handle)
         await tx.audit.record(ports.clock.now(), None, Audit.ACCOUNT_SEEN, name_of(person), operator=operator)
         stands = await penalising.standing_of(ports, tx, person.id)
+        made, about = await tx.reports.counted(person.id)
         return AccountCase(
             handle=person.handle,
             joined_at=person.created_at,
             strikes=stands.strikes,
             penalties=stands.penalties,
-            reports_made=len(await tx.reports.by_reporter(person.id)),
-            reports_about=len(await tx.reports.about(person.id)),
+            reports_made=made,
+            reports_about=about,
         )
 
 
@@ -159,8 +160,8 @@ async def _locked(tx: "UnitOfWork", name: str, also: Callable[[ReportRow], str |
     if known is None:
         raise UnknownReport(id=name)
     person = also(known)
-    making = [] if person is None else await tx.clips.made_by(person)
-    names = {row.id for row in making if row.state in UNDELIVERED}
+    making = [] if person is None else await tx.clips.made_by(person, UNDELIVERED)
+    names = {row.id for row in making}
     names |= set() if known.clip_id is None else {known.clip_id}
     clips = {each: await tx.clips.get(each, lock=True) for each in sorted(names)}
     ids = sorted({known.id} | {row.id for row in await _with(tx, known)})

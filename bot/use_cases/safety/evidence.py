@@ -115,9 +115,14 @@ async def destroy(ports: Ports, tx: "UnitOfWork", row: ReportRow) -> None:
 
 
 async def destroy_due(ports: Ports) -> int:
-    """Everything whose time is over; returns how many reports."""
+    """Everything whose time is over, each in a transaction of its own; returns how many reports."""
     async with ports.uow() as tx:
         due = await tx.reports.due(ports.clock.now())
-        for row in due:
-            await destroy(ports, tx, row)
-        return len(due)
+    done = 0
+    for name in due:
+        async with ports.uow() as tx:
+            row = await tx.reports.get(name, lock=True)
+            if row is not None and row.due_at is not None:
+                await destroy(ports, tx, row)
+                done += 1
+    return done

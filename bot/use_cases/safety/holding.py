@@ -97,9 +97,9 @@ async def refuse(
     """End it, with the credits back; `strike` counts it against its maker as well."""
     async with ports.uow() as tx:
         row = await _held(tx, clip)
-        making = await tx.clips.made_by(row.maker_id) if strike else []
+        making = await tx.clips.made_by(row.maker_id, UNDELIVERED) if strike else []
         # A strike may stop what its maker has in the making: all locked now, by id, before any person.
-        for name in sorted({each.id for each in making if each.state in UNDELIVERED} | {clip}):
+        for name in sorted({each.id for each in making} | {clip}):
             await tx.clips.get(name, lock=True)
         row = await _held(tx, clip)
         row.operator_note = note

@@ -156,7 +156,7 @@ async def _say(
 
 async def in_the_making(tx: "UnitOfWork", person: str) -> list[ClipRow]:
     """What they ordered and do not have yet, all of it locked by id."""
-    found = sorted(row.id for row in await tx.clips.made_by(person) if row.state in UNDELIVERED)
+    found = sorted(row.id for row in await tx.clips.made_by(person, UNDELIVERED))
     rows = [await tx.clips.get(name, lock=True) for name in found]
     return [row for row in rows if row is not None and row.state in UNDELIVERED]
 
