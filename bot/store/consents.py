@@ -171,7 +171,7 @@ class Consents:
             AccessRequestRow.answered_at.is_(None),
         )
         if lock:
-            query = query.with_for_update(**LOCKED)
+            query = query.with_for_update(key_share=True)
         return (await self.session.scalars(query)).one_or_none()
 
     async def open_requests(self, person_ids: Collection[str]) -> list[AccessRequestRow]:
