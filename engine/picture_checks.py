@@ -99,9 +99,19 @@ def is_nude(picture: Picture, weights: WeightStore) -> bool:
     Raises:
         engine.contract.weights.WeightMissingError: the classifier is not here.
     """
-    from engine.review.nudity import scores, views  # noqa: PLC0415 - brings the whole review with it
+    from engine.review.nudity import scores  # noqa: PLC0415 - brings the whole review with it
 
-    return float(scores(views(picture), weights).max()) >= NUDE
+    return float(scores(tuple(_squares(picture)), weights).max()) >= NUDE
+
+
+def _squares(picture: Picture) -> Iterator[Picture]:
+    """The whole, and squares all along it: the classifier squeezes a long picture into one."""
+    yield picture
+    height, width = picture.shape[:2]
+    side = min(height, width)
+    for top in _starts(height, side, side // 2):
+        for left in _starts(width, side, side // 2):
+            yield picture[top : top + side, left : left + side]
 
 
 def sharpness(picture: Picture) -> float:

@@ -14,6 +14,7 @@ from engine.contract.picture_set import pack
 from engine.contract.weights import WeightStore
 from engine.errors import EngineRefusal
 from engine.picture_checks import is_nude, shows_person
+from engine.review import nudity
 from engine.scene_picture import open_scene
 
 pytestmark = pytest.mark.models
@@ -101,6 +102,23 @@ def test_pictures_without_people_show_none(weights: WeightStore) -> None:
 
 def test_drawings_do_not_look_like_nudity(weights: WeightStore) -> None:
     assert not any(is_nude(one, weights) for one in (wall(), clutter(), robot_before(wall())))
+
+
+@pytest.mark.parametrize("upright", [False, True], ids=["wide", "tall"])
+def test_every_part_of_a_long_picture_is_looked_at(
+    weights: WeightStore, monkeypatch: pytest.MonkeyPatch, *, upright: bool
+) -> None:
+    seen: list[int] = []
+
+    def score(pictures: tuple[NDArray[np.uint8], ...], _: WeightStore) -> NDArray[np.float32]:
+        seen.extend(int(one[..., 0].max()) for one in pictures if one.shape[0] == one.shape[1])
+        return np.zeros(len(pictures), np.float32)
+
+    monkeypatch.setattr(nudity, "scores", score)
+    picture = np.zeros((200, 1600, 3), np.uint8)
+    picture[:, 790:810] = 200  # in the middle, where a scene is cut to
+    is_nude(np.ascontiguousarray(picture.transpose(1, 0, 2)) if upright else picture, weights)
+    assert 200 in seen
 
 
 def test_a_blurred_picture_is_refused(weights: WeightStore) -> None:
