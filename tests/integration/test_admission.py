@@ -15,6 +15,7 @@ from bot.errors import (
     OpenToAll,
     Refused,
     ServerNeeded,
+    Suspended,
     TooManyAttempts,
     TooManyInvites,
     UnknownInvite,
@@ -94,6 +95,20 @@ async def test_a_code_lets_somebody_in_with_the_months_allowance(by_invite: Hous
     ada = await by_invite.join("ada")
     assert (await by_invite.app.redeem(ada, code)).allowance == 1000
     assert await by_invite.available(ada) == 1000
+
+
+async def test_who_is_suspended_lets_nobody_in_by_a_code_of_theirs(
+    by_invite: House, clock: ManualClock
+) -> None:
+    bo, ada = await _member(by_invite, "bo"), await by_invite.join("ada")
+    code = (await by_invite.app.invite(bo)).code
+    await by_invite.desk.strike(OPERATOR, "bo", "hate", penalty="suspension 3")
+    with pytest.raises(Suspended):
+        await by_invite.app.invite(bo)
+    with pytest.raises(InviteUnknown):
+        await by_invite.app.redeem(ada, code)
+    clock.advance(days=4)
+    await by_invite.app.redeem(ada, code)
 
 
 async def test_a_code_is_read_however_it_is_written(by_invite: House) -> None:

@@ -26,6 +26,7 @@ from bot.rate_limits import Limited
 from bot.store.tables import InviteRow, Person
 from bot.use_cases.clips.outbox import tell
 from bot.use_cases.people.joining import living, name_of
+from bot.use_cases.safety import penalising
 from bot.use_cases.safety.operators import answering
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ async def redeem(ports: Ports, person: str, code: str) -> Admitted:
             raise AlreadyIn
         now = ports.clock.now()
         invite = await tx.admission.by_hash(code_hash(code))
-        if invite is None or not await _is_good(tx, invite, now):
+        if invite is None or not await _is_good(ports, tx, invite):
             raise InviteUnknown
         await tx.admission.use(invite.id, person, now)
         return await _admit(ports, tx, newcomer, Audit.INVITE_REDEEMED, invite.id)
@@ -87,6 +88,7 @@ async def invite(ports: Ports, person: str) -> InviteMade:
         if ports.settings.access.mode is AdmissionMode.OPEN:
             raise OpenToAll
         check(ports, host)
+        await penalising.check(ports, tx, host)
         limit, now = ports.settings.access.invites_per_person, ports.clock.now()
         given = await tx.admission.given_out(person, now)
         if given >= limit:
@@ -199,9 +201,14 @@ async def _new(
     return code, await tx.admission.add(row)
 
 
-async def _is_good(tx: "UnitOfWork", invite: InviteRow, now: datetime) -> bool:
+async def _is_good(ports: Ports, tx: "UnitOfWork", invite: InviteRow) -> bool:
+    """Also not while whoever made it is kept out: they could come back by their own code."""
+    now = ports.clock.now()
     over = invite.withdrawn_at is not None or (invite.expires_at is not None and invite.expires_at <= now)
-    return not over and await tx.admission.uses(invite.id) < invite.quota
+    if over or await tx.admission.uses(invite.id) >= invite.quota:
+        return False
+    host = None if invite.created_by is None else await tx.people.get(invite.created_by)
+    return host is None or not await penalising.refusals(ports, tx, host, casting_others=False, making=False)
 
 
 def _shown(row: InviteRow, uses: int, names: dict[str, str]) -> Invite:
