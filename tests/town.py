@@ -146,6 +146,7 @@ renderers = {{ slow = "slow_renderer", failing = "failing_renderer" }}
 {more}
 [moderation.after]
 identity = 0
+strangers = false
 [clips]
 poll_s = 0.1
 sweep_s = 0.2

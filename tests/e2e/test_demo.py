@@ -100,7 +100,7 @@ def test_it_leaves_no_process_behind(played: Played) -> None:
         "/cameo setup",
         "Read aloud:",
         "May I put you in a holiday greeting?",
-        "64 credits for 4 s",
+        "4 s standard at 16 a second is 64 credits",
         "That is outside what owner allows.",
         "Nobody else sees it before you agree",
         "reacts with ✅",
