@@ -25,7 +25,9 @@ THRESHOLDS: Mapping[Sensitivity, float] = {
     Sensitivity.NORMAL: 0.88,
     Sensitivity.RELAXED: 0.95,
 }
-"""Set on the labelled prompts of the tests: at normal 6 of 464 harmless English ones are stopped."""
+"""Set so that at normal about 3 in 100 harmless prompts are stopped: 6 of the 508 labelled ones of the tests;
+4.6 in 100 of the 5,478 harmless examples, mostly near-misses, each judged by a fit that had not seen it (with
+the lines for minors and for peoples in bot.moderation.finders)."""
 ALONE = 0.6
 """How much of the way from the threshold to 1 one sentence has to go where the whole text sounds innocent."""
 DOUBTFUL = 0.5
