@@ -28,9 +28,9 @@ Ref = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[a-z0-9][a-z
 
 
 class Message(BaseModel):
-    """Base of all that crosses the border."""
+    """Base of all that crosses the border. An error says what is wrong, and nothing of what was written."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Style(StrEnum):

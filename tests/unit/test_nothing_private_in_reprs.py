@@ -5,10 +5,11 @@ from drawn_person import drawn_likeness
 from factories import screenplay
 from fakes import REVIEW
 from house import face_of
+from pydantic import ValidationError
 
 from bot.store.tables import FaceRow
 from engine.contract.keys import DataKey
-from engine.contract.messages import JobKeys, Resolution
+from engine.contract.messages import JobKeys, Line, Resolution
 from engine.production import Produced
 from engine.renderers import Take
 from engine.review import Reviewed
@@ -41,3 +42,9 @@ def test_a_review_shows_nothing_of_strangers_faces() -> None:
 def test_rows_show_nothing_of_a_sealed_face() -> None:
     row = FaceRow(person_id="p", likeness_id="l", sealed=b"sealed face")
     assert "sealed face" not in repr(row)
+
+
+def test_what_is_wrong_with_a_message_is_told_without_what_it_says() -> None:
+    with pytest.raises(ValidationError) as wrong:
+        Line(role="ada", text="a secret " * 100)
+    assert "secret" not in str(wrong.value)
