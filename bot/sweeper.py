@@ -1,7 +1,7 @@
 """Whatever has come due: drafts, questions, challenges, jobs of silent engines, messages nobody saw sent."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 
 from bot.clips import UNDELIVERED, ClipState
@@ -10,6 +10,7 @@ from bot.notices import WhyNot
 from bot.outcomes import give_up_or_requeue, give_up_or_requeue_enrolment
 from bot.people import Platform
 from bot.ports import Ports
+from bot.store.tables import ClipRow, LikenessRow
 from bot.use_cases.clips import drafts
 from bot.use_cases.clips.clearing import clear
 from bot.use_cases.clips.ending import end
@@ -35,23 +36,35 @@ async def sweep(ports: Ports) -> int:
     return done
 
 
+async def _each(ports: Ports, names: Iterable[str], work: Callable[[Ports, str], Awaitable[bool]]) -> int:
+    """One after another; trouble with one leaves the others alone and is looked at again in the next pass."""
+    done = 0
+    for name in names:
+        try:
+            done += await work(ports, name)
+        except Exception:  # noqa: BLE001 - whatever is wrong with this one, the others have come due, too
+            _log.exception("clip %s could not be swept", name)
+    return done
+
+
 async def _due_clips(ports: Ports) -> int:
     """Drafts nobody saved are destroyed; questions nobody answered give the maker their credits back."""
     async with ports.uow() as tx:
         due = [row.id for row in await tx.clips.due(ports.clock.now())]
-    done = 0
-    for name in due:
-        async with ports.uow() as tx:
-            row = await tx.clips.get(name, lock=True)
-            if row is None or row.due_at is None or row.due_at > ports.clock.now():
-                continue
-            if row.state in UNDELIVERED:
-                why = WhyNot.NOT_REVIEWED if row.state is ClipState.HELD else WhyNot.APPROVAL_EXPIRED
-                await end(ports, tx, row, ClipState.EXPIRED, why=why)
-            else:
-                await remove_visible(ports, tx, row, ClipState.EXPIRED, actor=None)
-            done += 1
-    return done
+    return await _each(ports, due, _expire)
+
+
+async def _expire(ports: Ports, name: str) -> bool:
+    async with ports.uow() as tx:
+        row = await tx.clips.get(name, lock=True)
+        if row is None or row.due_at is None or row.due_at > ports.clock.now():
+            return False
+        if row.state in UNDELIVERED:
+            why = WhyNot.NOT_REVIEWED if row.state is ClipState.HELD else WhyNot.APPROVAL_EXPIRED
+            await end(ports, tx, row, ClipState.EXPIRED, why=why)
+        else:
+            await remove_visible(ports, tx, row, ClipState.EXPIRED, actor=None)
+        return True
 
 
 async def _challenges(ports: Ports) -> int:
@@ -61,33 +74,33 @@ async def _challenges(ports: Ports) -> int:
 
 async def _stale_clips(ports: Ports) -> int:
     """A running job without a sign of life goes to another engine."""
-    before = ports.clock.now() - timedelta(seconds=ports.settings.engine.stale_after_s)
     async with ports.uow() as tx:
         running = await tx.clips.in_states({ClipState.RENDERING})
-        stale = [row.id for row in running if row.heartbeat_at is not None and row.heartbeat_at < before]
-    done = 0
-    for name in stale:
-        await recheck_clip(ports, name)
-        async with ports.uow() as tx:
-            row = await tx.clips.get(name, lock=True)
-            if row is None or row.state is not ClipState.RENDERING:
-                continue
-            if row.heartbeat_at is None or row.heartbeat_at >= before:
-                continue
-            await give_up_or_requeue(ports, tx, row)
-            done += 1
-    return done
+        stale = [row.id for row in running if _is_silent(ports, row)]
+    return await _each(ports, stale, _try_again)
+
+
+async def _try_again(ports: Ports, name: str) -> bool:
+    await recheck_clip(ports, name)
+    async with ports.uow() as tx:
+        row = await tx.clips.get(name, lock=True)
+        if row is None or row.state is not ClipState.RENDERING or not _is_silent(ports, row):
+            return False
+        await give_up_or_requeue(ports, tx, row)
+        return True
+
+
+def _is_silent(ports: Ports, row: ClipRow | LikenessRow) -> bool:
+    before = ports.clock.now() - timedelta(seconds=ports.settings.engine.stale_after_s)
+    return row.heartbeat_at is not None and row.heartbeat_at < before
 
 
 async def _stale_enrolments(ports: Ports) -> int:
-    before = ports.clock.now() - timedelta(seconds=ports.settings.engine.stale_after_s)
     done = 0
     async with ports.uow() as tx:
         for found in await tx.likenesses.in_states({LikenessState.ANALYSING}):
             row = await tx.likenesses.get(found.id, lock=True)
-            if row is None or row.state is not LikenessState.ANALYSING:
-                continue
-            if row.heartbeat_at is None or row.heartbeat_at >= before:
+            if row is None or row.state is not LikenessState.ANALYSING or not _is_silent(ports, row):
                 continue
             await give_up_or_requeue_enrolment(ports, tx, row)
             done += 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factories import ManualClock
@@ -13,8 +14,10 @@ from bot.deliveries import DeliveryState
 from bot.errors import CannotCancel, CannotKeep, FilesUnavailable, NothingToSee
 from bot.notices import ClipNotMade
 from bot.people import Platform
-from bot.ports import JobReport
-from bot.store.unit_of_work import Uow
+from bot.ports import JobReport, Ports
+from bot.store.tables import ClipRow
+from bot.store.unit_of_work import UnitOfWork, Uow
+from bot.use_cases.clips import viewing
 from engine.contract.messages import Stage
 
 pytestmark = pytest.mark.integration
@@ -145,6 +148,26 @@ async def test_an_unsaved_draft_is_gone_after_a_day(house: House) -> None:
         await house.video(friend, clip)
     assert [ref for ref in house.vault.files if ref.startswith("clips/")] == []
     assert await house.available(friend) == 1000 - 64
+
+
+async def test_one_clip_that_cannot_be_swept_keeps_no_other_from_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, broken = await _delivered(house)
+    _, other = await _delivered(house)
+    remove = viewing.remove_visible
+
+    async def fail_for_one(ports: Ports, tx: UnitOfWork, row: ClipRow, *args: Any, **kwargs: Any) -> None:
+        if row.id == broken:
+            raise LookupError("a row that nobody foresaw")
+        await remove(ports, tx, row, *args, **kwargs)
+
+    monkeypatch.setattr("bot.sweeper.remove_visible", fail_for_one)
+    house.clock.advance(seconds=25 * 3600)
+    await house.app.sweep()
+    async with house.uow() as tx:
+        rows = [await tx.clips.get(name) for name in (broken, other)]
+    assert [row and row.state for row in rows] == [ClipState.DELIVERED, ClipState.EXPIRED]
 
 
 async def test_a_saved_draft_stays(house: House) -> None:
