@@ -14,6 +14,7 @@ from typing import Any
 
 from factories import ManualClock
 from house import House, house_settings, open_house
+from sqlalchemy import select
 from world_model import Allowance, Asked, World
 
 from bot.approvals import Decision, Phase
@@ -440,13 +441,14 @@ class Play:
     async def look(self) -> None:
         """Look at every clip and every balance."""
         async with self.house.uow() as tx:
-            rows = [row for row in await tx.clips.in_states(set(ClipState)) if row.id in self.asked]
-            cast = {row.id: await tx.clips.cast(row.id) for row in rows if self._moved(row)}
+            every = await tx.session.execute(select(ClipRow.id, ClipRow.state, ClipRow.attempt))
+            moved = [name for name, *now in every if name in self.asked and self._moved(name, Seen(*now))]
+            rows = [row for row in [await tx.clips.get(name) for name in moved] if row is not None]
+            cast = {row.id: await tx.clips.cast(row.id) for row in rows}
             balances = {name: await tx.ledger.available(self.ids[name]) for name in self._spenders()}
         for row in rows:
-            if row.id in cast:
-                await self._judge(row, cast[row.id])
-                self.seen[row.id] = Seen(row.state, row.attempt)
+            await self._judge(row, cast[row.id])
+            self.seen[row.id] = Seen(row.state, row.attempt)
         overdrawn = [name for name, available in balances.items() if available < 0]
         if overdrawn:
             raise self.wrong(f"overdrawn: {overdrawn}")
@@ -455,9 +457,8 @@ class Play:
         """Everybody, now and then; the ledger's own machine looks after every movement."""
         return list(NAMES) if self.done.total() % 5 == 0 else []
 
-    def _moved(self, row: ClipRow) -> bool:
-        seen = self.seen.get(row.id)
-        return seen is None or (seen.state, seen.attempt) != (row.state, row.attempt)
+    def _moved(self, clip: str, now: Seen) -> bool:
+        return self.seen.get(clip) != now
 
     async def _judge(self, row: ClipRow, cast: list[CastRow]) -> None:
         """A clip has just come into this state: was it allowed to, at this moment?"""
@@ -577,7 +578,6 @@ STEPS: dict[str, tuple[float, Step]] = {
 
 FOUND = (8, 10, 12, 18, 19, 21, 23, 24)
 """Seeds that once showed a fault, all the same one: a lost attempt was queued anew without consent."""
-LIVES = 40
 STEPS_EACH = 500
 
 
