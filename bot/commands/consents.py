@@ -100,11 +100,6 @@ def _take_of(line: Line) -> tuple[Line, str]:
     return replace(line, rest=line.rest[: found.start()].strip()), handle
 
 
-def about_mine(kind: Callable[[str], Intent]) -> Callable[[Line], Intent]:
-    """A command that says nothing more than which character it is about."""
-    return lambda line: kind(_take_of(line)[1])
-
-
 def settings(line: Line) -> Intent:
     """Mine, or a character's."""
     return Settings(_take_of(line)[1])
