@@ -29,6 +29,8 @@ class Account:
     platform: Platform
     platform_id: str
     display_name: str
+    language: str | None = None
+    """The language tag that the platform says they read; None where it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

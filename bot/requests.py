@@ -11,6 +11,21 @@ from engine.contract.messages import Style
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the platform says of where somebody speaks.
+
+    age_gated: the chat is for adults only. roles: the speaker's roles there, as the platform numbers them.
+    upload_limit: largest file that can be posted there, in bytes; None where nobody knows.
+    manages: the platform says that the speaker administers the place.
+    """
+
+    age_gated: bool = False
+    roles: tuple[str, ...] = ()
+    upload_limit: int | None = None
+    manages: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MakeRequest:
     """Somebody wants a clip.
 
@@ -18,7 +33,8 @@ class MakeRequest:
     `@Self`, `@me` and an `@handle` need no entry. chat: where it was said and the clip is delivered.
     seconds: the length wanted, None for the reader's own choice. key: names the chat message, so that the
     same message handled twice makes one clip; None where there is no such thing. scene: a picture to set it
-    in, as it was sent (PNG, JPEG, WebP).
+    in, as it was sent (PNG, JPEG, WebP). draft: the maker alone receives the clip, and shares it when they
+    like; else it comes where it was asked for. remix_of: the clip it is a changed copy of.
     """
 
     text: str
@@ -29,6 +45,9 @@ class MakeRequest:
     style: Style | None = None
     key: str | None = None
     scene: bytes | None = field(default=None, repr=False)
+    draft: bool = False
+    surroundings: Surroundings = Surroundings()
+    remix_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,9 @@ class Takedown:
 class Delivery:
     """Something to be said. `chat_id` None: to the person alone, by direct message to `platform_id`.
 
-    A notice that is `private` always has None.
+    A notice that is `private` always has None; `room` is then where what it is about was asked for, if that
+    is on this platform: who cannot be reached alone may be called there, without anything private.
+    language: the tag of the language that the person reads, as far as the platform said.
     """
 
     id: str
@@ -75,3 +96,5 @@ class Delivery:
     platform_id: str
     chat_id: str | None
     notice: AnyNotice
+    room: str | None = None
+    language: str | None = None

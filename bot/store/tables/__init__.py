@@ -18,6 +18,7 @@ from bot.store.tables.ledger import LedgerRow, PurchaseRow
 from bot.store.tables.likenesses import ChallengeRow, FaceRow, LikenessRow, SightingRow
 from bot.store.tables.people import AccountRow, CharacterRow, Person, PlaceRow
 from bot.store.tables.reports import AppealRow, ClosedAccountRow, PenaltyRow, ReportRow, StrikeRow
+from bot.store.tables.rooms import ChannelDefaultsRow, PlaceRulesRow, ProposalRow, StatusRow
 
 __all__ = [
     "AccessRequestRow",
@@ -29,6 +30,7 @@ __all__ = [
     "BoundaryRow",
     "CastRow",
     "ChallengeRow",
+    "ChannelDefaultsRow",
     "CharacterRow",
     "ChoreRow",
     "ClipRow",
@@ -45,11 +47,14 @@ __all__ = [
     "PenaltyRow",
     "Person",
     "PlaceRow",
+    "PlaceRulesRow",
+    "ProposalRow",
     "PurchaseRow",
     "ReportRow",
     "Row",
     "SettingsRow",
     "SightingRow",
+    "StatusRow",
     "StrikeRow",
     "WaitlistRow",
 ]

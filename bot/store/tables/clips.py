@@ -45,6 +45,15 @@ class ClipRow(Row):
     """Wrapped by the service key. None: destroyed, and every copy of the files with it."""
     output_ref: Mapped[str | None] = mapped_column(default=None)
     poster_ref: Mapped[str | None] = mapped_column(default=None)
+    small_ref: Mapped[str | None] = mapped_column(default=None)
+    """A smaller version that fits `upload_limit`, where the clip itself does not."""
+    bytes: Mapped[int | None] = mapped_column(default=None)
+    small_bytes: Mapped[int | None] = mapped_column(default=None)
+    upload_limit: Mapped[int | None] = mapped_column(default=None)
+    """Largest file, in bytes, that could be posted where it was asked for."""
+    draft: Mapped[bool] = mapped_column(default=False)
+    """The maker alone receives it, and shares it when they like; else it comes where it was asked for."""
+    remix_of: Mapped[str | None] = mapped_column(ForeignKey("clips.id"), default=None, index=True)
     sha256: Mapped[str | None] = mapped_column(default=None)
     verified: Mapped[bool] = mapped_column(default=False)
     stage: Mapped[Stage] = mapped_column(default=Stage.WAITING)

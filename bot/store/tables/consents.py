@@ -23,6 +23,8 @@ class SettingsRow(Row):
     approval: Mapped[ApprovalMode] = mapped_column(default=ApprovalMode.BEFORE_PUBLISH)
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.APPROVED)
     notify: Mapped[Notify] = mapped_column(default=Notify.EACH_USE)
+    paused_at: Mapped[datetime | None] = mapped_column(default=None)
+    """Since when nobody, themselves included, can use their likeness; None: it can be used as set."""
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -29,7 +29,7 @@ class DeliveryRow(Row):
     clip_id: Mapped[str | None] = mapped_column(ForeignKey("clips.id"), default=None, index=True)
     business_key: Mapped[str | None] = mapped_column(unique=True, default=None)
     """Where the same thing must not be said twice."""
-    message_id: Mapped[str | None] = mapped_column(default=None)
+    message_id: Mapped[str | None] = mapped_column(default=None, index=True)
     sending_at: Mapped[datetime | None] = mapped_column(default=None)
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
 

@@ -45,6 +45,8 @@ class AccountRow(Row):
     person_id: Mapped[PersonId]
     display_name: Mapped[str]
     created_at: Mapped[datetime]
+    language: Mapped[str | None] = mapped_column(default=None)
+    """The language tag that the platform last said they read; None: it never said."""
 
 
 class PlaceRow(Row):

@@ -1,0 +1,98 @@
+"""Rooms of chat platforms: their rules, requests that wait for a word, status messages; smaller versions."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+# Added in place: to write a table anew, as SQLite must for anything else, touches all that refers to it.
+COLUMNS = (
+    "accounts ADD COLUMN language VARCHAR",
+    "settings ADD COLUMN paused_at {moment}",
+    "clips ADD COLUMN small_ref VARCHAR",
+    "clips ADD COLUMN bytes INTEGER",
+    "clips ADD COLUMN small_bytes INTEGER",
+    "clips ADD COLUMN upload_limit INTEGER",
+    "clips ADD COLUMN draft BOOLEAN NOT NULL DEFAULT FALSE",
+    "clips ADD COLUMN remix_of VARCHAR CONSTRAINT fk_clips_remix_of REFERENCES clips (id)",
+)
+
+
+def upgrade() -> None:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    moment = "DATETIME" if sqlite else "TIMESTAMP WITH TIME ZONE"
+    for column in COLUMNS:
+        op.execute("ALTER TABLE " + column.format(moment=moment))
+    op.create_index("ix_clips_remix_of", "clips", ["remix_of"])
+    op.create_index("ix_deliveries_message_id", "deliveries", ["message_id"])
+    op.create_table(
+        "place_rules",
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("paused", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(), nullable=True),
+        sa.Column("channels", sa.JSON(), nullable=False),
+        sa.Column("makers", sa.JSON(), nullable=False),
+        sa.Column("per_member", sa.Integer(), nullable=True),
+        sa.Column("per_place", sa.Integer(), nullable=True),
+        sa.Column("gated", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "place", name="pk_place_rules"),
+    )
+    op.create_table(
+        "channel_defaults",
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("chat_id", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=True),
+        sa.Column("tier", sa.String(length=40), nullable=True),
+        sa.Column("style", sa.String(length=40), nullable=True),
+        sa.Column("draft", sa.Boolean(), nullable=True),
+        sa.PrimaryKeyConstraint("platform", "chat_id", name="pk_channel_defaults"),
+    )
+    op.create_index("ix_channel_defaults_place", "channel_defaults", ["place"])
+    op.create_table(
+        "proposals",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("chat_id", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("mentions", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=True),
+        sa.Column("tier", sa.String(length=40), nullable=False),
+        sa.Column("style", sa.String(length=40), nullable=True),
+        sa.Column("draft", sa.Boolean(), nullable=False),
+        sa.Column("age_gated", sa.Boolean(), nullable=False),
+        sa.Column("roles", sa.JSON(), nullable=False),
+        sa.Column("upload_limit", sa.Integer(), nullable=True),
+        sa.Column("remix_of", sa.String(), nullable=True),
+        sa.Column("message_id", sa.String(), nullable=True),
+        sa.Column("clip_id", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_proposals_person_id"),
+        sa.ForeignKeyConstraint(["remix_of"], ["clips.id"], name="fk_proposals_remix_of"),
+        sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_proposals_clip_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_proposals"),
+    )
+    op.create_index("ix_proposals_clip_id", "proposals", ["clip_id"])
+    op.create_index("ix_proposals_due_at", "proposals", ["due_at"])
+    op.create_index("ix_proposals_person_id", "proposals", ["person_id"])
+    op.create_index("ix_proposals_remix_of", "proposals", ["remix_of"])
+    op.create_table(
+        "statuses",
+        sa.Column("clip_id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("chat_id", sa.String(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("shown", sa.String(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("over", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_statuses_clip_id"),
+        sa.PrimaryKeyConstraint("clip_id", name="pk_statuses"),
+    )
+    op.create_index("ix_statuses_over", "statuses", ["over"])
