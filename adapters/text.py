@@ -49,6 +49,12 @@ def say(notice: AnyNotice | Notice, tag: str = FALLBACK) -> Said:
     return Said(text=text, labels=labels(notice.buttons, tag))
 
 
+def phrase(key: str, tag: str = FALLBACK, **facts: object) -> str:
+    """A phrase of a platform's own forms and menus, with its {placeholders} filled."""
+    words = language(tag).phrases[key]
+    return words.format(**facts) if facts else words
+
+
 def help_with(topic: str = "", tag: str = FALLBACK) -> str:
     """Explain all commands, or the one named `topic` (bot.commands.intents.Help.topic)."""
     return language(tag).help(topic)

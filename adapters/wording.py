@@ -12,8 +12,13 @@ Wording = Callable[[Any], str]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of one language: sentences by kind of notice, button labels, help by topic ("" is all)."""
+    """The words of one language.
+
+    notices: sentences by kind of notice. buttons: labels. help: by topic ("" is all). phrases: what chat
+    platforms' own forms, menus and short replies say, by key, with {placeholders}.
+    """
 
     notices: Mapping[str, Wording]
     buttons: Mapping[Action, str]
     help: Callable[[str], str]
+    phrases: Mapping[str, str]

@@ -14,6 +14,7 @@ from adapters.english import (
     penalties,
     reports,
 )
+from adapters.english.discord import PHRASES
 from adapters.english.terms import BUTTONS
 from adapters.wording import Language
 
@@ -34,4 +35,5 @@ ENGLISH = Language(
     },
     buttons=BUTTONS,
     help=account.help_with,
+    phrases=PHRASES,
 )

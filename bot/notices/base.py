@@ -20,6 +20,18 @@ class Action(StrEnum):
     CANCEL_CLIP = "cancel_clip"
     AGREE_SETUP = "agree_setup"
     ERASE_ME = "erase_me"
+    MAKE_AGAIN = "make_again"
+    EDIT_PROMPT = "edit_prompt"
+    SHARE_CLIP = "share_clip"
+    VIEW_CLIP = "view_clip"
+    LOOK_FIRST = "look_first"
+    START_CLIP = "start_clip"
+    DROP_PROPOSAL = "drop_proposal"
+    SEND_AGAIN = "send_again"
+    RECORD_AGAIN = "record_again"
+    PAUSE_ME = "pause_me"
+    RESUME_ME = "resume_me"
+    EXPORT_ME = "export_me"
     REPORT_CLIP = "report_clip"
     REPORT_ME_WITHOUT_CONSENT = "report_me_without_consent"
     REPORT_SEXUAL = "report_sexual"
@@ -34,7 +46,7 @@ class Action(StrEnum):
 
 
 class Button(Message):
-    """`id` is the id of the access request, clip or person that `action` is about."""
+    """`id` is the id of the access request, clip, proposal, delivery or person that `action` is about."""
 
     action: Action
     id: str
