@@ -53,6 +53,7 @@ def _request(speaker: Speaker, make: intents.Make) -> MakeRequest:
         seconds=make.seconds,
         tier=make.tier,
         style=make.style,
+        surroundings=speaker.around,
     )
 
 

@@ -5,8 +5,9 @@ import json
 
 import click
 
+from adapters.serving import until_stopped
 from adapters.terminal.answers import DONE, as_json_option
-from adapters.terminal.supervisor import Child, running, until_stopped
+from adapters.terminal.supervisor import Child, running
 from bot.settings import BotSettings
 
 BOT = Child(name="chat service", module="adapters.terminal.bot_service")

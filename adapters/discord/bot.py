@@ -1,0 +1,79 @@
+"""The client: what it listens to, what it answers with, and what it does on its own."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import discord
+from discord.ext import commands
+from typing_extensions import override
+
+from adapters.discord.buttons import NoticeButton
+from adapters.discord.commands import add_commands
+from bot.app import App
+from bot.settings import BotSettings
+
+_log = logging.getLogger(__name__)
+
+INTENTS = discord.Intents.none()
+INTENTS.guilds = INTENTS.guild_messages = INTENTS.dm_messages = True
+INTENTS.guild_reactions = INTENTS.dm_reactions = True
+"""None of them privileged: messages are read where they mention the bot, or were written to it alone."""
+
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    attach_files=True,
+    add_reactions=True,
+    read_message_history=True,
+)
+"""All that it needs on a server."""
+
+
+class CameoBot(commands.Bot):
+    """Talks to `app`. background: whether it delivers and edits by itself; tests do that step by step."""
+
+    def __init__(self, app: App, settings: BotSettings, *, background: bool = True) -> None:
+        """Connects to nothing yet."""
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=INTENTS,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            shard_id=settings.discord.shard,
+            shard_count=settings.discord.shards,
+            chunk_guilds_at_startup=False,
+        )
+        self.app = app
+        self.settings = settings
+        self._background = background
+        self._loops: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
+        self._tasks: list[asyncio.Task[None]] = []
+        add_commands(self.tree)
+        self.add_dynamic_items(NoticeButton)
+
+    @override
+    async def setup_hook(self) -> None:
+        await self.tree.sync()
+        if self._background:
+            self._tasks = [asyncio.create_task(loop()) for loop in self._loops]
+
+    @override
+    async def on_message(self, message: discord.Message, /) -> None:
+        """No prefix commands: messages are read by `listening`."""
+
+    @override
+    async def close(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await super().close()
+
+    @override
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        """Note it without what was written: an event's arguments are people's messages."""
+        _log.exception("%s failed", event_method)

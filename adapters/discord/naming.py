@@ -1,0 +1,80 @@
+"""Commands as they are called here, and text that Discord shows as it was meant.
+
+Notices name the commands of the grammar that all platforms share (`/cameo usage approved`). Discord has
+fewer and grouped ones, so each is said by the name that can be typed here. Whatever else stands in a text is
+shown as it is: no markup of somebody's prompt becomes Discord's.
+"""
+
+import re
+from collections.abc import Mapping
+
+import discord
+
+from bot.commands import TABLE
+
+COMMANDS: Mapping[str, str] = {
+    "setup": "setup",
+    "ask": "friends ask",
+    "allow": "friends allow",
+    "deny": "friends deny",
+    "revoke": "friends revoke",
+    "block": "friends block",
+    "unblock": "friends unblock",
+    "friends": "friends list",
+    "profile": "friends profile",
+    "visibility": "privacy",
+    "notify": "privacy",
+    "usage": "privacy",
+    "approval": "privacy",
+    "boundary": "boundaries add",
+    "make": "make",
+    "preflight": "make",
+    "cancel": "cancel",
+    "status": "status",
+    "keep": "clips",
+    "delete": "clips",
+    "approve": "clips",
+    "reject": "clips",
+    "balance": "credits balance",
+    "packs": "credits buy",
+    "plan": "credits buy",
+    "gift": "credits gift",
+    "invite": "invite",
+    "redeem": "redeem",
+    "waitlist": "waitlist",
+    "settings": "me",
+    "character": "character list",
+    "receipts": "receipts",
+    "report": "report",
+    "standing": "standing",
+    "appeal": "appeal",
+    "erase": "me",
+    "help": "help",
+}
+"""Command of the shared grammar -> what it is called here."""
+
+_NAMES = "|".join(sorted((*COMMANDS, *(also for row in TABLE.values() for also in row.also)), key=len)[::-1])
+_COMMAND = re.compile(rf"`/cameo (?P<quoted>{_NAMES})\b(?P<rest>[^`\n]*)`|/cameo (?P<bare>{_NAMES})\b")
+_FIRST_NAME = {also: name for name, row in TABLE.items() for also in row.also}
+
+
+def shown(text: str) -> str:
+    """A notice's plain text as Discord's: its commands named and set off, the rest taken literally."""
+    pieces: list[str] = []
+    end = 0
+    for found in _COMMAND.finditer(text):
+        pieces += [literal(text[end : found.start()]), _named(found)]
+        end = found.end()
+    return "".join([*pieces, literal(text[end:])])
+
+
+def literal(text: str) -> str:
+    """Text that Discord shows as it was written: no markup, no mention."""
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+
+
+def _named(found: re.Match[str]) -> str:
+    word = found["quoted"] or found["bare"]
+    name = COMMANDS[_FIRST_NAME.get(word, word)]
+    rest = (found["rest"] or "") if COMMANDS[_FIRST_NAME.get(word, word)].split()[-1] == word else ""
+    return f"`/cameo {name}{rest}`"

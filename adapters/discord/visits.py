@@ -1,0 +1,84 @@
+"""How a command, a button or a form is answered: acknowledged at once, done, and said to whom it concerns.
+
+Discord takes back an interaction that is not acknowledged within 3 s, so that comes first, whatever the store
+or Redis is doing. Whatever goes wrong afterwards is said, too.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import discord
+from sqlalchemy.exc import SQLAlchemyError
+
+from adapters import text
+from adapters.discord.people import account_of, around_interaction, chat_of
+from adapters.speaker import Speaker
+from bot.app import App
+from bot.errors import Refused
+from bot.notices import AnyNotice, Refusals
+
+if TYPE_CHECKING:
+    from adapters.discord.bot import CameoBot
+
+    Asked: TypeAlias = discord.Interaction[CameoBot]
+else:
+    Asked = discord.Interaction  # discord.py reads the annotations of commands when they are made
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody asks for something: who and where, and the language they read."""
+
+    interaction: "Asked"
+    app: App
+    speaker: Speaker
+    language: str
+
+
+Work = Callable[[Visit], Awaitable[AnyNotice]]
+
+
+async def visit(interaction: "Asked") -> Visit:
+    """Who it is.
+
+    Raises:
+        Refused: their account is closed, or they ask too fast.
+    """
+    app, language = interaction.client.app, str(interaction.locale)
+    chat = chat_of(interaction.channel_id or 0, interaction.guild_id)
+    person = await app.person_for(account_of(interaction.user, language), chat)
+    speaker = Speaker(person.id, person.handle, chat, around=around_interaction(interaction))
+    return Visit(interaction, app, speaker, language)
+
+
+async def respond(interaction: "Asked", work: Work, *, private: bool = True) -> None:
+    """Acknowledge, do the work, and show the notice that answers; `private`: to who asked alone."""
+    await interaction.response.defer(ephemeral=private, thinking=True)
+    await answer(interaction, work)
+
+
+async def answer(interaction: "Asked", work: Work) -> None:
+    """Do the work of an acknowledged interaction, and show what answers it where the dots were."""
+    from adapters.discord.drawing import draw, written  # noqa: PLC0415 - buttons answer, and answers have buttons
+
+    tag = str(interaction.locale)
+    try:
+        drawn = draw(await work(await visit(interaction)), tag)
+    except Refused as refused:
+        drawn = draw(Refusals(refusals=(refused.refusal,)), tag)
+    except Exception as error:  # noqa: BLE001 - the border: it is logged, and who asked is told
+        log_trouble(error)
+        drawn = written(text.phrase("core.trouble", tag), tag)
+    await interaction.edit_original_response(
+        content=drawn.content, embeds=drawn.embeds, attachments=drawn.files, view=drawn.view
+    )
+
+
+def log_trouble(error: Exception) -> None:
+    """Note what went wrong: in one line where a store or connection is away, else with where it happened."""
+    away = isinstance(error, SQLAlchemyError | OSError | TimeoutError)
+    _log.error("an interaction failed: %s", type(error).__name__, exc_info=None if away else error)

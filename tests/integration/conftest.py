@@ -1,0 +1,30 @@
+"""The service behind a simulated Discord."""
+
+from pathlib import Path
+
+import pytest
+from discord_house import DiscordHouse, open_discord
+from factories import ManualClock
+from house import House, open_house
+from simcord import Env
+
+from adapters.discord.bot import CameoBot
+from bot.store.unit_of_work import Uow
+
+
+@pytest.fixture
+def house_on_discord(sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
+    """The service that the bot talks to."""
+    return open_house(sqlite_uow, tmp_path, clock)
+
+
+@pytest.fixture
+def simcord_bot(house_on_discord: House) -> CameoBot:
+    """The real client, which does nothing by itself."""
+    return CameoBot(house_on_discord.app, house_on_discord.ports.settings, background=False)
+
+
+@pytest.fixture
+def discord_house(house_on_discord: House, simcord_bot: CameoBot, simcord_env: Env) -> DiscordHouse:
+    """The whole service with the real client, on one server with one channel."""
+    return open_discord(house_on_discord, simcord_env, simcord_bot)
