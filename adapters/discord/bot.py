@@ -14,6 +14,8 @@ from adapters.discord.commands import add_commands
 from bot.app import App
 from bot.settings import BotSettings
 
+Loop = Callable[[], Coroutine[Any, Any, None]]
+
 _log = logging.getLogger(__name__)
 
 INTENTS = discord.Intents.none()
@@ -51,7 +53,7 @@ class CameoBot(commands.Bot):
         self.app = app
         self.settings = settings
         self._background = background
-        self._loops: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
+        self._loops: tuple[Loop, ...] = ()
         self._tasks: list[asyncio.Task[None]] = []
         add_commands(self.tree)
         self.add_dynamic_items(NoticeButton)
