@@ -8,8 +8,9 @@ from typing import Any
 
 
 def log_plainly() -> None:
-    """Warnings and worse, one line each, on standard error."""
+    """Warnings and worse, and of the adapters what an operator wants to know, a line each, on standard error."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("adapters").setLevel(logging.INFO)
 
 
 async def until_stopped() -> None:

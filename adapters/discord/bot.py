@@ -64,6 +64,19 @@ class CameoBot(commands.Bot):
         if self._background:
             self._tasks = [asyncio.create_task(loop()) for loop in self._loops]
 
+    async def on_ready(self) -> None:
+        """Say who is connected, and how servers invite it."""
+        _log.info(
+            "connected as %s, on %d servers; to invite it: %s", self.user, len(self.guilds), self.invitation
+        )
+
+    @property
+    def invitation(self) -> str:
+        """The link by which somebody who manages a server invites the bot."""
+        return discord.utils.oauth_url(
+            self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
+        )
+
     @override
     async def on_message(self, message: discord.Message, /) -> None:
         """No prefix commands: messages are read by `listening`."""

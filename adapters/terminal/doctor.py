@@ -2,11 +2,13 @@
 
 import click
 
+from adapters.terminal import connection_checks
 from adapters.terminal.answers import BROKEN, DONE, answer, as_json_option
 from adapters.terminal.checks import CHECKS, Check, State, python
 from bot.settings import BotSettings
 from engine.contract.config import ConfigError
 
+CONNECTIONS = (connection_checks.redis, connection_checks.discord)
 _MARKS = {State.OK: "✓", State.NOTE: "·", State.BROKEN: "✗"}
 
 
@@ -17,7 +19,7 @@ def examine() -> list[Check]:
     except ConfigError as error:
         way_out = "config.example.toml explains each setting."
         return [python(), Check("settings", State.BROKEN, str(error), way_out)]
-    return [python(), *(check(bot) for check in CHECKS)]
+    return [python(), *(check(bot) for check in (*CHECKS, *CONNECTIONS))]
 
 
 def _lines(checks: list[Check]) -> list[str]:
@@ -33,7 +35,7 @@ def _lines(checks: list[Check]) -> list[str]:
 @click.command("doctor")
 @as_json_option
 def doctor(*, as_json: bool) -> int:
-    """Look at Python, settings, store, vault, keys, weights, ffmpeg, disk and engine.
+    """Look at Python, settings, store, vault, keys, weights, ffmpeg, disk, engine, Redis and Discord.
 
     Exit code 1 if one of them is broken.
     """

@@ -11,11 +11,18 @@ from adapters.terminal.supervisor import Child, running
 from bot.settings import BotSettings
 
 BOT = Child(name="chat service", module="adapters.terminal.bot_service")
+DISCORD = Child(name="chat service on Discord", module="adapters.discord")
 ENGINE = Child(name="engine", module="engine.worker")
 
 
-def _serve(children: tuple[Child, ...], *, as_json: bool) -> int:
-    BotSettings.load()  # what does not fit is said before anything starts
+def chat_services(settings: BotSettings) -> tuple[Child, ...]:
+    """A process for each chat platform that is set up; each does the service's chores, too."""
+    return (BOT,) if settings.discord.token is None else (DISCORD,)
+
+
+def _serve(*others: Child, chats: bool, as_json: bool) -> int:
+    settings = BotSettings.load()  # what does not fit is said before anything starts
+    children = (*(chat_services(settings) if chats else ()), *others)
 
     def say(sentence: str) -> None:
         line = json.dumps({"said": sentence}, ensure_ascii=False) if as_json else sentence
@@ -34,22 +41,25 @@ def _serve(children: tuple[Child, ...], *, as_json: bool) -> int:
 @click.command("run")
 @as_json_option
 def run(*, as_json: bool) -> int:
-    """Start the chat service and one engine, and start them again should they crash. Ctrl-C stops both."""
-    return _serve((BOT, ENGINE), as_json=as_json)
+    """Start the chat service, on each platform that is set up, and one engine. Ctrl-C stops all of it.
+
+    What crashes is started again.
+    """
+    return _serve(ENGINE, chats=True, as_json=as_json)
 
 
 @click.command("bot")
 @as_json_option
 def bot(*, as_json: bool) -> int:
     """Start the chat service alone: the engine may run elsewhere, on the same store."""
-    return _serve((BOT,), as_json=as_json)
+    return _serve(chats=True, as_json=as_json)
 
 
 @click.command("engine")
 @as_json_option
 def engine(*, as_json: bool) -> int:
     """Start one engine alone."""
-    return _serve((ENGINE,), as_json=as_json)
+    return _serve(ENGINE, chats=False, as_json=as_json)
 
 
 COMMANDS = {"run": run, "bot": bot, "engine": engine}
