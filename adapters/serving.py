@@ -8,7 +8,7 @@ from typing import Any
 
 
 def log_plainly() -> None:
-    """Warnings and worse, and of the adapters what an operator wants to know, a line each, on standard error."""
+    """What an operator wants to know of the adapters, and everybody's warnings, on standard error."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("adapters").setLevel(logging.INFO)
 

@@ -66,9 +66,8 @@ class CameoBot(commands.Bot):
 
     async def on_ready(self) -> None:
         """Say who is connected, and how servers invite it."""
-        _log.info(
-            "connected as %s, on %d servers; to invite it: %s", self.user, len(self.guilds), self.invitation
-        )
+        _log.info("connected as %s, on %d servers", self.user, len(self.guilds))
+        _log.info("whoever manages a server invites it by %s", self.invitation)
 
     @property
     def invitation(self) -> str:
