@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from adapters.english import ENGLISH
 from adapters.wording import Language
 from bot.notices import AnyNotice, Button, Notice
+from engine.contract.messages import Refusal
 
 LANGUAGES: Mapping[str, Language] = {"en": ENGLISH}
 FALLBACK = "en"
@@ -53,6 +54,11 @@ def phrase(key: str, tag: str = FALLBACK, **facts: object) -> str:
     """A phrase of a platform's own forms and menus, with its {placeholders} filled."""
     words = language(tag).phrases[key]
     return words.format(**facts) if facts else words
+
+
+def refused(refusal: Refusal, tag: str = FALLBACK) -> str:
+    """Word one refusal."""
+    return language(tag).rewording.refusal(refusal)
 
 
 def help_with(topic: str = "", tag: str = FALLBACK) -> str:

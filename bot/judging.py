@@ -12,10 +12,11 @@ from bot.boundaries.limits import BoundaryHit, Limit
 from bot.consent import BoundaryPreset
 from bot.errors import HouseRule
 from bot.moderation.classifier import ClassifierProcess
+from bot.moderation.codes import worded_as
 from bot.ports import Ruling
 from bot.settings import ClassifierSettings, ModerationSettings
 from bot.verdicts import Code, Outcome
-from engine.contract.messages import LONGEST_CLIP_S, Refusal, Screenplay, Style
+from engine.contract.messages import LONGEST_CLIP_S, WHICH, Refusal, Screenplay, Style
 
 HURTS = frozenset(
     {Code.MINORS, Code.SEXUAL, Code.HATE, Code.HARASSMENT, Code.GORE, Code.SELF_HARM, Code.FRAUD}
@@ -60,9 +61,10 @@ class ScriptJudge:
         style: Style | None,
         longest: float,
         whole: tuple[float, float] = script.STORYBOARD_S,
+        usual: tuple[float | None, Style | None] = (None, None),
     ) -> Screenplay:
         """See bot.script.read."""
-        return script.read(text, names, seconds, style, longest, whole=whole)
+        return script.read(text, names, seconds, style, longest, whole=whole, usual=usual)
 
     def moderate(self, screenplay: Screenplay) -> Ruling:
         """See bot.moderation.check."""
@@ -103,12 +105,19 @@ def _ruling(found: Judged) -> Ruling:
     code = found.code or ""
     match found.verdict:
         case Outcome.REFUSE | Outcome.STRIKE:
-            refusal = Refusal(code=code, message=found.message)
+            refusal = Refusal(code=code, message=found.message, facts=_which(found))
             return Ruling(refusal=refusal, code=code, strike=found.verdict is Outcome.STRIKE)
         case Outcome.APPROVAL:
             return Ruling(ask_everyone=True, code=code)
         case _:
             return Ruling()
+
+
+def _which(found: Judged) -> dict[str, str]:
+    """Kinds of checks have a sentence for each outcome; the operator's own words have one in all."""
+    if found.code not in set(Code):
+        return {}
+    return {WHICH: worded_as(Code(found.code), found.verdict).value}
 
 
 def _model(settings: ClassifierSettings) -> moderation.ModelCheck | None:

@@ -20,6 +20,7 @@ from engine.contract.messages import (
     ENROLMENTS,
     PROGRESS,
     RENDERS,
+    WHICH,
     EnrolDone,
     EnrolJob,
     JobFailed,
@@ -29,7 +30,9 @@ from engine.contract.messages import (
     RenderJob,
 )
 
-DIED = Refusal(code="engine_failed", message="The engine failed while working on this.")
+DIED = Refusal(
+    code="engine_failed", message="The engine failed while working on this.", facts={WHICH: "gave_up"}
+)
 
 _WAITING = {"ENQUEUED", "DELAYED"}
 _OVER = ("SUCCESS", "ERROR")

@@ -21,6 +21,7 @@ from engine.child_messages import ChildRequest, Finished, Outcome, Said, Step
 from engine.contract import face_vectors
 from engine.contract.keys import DataKey, KeyProblemError
 from engine.contract.messages import (
+    WHICH,
     EnrolDone,
     EnrolJob,
     JobFailed,
@@ -37,7 +38,9 @@ from engine.errors import EngineRefusal
 from engine.renderers import Report, Take, UnknownRendererError
 from engine.settings import EngineSettings
 
-FAILED = Refusal(code="engine_failed", message="The engine failed while working on this.")
+FAILED = Refusal(
+    code="engine_failed", message="The engine failed while working on this.", facts={WHICH: "gave_up"}
+)
 TELL_EVERY_S = 0.2
 
 # What goes wrong around a job, in words for the person who asked; the engine's log has the rest.

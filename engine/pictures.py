@@ -8,7 +8,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract.messages import Refusal
+from engine.contract.messages import WHICH, Refusal
 from engine.contract.picture_set import LARGEST_BYTES
 from engine.decoding import bounded, command, words
 from engine.errors import EngineRefusal
@@ -29,9 +29,10 @@ _KINDS = (
 _TOO_MANY = re.compile(r"Picture size \d+x\d+ (?:exceeds|is invalid)")
 _HEADER = re.compile(rb"P7\nWIDTH (\d+)\nHEIGHT (\d+)\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\n")
 
+_TOO_LARGE = "picture_too_large"
 REFUSALS = {
     "not_a_picture": "This is not a picture that can be read. Send a PNG, JPEG or WebP picture.",
-    "picture_too_large": (
+    _TOO_LARGE: (
         f"The picture is too large. Up to {LARGEST_BYTES // 10**6} MB and {MOST_PIXELS // 10**6} megapixels "
         "can be read: make it smaller and send it again."
     ),
@@ -45,7 +46,8 @@ Picture = NDArray[np.uint8]
 
 def refused(code: str) -> EngineRefusal:
     """The refusal of that code, with its sentence."""
-    return EngineRefusal(Refusal(code=code, message=REFUSALS[code]))
+    facts = {WHICH: "megapixels"} if code == _TOO_LARGE else {}  # the bot says this of bytes alone
+    return EngineRefusal(Refusal(code=code, message=REFUSALS[code], facts=facts))
 
 
 def open_picture(data: bytes) -> Picture:

@@ -29,6 +29,7 @@ from engine.contract.messages import (
     ENROLMENTS,
     PROGRESS,
     RENDERS,
+    WHICH,
     EnrolJob,
     JobFailed,
     Progress,
@@ -40,6 +41,10 @@ from engine.supervisor import ChildGaveNothingError, Limits, run_child
 
 BROKEN = 1
 FAILED = "engine_failed"
+_GAVE_UP = Refusal(code=FAILED, message="The engine failed while working on this.", facts={WHICH: "gave_up"})
+_UNREADABLE = Refusal(
+    code=FAILED, message="This engine cannot read the job.", facts={WHICH: "unreadable_job"}
+)
 # A job that takes the whole engine down with it again and again is given up for good.
 MOST_RECOVERIES = 20
 
@@ -77,7 +82,7 @@ class Engine:
             keys = self._key.open(job.sealed_keys, job.job_id)
         except (ValidationError, KeyProblemError) as error:
             _log.warning("A job cannot be read: %s", type(error).__name__)  # its text would show the prompt
-            return _failed(payload, "This engine cannot read the job.").model_dump(mode="json")
+            return _failed(payload, _UNREADABLE).model_dump(mode="json")
         outcome = await self._with_retries(ChildRequest(job=job, keys=keys))
         return outcome.model_dump(mode="json")
 
@@ -93,19 +98,19 @@ class Engine:
             else:
                 _log.info("Job %s ended: %s", job_id, outcome.kind)
                 return outcome
-        return _failed(request.job.model_dump(), "The engine failed while working on this.")
+        return _failed(request.job.model_dump(), _GAVE_UP)
 
 
 async def _tell(progress: Progress) -> None:
     await DBOS.set_event_async(PROGRESS, progress.model_dump(mode="json"))
 
 
-def _failed(payload: dict[str, Any], sentence: str) -> JobFailed:
+def _failed(payload: dict[str, Any], refusal: Refusal) -> JobFailed:
     attempt = payload.get("attempt")
     return JobFailed(
         job_id=str(payload.get("job_id", "")),
         attempt=attempt if isinstance(attempt, int) else 1,
-        refusals=(Refusal(code=FAILED, message=sentence),),
+        refusals=(refusal,),
     )
 
 

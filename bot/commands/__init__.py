@@ -8,7 +8,7 @@ A line that begins with ``/cameo`` (or ``cameo``) is a command; a line that ment
 import re
 from collections.abc import Mapping
 
-from bot.commands.errors import CommandError, UnreadableError
+from bot.commands.errors import COMMAND, CommandError, UnreadableError
 from bot.commands.intents import Help, Intent
 from bot.commands.mentions import mentions_in
 from bot.commands.readers import Line
@@ -34,7 +34,8 @@ def parse(text: str, mentions: Mapping[str, str] | None = None) -> Intent:
     """
     line = clean(text)
     if len(line) > LONGEST_COMMAND:
-        raise CommandError(f"That is {len(line):,} characters; keep it under {LONGEST_COMMAND:,}.")
+        length, limit = f"{len(line):,}", f"{LONGEST_COMMAND:,}"
+        raise CommandError(UnreadableError("too_long", length=length, limit=limit))
     known = {clean(written): handle for written, handle in (mentions or {}).items() if clean(written)}
     prefix = _PREFIX.match(line)
     if prefix is None:
@@ -57,10 +58,8 @@ def _addressed(line: str, mentions: Mapping[str, str]) -> Intent:
         return _read(TABLE["make"], Line(line, mentions))
     if line.startswith("/"):
         raise unknown(line[1:].partition(" ")[0])
-    raise CommandError(
-        f"Say who is in the clip and what happens: {TABLE['make'].example}. `/cameo help` tells more.",
-        TABLE["make"].example,
-    )
+    example = TABLE["make"].example
+    raise CommandError(UnreadableError("unaddressed", example=example), example)
 
 
 def _read(row: Command, line: Line) -> Intent:
@@ -72,6 +71,5 @@ def _read(row: Command, line: Line) -> Intent:
     try:
         return row.read(line)
     except UnreadableError as error:
-        raise CommandError(
-            f"{error} Write `/cameo {row.usage}`, for example: {row.example}", row.example
-        ) from error
+        error.facts[COMMAND] = row.name
+        raise CommandError(error, row.example, usage=row.usage) from error

@@ -40,14 +40,14 @@ def character(line: Line) -> Intent:
         case "rename":
             to, _ = _name(rest.removeprefix("to "), line)
             return RenameCharacter(name, to)
-    raise UnreadableError("Say add, pictures, rename, remove or list.")
+    raise UnreadableError("no_character_verb")
 
 
 def _name(text: str, line: Line) -> tuple[str, str]:
     """A character has no account, so the platform knows no mention of it: what is written is its handle."""
     written, rest = first_word(text, line.mentions)
     if not _NAME.fullmatch(written):
-        raise UnreadableError("Say its name, as in `@rex`.")
+        raise UnreadableError("no_character_name")
     return written.removeprefix("@"), rest
 
 
@@ -62,7 +62,7 @@ def _added(name: str, rest: str) -> AddCharacter:
     try:
         kind = CharacterKind(word)
     except ValueError as error:
-        raise UnreadableError(f"Say what it is, one of: {KINDS}.") from error
+        raise UnreadableError("no_character_kind", kinds=KINDS) from error
     tier = next((_TIERS[flag] for flag in sorted(flags & _TIERS.keys())), None)
     return AddCharacter(name, kind, licensed="licensed" in flags, attribution=said.strip(), tier=tier)
 

@@ -30,12 +30,12 @@ def report(line: Line) -> Intent:
     is_person = what.startswith("@") or what in line.mentions
     who = resolve(what.rstrip(",:;"), line.mentions) if is_person else ""
     if not who and (is_person or not _CLIP.match(what)):
-        raise UnreadableError("Say which clip by its number, or who.")
+        raise UnreadableError("nothing_reported")
     clip = "" if is_person else what.removeprefix("#")
     word, _, text = tail.partition(" ")
     kind = _KINDS.get(word.casefold().strip(".,:;!").replace("-", "_"))
     if kind is None and (word or is_person):
-        raise UnreadableError(f"Say what is wrong, one of: {KINDS}.")
+        raise UnreadableError("no_kind_of_report", kinds=KINDS)
     return Report(clip=clip, who=who, kind=kind, text=text.strip())
 
 
@@ -44,5 +44,5 @@ def appeal(line: Line) -> Intent:
     named = _PENALTY.match(line.rest)
     text = line.rest[named.end() :] if named else line.rest
     if not text.strip():
-        raise UnreadableError("Say why it is a mistake.")
+        raise UnreadableError("no_reason")
     return Appeal(penalty=named.group(1) if named else "", text=text.strip())

@@ -96,13 +96,22 @@ def _take_of(line: Line) -> tuple[Line, str]:
         return line, ""
     handle, tail = person(replace(line, rest=found["who"].strip()))
     if tail:
-        raise UnreadableError("Write `--of` and the character at the very end.")
+        raise UnreadableError("of_not_last")
     return replace(line, rest=line.rest[: found.start()].strip()), handle
 
 
 def settings(line: Line) -> Intent:
     """Mine, or a character's."""
     return Settings(_take_of(line)[1])
+
+
+def of_mine(kind: Callable[[str], Intent]) -> Callable[[Line], Intent]:
+    """What is done with my likeness as a whole, or with a character's."""
+
+    def read(line: Line) -> Intent:
+        return kind(_take_of(line)[1])
+
+    return read
 
 
 def ask(line: Line) -> Intent:
@@ -143,7 +152,7 @@ def _terms(rest: str) -> Allow:
         tried = ((part, part.pattern.match(rest)) for part in _PARTS)
         part, found = next(((part, found) for part, found in tried if found is not None), (None, None))
         if part is None or found is None or not found.end():
-            raise UnreadableError(f"“{rest[:40]}” is no limit that I know.")
+            raise UnreadableError("no_limit", words=rest[:40])
         said = part.add(said, found)
         rest = rest[found.end() :]
     return said
@@ -153,13 +162,13 @@ def _until(said: Allow, found: re.Match[str]) -> Allow:
     try:
         return replace(said, until=date.fromisoformat(found["date"]))
     except ValueError:
-        raise UnreadableError("Write a date like 2026-12-31.") from None
+        raise UnreadableError("no_date") from None
 
 
 def _clips(said: Allow, found: re.Match[str]) -> Allow:
     number = int(found["after"] or found["before"])
     if number == 0:
-        raise UnreadableError("For no clips at all there is `/cameo deny`.")
+        raise UnreadableError("no_clips_at_all")
     return replace(said, clips=number)
 
 
@@ -172,9 +181,7 @@ def _presets(said: Allow, found: re.Match[str]) -> Allow:
 def _with(said: Allow, name: str) -> Allow:
     preset: BoundaryPreset | None = preset_named(name.strip())
     if preset is None:
-        raise UnreadableError(
-            f"“{name.strip()[:40]}” is no limit that I know; `/cameo boundary presets` lists the boundaries."
-        )
+        raise UnreadableError("no_limit_named", words=name.strip()[:40])
     return said if preset in said.presets else replace(said, presets=(*said.presets, preset))
 
 
@@ -210,7 +217,7 @@ def usage(line: Line) -> Intent:
     line, of = _take_of(line)
     chosen = _choice(line.rest, _USAGES)
     if chosen is None:
-        raise UnreadableError("Choose one of: only me, approved, mutuals, everyone.")
+        raise UnreadableError("no_usage")
     return SetUsage(chosen, of)
 
 
@@ -219,7 +226,7 @@ def visibility(line: Line) -> Intent:
     line, of = _take_of(line)
     chosen = _choice(line.rest, _VISIBILITIES)
     if chosen is None:
-        raise UnreadableError("Choose one of: nobody, approved, mutuals, everyone.")
+        raise UnreadableError("no_visibility")
     return SetVisibility(chosen, of)
 
 
@@ -227,7 +234,7 @@ def notify(line: Line) -> Intent:
     """How often."""
     chosen = _choice(line.rest, _NOTIFIES)
     if chosen is None:
-        raise UnreadableError("Choose one of: each use, published, digest, none.")
+        raise UnreadableError("no_notify")
     return SetNotify(chosen)
 
 
@@ -238,12 +245,12 @@ def approval(line: Line) -> Intent:
     who = "" if found is None else resolve(found["who"].strip(), line.mentions)
     said = line.rest if found is None else line.rest[: found.start()]
     if found is not None and not who:
-        raise UnreadableError("That is not a name I can read.")
+        raise UnreadableError("no_name")
     chosen = _choice(said, _APPROVALS)
     if who and said.casefold().strip() in _DEFAULT:
         return SetException(who, None, of)
     if chosen is None:
-        raise UnreadableError("Choose one of: never, before render, before publish, both.")
+        raise UnreadableError("no_approval")
     return SetException(who, chosen, of) if who else SetApproval(chosen, of)
 
 
@@ -264,4 +271,4 @@ def boundary(line: Line) -> Intent:
         case "remove" | "delete" if _ID.match(text):
             return RemoveBoundary(text.removeprefix("#"), of)
         case _:
-            raise UnreadableError("Say add, remove, list or presets.")
+            raise UnreadableError("no_boundary_verb")

@@ -36,7 +36,7 @@ def unquoted(text: str) -> str:
 def _seconds(written: str | None) -> float:
     found = _SECONDS.fullmatch(written or "")
     if found is None:
-        raise UnreadableError("`--seconds` needs a number.")
+        raise UnreadableError("no_seconds")
     return float(found.group(1).replace(",", "."))
 
 
@@ -44,7 +44,7 @@ def _style(written: str | None) -> Style:
     try:
         return Style((written or "").casefold())
     except ValueError:
-        raise UnreadableError(f"`--style` is one of: {', '.join(Style)}.") from None
+        raise UnreadableError("no_style", styles=", ".join(Style)) from None
 
 
 def take_options(text: str) -> Options:
@@ -66,9 +66,7 @@ def take_options(text: str) -> Options:
         elif name in _TIERS:
             tier = _TIERS[name]
         else:
-            raise UnreadableError(
-                f"There is no option --{name}; there are --seconds, --style, --pro and --standard."
-            )
+            raise UnreadableError("no_option", name=name)
         kept.append(text[end : found.start()])
         end = stop
     rest, length = " ".join("".join([*kept, text[end:]]).split()), None

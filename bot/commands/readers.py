@@ -38,10 +38,10 @@ def person(line: Line) -> tuple[str, str]:
     """The handle that a line begins with, and the rest of it."""
     written, tail = first_word(line.rest, line.mentions)
     if not written:
-        raise UnreadableError("Say who.")
+        raise UnreadableError("nobody")
     handle = resolve(written.rstrip(",:;"), line.mentions)
     if not handle:
-        raise UnreadableError("That is not a name I can read.")
+        raise UnreadableError("no_name")
     return handle, tail
 
 
@@ -51,7 +51,7 @@ def making(kind: type[Make]) -> Callable[[Line], Intent]:
     def read(line: Line) -> Intent:
         asked = take_options(line.rest)
         if not asked.text:
-            raise UnreadableError("Say what happens in the clip.")
+            raise UnreadableError("no_prompt")
         text = with_me(asked.text)
         mentions = mentions_in(text, line.mentions)
         return kind(text=text, mentions=mentions, seconds=asked.seconds, tier=asked.tier, style=asked.style)
@@ -65,7 +65,7 @@ def of_clip(kind: Callable[[str], Intent]) -> Callable[[Line], Intent]:
     def read(line: Line) -> Intent:
         word = line.rest.split(" ", 1)[0]
         if word and not _ID.match(word):
-            raise UnreadableError("That is not the number of a clip.")
+            raise UnreadableError("no_clip")
         return kind(word.removeprefix("#"))
 
     return read
@@ -79,14 +79,14 @@ def gift(line: Line) -> Intent:
     who, tail = person(line)
     found = _CREDITS.match(tail)
     if found is None:
-        raise UnreadableError("Say how many credits.")
+        raise UnreadableError("no_amount")
     return Gift(who, int(found.group(1)), found.group(2).strip().strip('"“”').strip())
 
 
 def redeem(line: Line) -> Intent:
     """A code."""
     if not line.rest:
-        raise UnreadableError("Write the code after it.")
+        raise UnreadableError("no_code")
     return Redeem(line.rest)
 
 

@@ -5,24 +5,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.commands import characters, complaints, consents, readers
-from bot.commands.errors import CommandError
+from bot.commands.errors import CommandError, UnreadableError
 from bot.commands.intents import (
     Approve,
     Balance,
     Block,
     Cancel,
     Delete,
+    Export,
     Friends,
     Help,
     Intent,
     Invite,
     Keep,
     Make,
+    Me,
     Packs,
+    Pause,
     Preflight,
+    Privacy,
     Profile,
     Receipts,
     Reject,
+    Resume,
     Setup,
     Standing,
     Status,
@@ -251,6 +256,30 @@ _ROWS = (
     ),
     Command("settings", "settings", "See what you allow, and whom.", "/cameo settings", consents.settings),
     Command(
+        "me",
+        "me",
+        "See your likeness and all that you allow, with buttons to record again, pause, export or erase.",
+        "/cameo me",
+        readers.nothing(Me),
+        ("myself",),
+    ),
+    Command(
+        "pause",
+        "pause",
+        "Let nobody else use your likeness until you resume. Clips in the making with you end; "
+        "what you allow is kept for later.",
+        "/cameo pause",
+        consents.of_mine(Pause),
+    ),
+    Command(
+        "resume",
+        "resume",
+        "Let your likeness be used as it is set again.",
+        "/cameo resume",
+        consents.of_mine(Resume),
+        ("unpause",),
+    ),
+    Command(
         "character",
         "character add @NAME KIND|pictures @NAME|rename @NAME @NEW|remove @NAME|list",
         f"Set up a pet, an object or a mascot from one to four pictures attached to the message, to cast it "
@@ -266,6 +295,22 @@ _ROWS = (
         "/cameo receipts",
         readers.nothing(Receipts),
         ("audit",),
+    ),
+    Command(
+        "export",
+        "export",
+        "Take along what this service knows of you, in one file.",
+        "/cameo export",
+        readers.nothing(Export),
+        ("download",),
+    ),
+    Command(
+        "privacy",
+        "privacy",
+        "Read who runs this service, what it keeps of you, how long, and how to end that.",
+        "/cameo privacy",
+        readers.nothing(Privacy),
+        ("privacy-notice", "gdpr"),
     ),
     Command(
         "report",
@@ -306,7 +351,7 @@ def unknown(word: str) -> CommandError:
     near = difflib.get_close_matches(word[:40].casefold(), NAMES, n=1, cutoff=0.6)
     shown = word if len(word) <= 40 else word[:39] + "…"  # noqa: PLR2004 - enough of it to be recognised
     if near:
-        command = NAMES[near[0]]
-        meant = f"/cameo {command.name}"
-        return CommandError(f"There is no command {shown!r}. Did you mean `{meant}`? {command.about}", meant)
-    return CommandError(f"There is no command {shown!r}. `/cameo help` lists them.", "/cameo help")
+        meant = NAMES[near[0]]
+        error = UnreadableError("unknown_near", word=shown, meant=meant.name, about=meant.about)
+        return CommandError(error, f"/cameo {meant.name}")
+    return CommandError(UnreadableError("unknown", word=shown), "/cameo help")

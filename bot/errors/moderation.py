@@ -13,7 +13,7 @@ class ContentRefused(Refused):
     def of(cls, refusal: Refusal) -> Self:
         """The moderation rule that refused brings its own code and sentence."""
         refused = cls()
-        refused.code, refused.message = refusal.code, refusal.message
+        refused.code, refused.message, refused.facts = refusal.code, refusal.message, refusal.facts
         return refused
 
 

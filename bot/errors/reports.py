@@ -40,4 +40,8 @@ class NoSuchRung(Refused):
 
 
 class AccountClosed(Refused):
-    """This account was closed {until} before it was erased. Who runs this service can open it again."""
+    """This account was closed until {until} before it was erased. Who runs this service can open it again."""
+
+
+class AccountClosedForGood(AccountClosed):
+    """This account was closed for good before it was erased. Who runs this service can open it again."""

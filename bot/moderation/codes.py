@@ -101,7 +101,12 @@ REASONS: Mapping[tuple[Code, Outcome], str] = {
 
 def reason(code: Code, outcome: Outcome) -> str:
     """The sentence of a check; where an operator made it milder or stricter, that of its other outcome."""
-    given = REASONS.get((code, outcome)) or next(said for (of, _), said in REASONS.items() if of is code)
+    given = REASONS[code, worded_as(code, outcome)]
     if outcome is Outcome.APPROVAL and (code, outcome) not in REASONS:
         return f"{given} Here it is made only if everybody in it agrees first."
     return given
+
+
+def worded_as(code: Code, outcome: Outcome) -> Outcome:
+    """The outcome whose sentence says it: its own, else the first that the kind of check has one for."""
+    return outcome if (code, outcome) in REASONS else next(has for of, has in REASONS if of is code)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.errors import NobodyCast, Refused, StoryboardTooLong, StoryboardTooShort
+from bot.errors.base import IN_SCENE
 from bot.script.beats import read_beats
 from bot.script.errors import CastTooLarge, PromptEmpty, ScenesDoNotFit, TooManyPeople
 from bot.script.lines import quote_bare_speech, read_lines
@@ -39,6 +40,8 @@ class Limits:
     style: Style | None
     longest: float
     whole: tuple[float, float]
+    usual_seconds: float | None = None
+    usual_style: Style | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,11 @@ def read_one(prompt: str, names: Mapping[str, str], limits: Limits) -> Screenpla
     text, own_length = take_length(prompt)
     told = _told(_few(_somebody(mark(text, names), names)))
     wanted = limits.seconds if limits.seconds is not None else own_length
-    shot = told.shot(length(told.lines, told.beats, wanted=wanted, longest=limits.longest))
-    style = limits.style or told.scene.style or Style.PHOTO
+    seconds = length(
+        told.lines, told.beats, wanted=wanted, longest=limits.longest, usual=limits.usual_seconds
+    )
+    shot = told.shot(seconds)
+    style = limits.style or told.scene.style or limits.usual_style or Style.PHOTO
     return Screenplay(prompt=prompt, style=style, roles=_roles([told]), shots=(shot,))
 
 
@@ -107,7 +113,7 @@ def read_several(
         each.shot(seconds, about.scene.environment)
         for each, seconds in zip(told, _lengths(told, wanted, whole, limits), strict=True)
     ]
-    styles = [limits.style, about.scene.style, *(each.scene.style for each in told)]
+    styles = [limits.style, about.scene.style, *(each.scene.style for each in told), limits.usual_style]
     style = next(filter(None, styles), Style.PHOTO)
     return Screenplay(prompt=prompt, style=style, roles=_roles(told, about.parts), shots=tuple(shots))
 
@@ -169,6 +175,7 @@ def _numbered(number: int) -> Iterator[None]:
         yield
     except Refused as refused:
         refused.message = f"Scene {number}: {refused.message}"
+        refused.facts = {**refused.facts, IN_SCENE: str(number)}
         raise
 
 

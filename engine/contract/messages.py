@@ -19,10 +19,14 @@ FPS = 24
 LONGEST_CLIP_S = 60.0
 MOST_PEOPLE_IN_A_SHOT = 2
 MOST_ROLES = 8
+MOST_FACTS, LONGEST_FACT = 12, 400
+WHICH: Final = "which"
+"""The fact of a refusal that names the sentence where its code has several."""
 
 Seconds = Annotated[float, Field(gt=0, le=LONGEST_CLIP_S, allow_inf_nan=False)]
 Moment = Annotated[float, Field(ge=0, le=LONGEST_CLIP_S, allow_inf_nan=False)]
 Text = Annotated[str, Field(max_length=2000)]
+Fact = Annotated[str, Field(max_length=LONGEST_FACT)]
 RoleName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\w.-]+$")]
 Ref = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[a-z0-9][a-z0-9/_.-]*$")]
 
@@ -218,10 +222,15 @@ class Progress(Message):
 
 
 class Refusal(Message):
-    """A named reason why no result came, and a sentence for the person. Codes are snake_case and stable."""
+    """A named reason why no result came, and a sentence for the person. Codes are snake_case and stable.
+
+    facts: what the sentence was filled with, by name, so that it can be said in other languages than English;
+    moments in ISO 8601. `which` (WHICH) tells apart sentences that share a code.
+    """
 
     code: str
     message: str
+    facts: Annotated[dict[str, Fact], Field(max_length=MOST_FACTS)] = Field(default={})
 
 
 class IdentityScore(Message):

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from engine.contract.messages import FPS, Challenge
 from engine.enrolment import liveness, phrase, turns
 from engine.enrolment.likeness import FaceTrack
-from engine.enrolment.refusals import refused
+from engine.enrolment.refusals import MIRRORED, refused
 
 
 def check(challenge: Challenge, track: FaceTrack, spoken: NDArray[np.bool_], heard: str) -> None:
@@ -27,7 +27,7 @@ def check(challenge: Challenge, track: FaceTrack, spoken: NDArray[np.bool_], hea
     if not turns.follows(found, challenge.turns):
         # Not accepted as it is: left for right would halve what an attacker has to guess.
         mirrored = turns.follows(found, turns.mirrored(challenge.turns))
-        raise refused("mirrored_turns" if mirrored else "wrong_turns")
+        raise refused(MIRRORED if mirrored else "wrong_turns")
     if challenge.phrase and not phrase.was_said(challenge.phrase, heard):
         raise refused("wrong_phrase")
     if challenge.phrase and not liveness.mouth_moves(track.landmarks, spoken):

@@ -1,8 +1,9 @@
 """What enrolment refuses, each with its own sentence."""
 
-from engine.contract.messages import Refusal
+from engine.contract.messages import WHICH, Refusal
 from engine.errors import EngineRefusal
 
+MIRRORED = "mirrored_turns"
 REFUSALS = {
     "no_face": "No face can be seen, or not all the time. Keep your whole face in the picture.",
     "two_faces": "More than one face can be seen. Record yourself alone.",
@@ -12,7 +13,7 @@ REFUSALS = {
     "still_image": "This looks like a still picture. Record yourself live, moving and speaking.",
     "mouth_still": "The mouth does not move with the words. Speak to the camera yourself.",
     "wrong_turns": "The head turns are not the ones that were asked, in their order.",
-    "mirrored_turns": (
+    MIRRORED: (
         "The head turns are left for right. If your camera mirrors its recordings, switch that off; "
         "left means your own left."
     ),
@@ -23,5 +24,6 @@ REFUSALS = {
 
 def refused(name: str) -> EngineRefusal:
     """The refusal of that name; a mirrored recording is the case of `wrong_turns` that knows its remedy."""
-    code = "wrong_turns" if name == "mirrored_turns" else name
-    return EngineRefusal(Refusal(code=code, message=REFUSALS[name]))
+    if name == MIRRORED:
+        return EngineRefusal(Refusal(code="wrong_turns", message=REFUSALS[name], facts={WHICH: name}))
+    return EngineRefusal(Refusal(code=name, message=REFUSALS[name]))

@@ -4,13 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from engine.contract.messages import Line, Refusal, Shot
+from engine.contract.messages import WHICH, Line, Refusal, Shot
 from engine.errors import EngineRefusal
 from engine.sound.speech import Spoken
 
 FASTEST = 1.15
 """Faster speech is refused: it no longer sounds like someone talking."""
 TOO_LONG = "line_too_long"
+TOO_LONG_SAID = {
+    which: what + " {needed} s to say, but there are only {seconds} s. "
+    "Ask for at least {needed} seconds or say it in fewer words."
+    for which, what in (("line", "The line takes"), ("lines", "The lines take"))
+}
 
 Say = Callable[[Line, float], Spoken]
 
@@ -84,13 +89,10 @@ def timed(shot: Shot, start_s: float, say: Say) -> list[Timed]:
         natural = [length * speed for length in lengths]
         speed = FASTEST if attempt else min(_speed_needed(shot.lines, natural, shot.seconds), FASTEST)
         spoken = [say(line, speed) for line in shot.lines]
-    raise EngineRefusal(Refusal(code=TOO_LONG, message=_too_long(shot, needed)))
+    raise EngineRefusal(_too_long(shot, needed))
 
 
-def _too_long(shot: Shot, needed: float) -> str:
-    what = "The line takes" if len(shot.lines) == 1 else "The lines take"
-    rounded = ceil(needed * 2) / 2
-    return (
-        f"{what} {rounded:g} s to say, but there are only {shot.seconds:g} s. "
-        f"Ask for at least {rounded:g} seconds or say it in fewer words."
-    )
+def _too_long(shot: Shot, needed: float) -> Refusal:
+    which = "line" if len(shot.lines) == 1 else "lines"
+    facts = {"needed": f"{ceil(needed * 2) / 2:g}", "seconds": f"{shot.seconds:g}"}
+    return Refusal(code=TOO_LONG, message=TOO_LONG_SAID[which].format(**facts), facts={WHICH: which, **facts})

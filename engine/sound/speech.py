@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
-from engine.contract.messages import Refusal
+from engine.contract.messages import LONGEST_FACT, Refusal
 from engine.contract.weights import WeightStore
 from engine.enrolment.likeness import Voice
 from engine.errors import EngineRefusal
@@ -126,7 +126,8 @@ def say(who: Speaker, text: str, speed: float) -> Spoken:
     spoken = phonemes(text, british=who.british)
     if not spoken:
         message = f'The line "{text}" holds no words that can be spoken. Write it in English words.'
-        raise EngineRefusal(Refusal(code=UNSPEAKABLE, message=message))
+        facts = {"text": text[:LONGEST_FACT]}
+        raise EngineRefusal(Refusal(code=UNSPEAKABLE, message=message, facts=facts))
     said = who.synthesiser.say(spoken, speed=speed)
     f0, _ = f0_statistics(said.pcm, SPEECH_RATE)
     away = semitones(who.f0_hz, f0) if who.f0_hz > 0 and f0 > 0 else 0.0

@@ -110,6 +110,7 @@ def test_moderation_brings_its_own_code() -> None:
     assert ContentRefused.of(given).refusal == given
 
 
-def test_refusals_travel_as_code_and_message() -> None:
+def test_refusals_travel_as_code_message_and_facts() -> None:
     dumped = TypeAdapter(Refusal).dump_python(NotEnoughCredits(price=1, available=0).refusal)
-    assert set(dumped) == {"code", "message"}
+    assert dumped["facts"] == {"price": "1", "available": "0"}
+    assert set(dumped) == {"code", "message", "facts"}

@@ -3,16 +3,19 @@
 from typing import TYPE_CHECKING
 
 from bot.clips import FINAL
-from bot.deliveries import DeliveryState
-from bot.errors import UnknownClip
 from bot.notices import CARRIERS, NOTICE, AnyNotice
 from bot.people import Chat, Platform
 from bot.ports import Ports
 from bot.requests import Delivery
-from bot.store.tables import ClipRow, DeliveryRow
+from bot.store.tables import AccountRow, ClipRow, DeliveryRow, StatusRow
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
+
+SHOWN = frozenset({"approval_waits", "clip_held"})
+"""Kinds that say no more than the status message of a clip does."""
+PASSING = frozenset({"render_asked", "approval_waits", "clip_held", "clip_held_for_you", "draft_expiring"})
+"""Kinds that mean nothing once their clip has ended."""
 
 
 async def tell(
@@ -23,16 +26,22 @@ async def tell(
     *,
     chat: Chat | None = None,
     clip: str | None = None,
+    alone: bool = False,
 ) -> None:
     """Owe a person a notice, in the given chat or, where it is private or no chat is given, to them alone.
 
+    chat: where it belongs or, for what is said to them alone, where it was caused: they hear of it on that
+    platform if they are there, and may be called in that chat if they were ever seen there.
     Somebody who has no account any more is owed nothing.
     """
     accounts = await tx.people.accounts(person)
     if not accounts:
         return
     here = [account for account in accounts if chat is not None and account.platform is chat.platform]
-    aside = notice.private or chat is None
+    aside = alone or notice.private or chat is None
+    room = None
+    if aside and here and chat is not None and await tx.people.was_seen(person, chat):
+        room = chat.chat_id
     await tx.deliveries.add(
         DeliveryRow(
             platform=(here or accounts)[0].platform if aside or chat is None else chat.platform,
@@ -41,29 +50,62 @@ async def tell(
             notice=notice.model_dump(mode="json"),
             created_at=ports.clock.now(),
             clip_id=clip,
+            room=room,
         )
     )
 
 
+def chat_of(clip: ClipRow) -> Chat:
+    """Where a clip was asked for."""
+    return Chat(clip.platform, clip.chat_id, clip.place or None)
+
+
 async def tell_maker(ports: Ports, tx: "UnitOfWork", clip: ClipRow, notice: AnyNotice) -> None:
-    """Owe it to the maker, where they asked for the clip."""
-    chat = Chat(clip.platform, clip.chat_id)
-    await tell(ports, tx, clip.maker_id, notice, chat=chat, clip=clip.id)
+    """Owe it to the maker where they asked for the clip, or alone where they wanted to see it alone first."""
+    await tell(ports, tx, clip.maker_id, notice, chat=chat_of(clip), clip=clip.id, alone=clip.draft)
 
 
 async def due(ports: Ports, platform: Platform, limit: int) -> list[Delivery]:
-    """Claim what is pending for a platform. What nobody can be found for any more counts as unknown."""
+    """Claim what is pending for a platform. What nobody can be found for any more counts as unknown.
+
+    What a status message there shows already, and what asks about a clip that ended, is not said.
+    """
     found: list[Delivery] = []
     async with ports.uow() as tx:
         for row in await tx.deliveries.claim(platform, ports.clock.now(), limit):
             accounts = await tx.people.accounts(row.person_id) if row.person_id else []
             here = [account for account in accounts if account.platform is platform]
-            if not here or row.person_id is None:
+            status = await tx.deliveries.status_of(row.clip_id, platform) if row.clip_id else None
+            if not here:
                 await tx.deliveries.unknown(row.id)
-                continue
-            notice = NOTICE.validate_python(row.notice)
-            found.append(Delivery(row.id, row.person_id, platform, here[0].platform_id, row.chat_id, notice))
+            elif await _is_over(tx, row, status):
+                await tx.deliveries.over(row.id)
+            else:
+                found.append(_delivery(row, here[0], status))
     return found
+
+
+async def _is_over(tx: "UnitOfWork", row: DeliveryRow, status: StatusRow | None) -> bool:
+    kind = row.notice.get("kind")
+    if kind in SHOWN and status is not None and not status.over:
+        return True
+    clip = await tx.clips.get(row.clip_id) if row.clip_id is not None and kind in PASSING else None
+    return clip is not None and clip.state in FINAL
+
+
+def _delivery(row: DeliveryRow, to: AccountRow, status: StatusRow | None) -> Delivery:
+    answers = status is not None and row.chat_id is not None and status.chat_id == row.chat_id
+    return Delivery(
+        id=row.id,
+        person=to.person_id,
+        platform=row.platform,
+        platform_id=to.platform_id,
+        chat_id=row.chat_id,
+        notice=NOTICE.validate_python(row.notice),
+        room=row.room if row.chat_id is None else None,
+        language=to.language,
+        reply_to=status.message_id if status is not None and answers else None,
+    )
 
 
 async def mark_sent(ports: Ports, delivery: str, message_id: str) -> None:
@@ -77,16 +119,13 @@ async def mark_sent(ports: Ports, delivery: str, message_id: str) -> None:
             await tx.deliveries.take_down(clip.id, CARRIERS)
 
 
-async def mark_unknown(ports: Ports, delivery: str) -> None:
-    """Leave it to a person to ask for it again."""
+async def put_back(ports: Ports, delivery: str) -> None:
+    """Its turn comes again, with the next look; nobody is woken for it, since the platform is away."""
     async with ports.uow() as tx:
-        await tx.deliveries.unknown(delivery)
+        await tx.deliveries.put_back(delivery)
 
 
-async def send_again(ports: Ports, person: str, delivery: str) -> None:
-    """Put an unknown one back among the pending, for the person it is owed to."""
+async def mark_over(ports: Ports, delivery: str) -> None:
+    """What it is about ended while it was on its way."""
     async with ports.uow() as tx:
-        row = await tx.deliveries.get(delivery)
-        if row is None or row.person_id != person or row.state is not DeliveryState.UNKNOWN:
-            raise UnknownClip
-        await tx.deliveries.again(delivery)
+        await tx.deliveries.over(delivery)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.audit import Audit
-from bot.errors import AccountClosed, UnknownPerson
+from bot.errors import AccountClosed, AccountClosedForGood, UnknownPerson
 from bot.penalties import OUT, Rung
 from bot.people import Platform
 from bot.ports import Ports
@@ -50,8 +50,9 @@ async def refuse_closed(ports: Ports, tx: "UnitOfWork", platform: Platform, plat
     row = await tx.penalties.closed_account(mark(ports, platform, platform_id))
     if row is None or (row.until is not None and row.until <= ports.clock.now()):
         return
-    until = "for good" if row.until is None else f"until {row.until:%d %b %Y, %H:%M} UTC"
-    raise AccountClosed(until=until)
+    if row.until is None:
+        raise AccountClosedForGood
+    raise AccountClosed(until=row.until)
 
 
 async def reopen(ports: Ports, operator: str, platform: Platform, platform_id: str) -> None:

@@ -1,5 +1,6 @@
 """Who somebody is here: the first word makes an account a person, with a handle and an allowance."""
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError
@@ -19,6 +20,9 @@ from bot.use_cases.people.closing import refuse_closed
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
+"""A language tag (BCP 47), as far as platforms send them: "de", "en-GB", "es-419"."""
+
 
 async def person_for(ports: Ports, account: Account, chat: Chat | None) -> PersonView:
     """Find or make the person; two first words at once make one person."""
@@ -33,6 +37,7 @@ async def _person_for(ports: Ports, account: Account, chat: Chat | None) -> Pers
         person = await tx.people.by_account(account.platform, account.platform_id)
         if person is None:
             person = await _join(ports, tx, account)
+        await _learn_language(tx, account)
         now = ports.clock.now()
         if chat is not None:
             await tx.people.seen(person.id, chat, now)
@@ -41,6 +46,15 @@ async def _person_for(ports: Ports, account: Account, chat: Chat | None) -> Pers
             await monthly_allowance(tx.ledger, person.id, ports.settings.tiers.standard.allowance, now)
         likeness = await tx.likenesses.current(person.id)
         return PersonView(person.id, person.handle, person.plan, likeness is not None)
+
+
+async def _learn_language(tx: "UnitOfWork", account: Account) -> None:
+    """What the platform says last counts; where it says nothing, what it said before does."""
+    if account.language is None or not _TAG.fullmatch(account.language):
+        return
+    row = await tx.people.account(account.platform, account.platform_id)
+    if row is not None and row.language != account.language:
+        row.language = account.language
 
 
 async def _let_in(ports: Ports, tx: "UnitOfWork", person: Person, chat: Chat | None) -> None:

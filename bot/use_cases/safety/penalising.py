@@ -59,7 +59,7 @@ def _keeps_from(kind: PenaltyKind, *, casting_others: bool, making: bool) -> boo
 
 
 def _refusal(penalty: PenaltyRow, now: datetime) -> Refused:
-    facts = {"reason": penalty.reason, "until": f"{penalty.until or now:%d %b %Y, %H:%M} UTC"}
+    facts = {"reason": penalty.reason, "until": penalty.until or now}
     match penalty.kind:
         case PenaltyKind.NO_CASTING:
             return CastingSuspended(**facts)

@@ -95,11 +95,11 @@ def footage(take: Take, soundtrack: Soundtrack, report: Report) -> Footage:
 
 def _check(role: str, cast: Mapping[str, Likeness]) -> None:
     if role not in cast:
-        raise EngineRefusal(Refusal(code="role_without_cast", message=f"Nobody plays {role}."))
+        message = f"Nobody plays {role}."
+        raise EngineRefusal(Refusal(code="role_without_cast", message=message, facts={"role": role}))
     if len(cast[role].frames) < _FEWEST_FRAMES:
-        raise EngineRefusal(
-            Refusal(code="likeness_too_short", message=f"The recording of {role} is too short to show.")
-        )
+        message = f"The recording of {role} is too short to show."
+        raise EngineRefusal(Refusal(code="likeness_too_short", message=message, facts={"role": role}))
 
 
 def _frames(take: Take, cut: tuple[_Span, ...], soundtrack: Soundtrack, report: Report) -> Iterator[Bytes]:

@@ -1,0 +1,59 @@
+"""Which language somebody reads: learned from the platform, kept with the account, given with what they are told."""
+
+import pytest
+from house import ROOM, House
+
+from bot.people import Account, Platform
+
+pytestmark = pytest.mark.integration
+
+
+async def _speaks(house: House, language: str | None) -> str:
+    account = Account(Platform.TERMINAL, "mia", "mia", language)
+    return (await house.app.person_for(account, ROOM)).id
+
+
+async def _kept(house: House) -> str | None:
+    async with house.uow() as tx:
+        row = await tx.people.account(Platform.TERMINAL, "mia")
+        assert row is not None
+        return row.language
+
+
+async def test_the_first_word_tells_the_language(house: House) -> None:
+    await _speaks(house, "de")
+    assert await _kept(house) == "de"
+
+
+async def test_the_language_follows_what_the_platform_says_last(house: House) -> None:
+    await _speaks(house, "de")
+    await _speaks(house, "es-419")
+    assert await _kept(house) == "es-419"
+
+
+async def test_a_platform_that_says_nothing_changes_nothing(house: House) -> None:
+    await _speaks(house, "de")
+    await _speaks(house, None)
+    assert await _kept(house) == "de"
+
+
+@pytest.mark.parametrize("written", ["", "x", "de de", "<b>", "de" * 40, "../de"])
+async def test_what_is_no_language_tag_is_not_kept(house: House, written: str) -> None:
+    await _speaks(house, written)
+    assert await _kept(house) is None
+
+
+async def test_what_somebody_is_told_comes_with_their_language(house: House) -> None:
+    person = await _speaks(house, "es-ES")
+    await house.record(person)
+    await house.finish_jobs()
+    due = await house.app.due_deliveries(Platform.TERMINAL)
+    assert {delivery.language for delivery in due} == {"es-ES"}
+
+
+async def test_who_reads_an_unknown_language_is_told_nothing_of_it(house: House) -> None:
+    person = await house.join("bo")
+    await house.record(person)
+    await house.finish_jobs()
+    due = await house.app.due_deliveries(Platform.TERMINAL)
+    assert {delivery.language for delivery in due} == {None}
