@@ -92,5 +92,7 @@ CONSENTING: Mapping[type[intents.Intent], Answer] = {
     intents.ListPresets: lambda app, me, it: app.presets(me.person, it.of),
     intents.Settings: lambda app, me, it: app.settings(me.person, it.of),
     intents.Friends: lambda app, me, _: app.friends(me.person),
+    intents.Pause: lambda app, me, it: app.pause(me.person, it.of),
+    intents.Resume: lambda app, me, it: app.resume(me.person, it.of),
     intents.Profile: lambda app, me, it: app.profile(me.person, me.who(it.who), me.chat),
 }

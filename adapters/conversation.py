@@ -13,12 +13,21 @@ from bot import commands
 from bot.app import App
 from bot.commands import intents
 from bot.errors import PicturesNeeded, Refused, UnknownClip, UnknownRequest
-from bot.notices import REPORTING, Action, AnyNotice, Button, EraseOffered, HelpShown, Refusals, SetupOffered
+from bot.notices import (
+    REPORTING,
+    Action,
+    AnyNotice,
+    Button,
+    EraseOffered,
+    ExportOffered,
+    HelpShown,
+    Refusals,
+    SetupOffered,
+)
 from bot.people import folded
 from bot.reports import ReportKind
 from bot.requests import MakeRequest
 from engine.contract import picture_set
-from engine.contract.messages import Refusal
 
 
 async def answer(app: App, speaker: Speaker, text: str, mentions: Mapping[str, str]) -> AnyNotice:
@@ -26,7 +35,7 @@ async def answer(app: App, speaker: Speaker, text: str, mentions: Mapping[str, s
     try:
         intent = commands.parse(text, mentions)
     except commands.CommandError as error:
-        return Refusals(refusals=(Refusal(code="not_understood", message=error.message),))
+        return Refusals(refusals=(error.refusal,))
     known = replace(speaker, resolved=frozenset(folded(handle) for handle in mentions.values()))
     return await _said(_ANSWERS[type(intent)](app, known, intent))
 
@@ -95,6 +104,29 @@ async def _erase(app: App, speaker: Speaker, asked: intents.Erase) -> AnyNotice:
 
 async def _erase_me(app: App, speaker: Speaker, person: str) -> AnyNotice:
     return await app.erase(_self_only(speaker, person))
+
+
+async def _offer_erase(_app: App, speaker: Speaker, person: str) -> AnyNotice:
+    return EraseOffered(person=_self_only(speaker, person))
+
+
+async def _pause_me(app: App, speaker: Speaker, person: str) -> AnyNotice:
+    await app.pause(_self_only(speaker, person))
+    return await app.me(person)
+
+
+async def _resume_me(app: App, speaker: Speaker, person: str) -> AnyNotice:
+    await app.resume(_self_only(speaker, person))
+    return await app.me(person)
+
+
+async def _export(_app: App, speaker: Speaker, _asked: object) -> AnyNotice:
+    """What is in it; a platform that can send files answers the button under it by itself."""
+    return ExportOffered(person=speaker.person)
+
+
+async def _privacy(app: App, _speaker: Speaker, _asked: intents.Privacy) -> AnyNotice:
+    return app.privacy()
 
 
 def _self_only(speaker: Speaker, person: str) -> str:
@@ -172,6 +204,9 @@ _ANSWERS: Mapping[type[intents.Intent], Answer] = {
     intents.Report: _report,
     intents.Standing: lambda app, me, _: app.standing(me.person),
     intents.Appeal: lambda app, me, it: app.appeal(me.person, it.penalty, it.text),
+    intents.Me: lambda app, me, _: app.me(me.person),
+    intents.Export: _export,
+    intents.Privacy: _privacy,
     intents.Erase: _erase,
     intents.Help: _help,
 }
@@ -185,6 +220,13 @@ _BUTTONS: Mapping[Action, Answer] = {
     Action.CANCEL_CLIP: lambda app, me, at: app.cancel(me.person, at),
     Action.AGREE_SETUP: _agree,
     Action.ERASE_ME: _erase_me,
+    Action.OFFER_ERASE: _offer_erase,
+    Action.EXPORT_ME: _export,
+    Action.RECORD_AGAIN: lambda app, me, _: _setup(app, me, intents.Setup()),
+    Action.PAUSE_ME: _pause_me,
+    Action.RESUME_ME: _resume_me,
+    Action.VIEW_CLIP: lambda app, me, at: app.read(me.person, at),
+    Action.SEND_AGAIN: lambda app, me, at: app.send_again(me.person, at),
     Action.REPORT_CLIP: lambda app, me, at: app.offer_report(me.person, at),
     **{action: _reporting(kind) for kind, action in REPORTING.items()},
 }

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from bot import outcomes, sweeper
 from bot.characters import NewCharacter
 from bot.consent import ApprovalMode, Notify, Usage, Visibility
+from bot.deliveries import Hindrance
 from bot.grants import UNLIMITED, Limits
 from bot.notices import (
+    AnyNotice,
     AccessChanged,
     AccessRequested,
     Admitted,
@@ -29,30 +31,38 @@ from bot.notices import (
     ClipsShown,
     CreditsBought,
     CreditsReversed,
+    EnrolmentShown,
     FriendsShown,
     GiftSent,
     HelpShown,
     InviteMade,
     LedgerShown,
+    MeShown,
     PacksShown,
     PersonErased,
+    PlaceRulesShown,
     Preflight,
     PresetsShown,
+    PrivacyNotice,
     ProfileShown,
     ReceiptsShown,
     RecordingTaken,
     ReportOffered,
     ReportTaken,
+    SentAgain,
     SettingsShown,
     StandingShown,
+    UnreadShown,
     WaitlistShown,
 )
 from bot.people import Account, Chat, Platform
+from bot.place_rules import ChannelDefaults, RuleChange
+from bot.plans import Term
 from bot.ports import Ports
 from bot.reports import ReportKind
-from bot.requests import Delivery, FileKind, MakeRequest, PersonView, Takedown
+from bot.requests import Delivery, FileKind, MakeRequest, PersonView, Surroundings, Takedown
 from bot.use_cases.characters import keeping, setting_up
-from bot.use_cases.clips import approving, making, outbox, taking_down, viewing
+from bot.use_cases.clips import approving, arriving, making, outbox, taking_down, viewing
 from bot.use_cases.consents import (
     allowing,
     auditing,
@@ -60,11 +70,16 @@ from bot.use_cases.consents import (
     blocking,
     bounding,
     granting,
+    pacing,
+    pausing,
     requesting,
     revoking,
 )
-from bot.use_cases.credits import buying, crediting
-from bot.use_cases.people import admission, enrolling, erasing, joining, leaving
+from bot.use_cases.credits import buying, crediting, reading, subscribing
+from bot.use_cases.people import admission, enrolling, erasing, exporting, joining, leaving
+from bot.use_cases.places import exporting as exporting_places
+from bot.use_cases.places import governing, ruling
+from bot.use_cases.places.exporting import PlaceExport
 from bot.use_cases.safety import appealing, penalising, reporting
 
 
@@ -90,6 +105,14 @@ class App:
         """
         await leaving.left(self._ports, account, chat)
 
+    async def pace(self, person: str) -> None:
+        """Count one command, click or message of theirs to the bot.
+
+        Raises:
+            TooManyCommands: it is one too many for now; nothing else is to be done for it.
+        """
+        await pacing.command(self._ports, person)
+
     async def begin_enrolment(self, person: str, *, agreed: bool) -> ChallengeIssued:
         """Issue a challenge: random, bound to the person, good once and for ten minutes.
 
@@ -103,11 +126,48 @@ class App:
     ) -> RecordingTaken:
         """Seal a recording and have it analysed; the answer comes as LikenessReady or LikenessRefused.
 
+        challenge: its id; "": the newest that they can still answer.
+
         Raises:
             ChallengeOver, ChallengeNeeded, RecordingEmpty, RecordingTooLarge, EnrolmentRunning: the request.
             FilesUnavailable, QueueUnavailable: the house.
         """
         return await enrolling.submit(self._ports, person, challenge, footage, chat, unverified=unverified)
+
+    async def enrolment(self, person: str, enrolment: str = "") -> EnrolmentShown:
+        """How far the analysis of a recording of mine is, or how it ended; "": of the newest.
+
+        Raises:
+            UnknownRequest: they made no such recording.
+        """
+        return await enrolling.look(self._ports, person, enrolment)
+
+    async def me(self, person: str) -> MeShown:
+        """All that they allow, and what they can do about themselves."""
+        return MeShown(person=person, settings=await allowing.settings(self._ports, person))
+
+    async def pause(self, person: str, of: str = "") -> SettingsShown:
+        """Nobody else uses my likeness until I resume; a clip in the making with it ends before it is shown.
+
+        Everybody else reads what they read of somebody who does not allow them.
+        """
+        return await pausing.pause(self._ports, person, of)
+
+    async def resume(self, person: str, of: str = "") -> SettingsShown:
+        """My likeness can be used as it is set again; grants were kept."""
+        return await pausing.resume(self._ports, person, of)
+
+    async def export(self, person: str, room: int = exporting.ROOM) -> bytes:
+        """All that the service knows of them, as a ZIP; clips are in it as far as `room` (bytes) allows.
+
+        Raises:
+            TooManyAttempts.
+        """
+        return await exporting.export(self._ports, person, room)
+
+    def privacy(self) -> PrivacyNotice:
+        """Who runs this service, what it keeps, for how long."""
+        return exporting.privacy(self._ports)
 
     async def settings(self, person: str, of: str = "") -> SettingsShown:
         """What they allow. `of`, here and below: the handle of a character of theirs instead of themselves.
@@ -336,21 +396,55 @@ class App:
         """
         return await viewing.fetch(self._ports, person, clip, kind)
 
-    async def ledger(self, person: str) -> LedgerShown:
-        """What moved and what can be spent."""
-        return await viewing.ledger(self._ports, person)
+    async def ledger(self, person: str, page: int = 0, size: int = 100) -> LedgerShown:
+        """What moved and what can be spent. `page`: from 0, of so many entries (1 to 100)."""
+        return await reading.ledger(self._ports, person, page, size)
 
     def packs(self) -> PacksShown:
         """What can be bought here."""
         return buying.packs(self._ports)
 
-    async def purchase(self, person: str, pack: str, charge_id: str, platform: Platform) -> CreditsBought:
+    async def purchase(
+        self, person: str, pack: str, charge_id: str, platform: Platform, *, unasked: bool = False
+    ) -> CreditsBought:
         """Credit a pack (by name) that the platform says is paid; once for each of its charges.
+
+        unasked: nobody waits for the answer, so the buyer is told by a message of its own.
 
         Raises:
             UnknownPack, ChargeOfAnother.
         """
-        return await buying.purchase(self._ports, person, pack, charge_id, platform)
+        return await buying.purchase(self._ports, person, pack, charge_id, platform, unasked=unasked)
+
+    async def subscribe(
+        self, person: str, pack: str, charge_id: str, *, platform: Platform, term: Term
+    ) -> CreditsBought:
+        """Begin a subscription to the pro plan (a pack with months, by name) that the platform says is paid.
+
+        Once for each of its charges. Each month brings its credits as it begins; the buyer is told by a
+        message of its own.
+
+        Raises:
+            UnknownPack, ChargeOfAnother, SubscriptionOver.
+        """
+        return await subscribing.subscribe(
+            self._ports, person, pack, charge_id, platform=platform, term=term
+        )
+
+    async def follow_subscription(self, platform: Platform, charge_id: str, term: Term) -> bool:
+        """What the platform says of a subscription now: renewed, ending or ended. False: not known here."""
+        return await subscribing.follow(self._ports, platform, charge_id, term)
+
+    async def is_credited(self, platform: Platform, charge_id: str) -> bool:
+        """Whether a charge was credited here before, to whomever."""
+        return await subscribing.known(self._ports, platform, charge_id)
+
+    async def payment_returned(self, platform: Platform, charge_id: str) -> CreditsReversed | None:
+        """The platform gave a payment back by itself: what it had brought goes, as far as it is still there.
+
+        Once. None where nothing was credited for it. A subscription is over with it.
+        """
+        return await buying.returned(self._ports, platform, charge_id)
 
     async def reverse_purchase(self, platform: Platform, charge_id: str) -> CreditsReversed:
         """Take back what a charge had brought, once: the platform gave the payment back.
@@ -501,6 +595,57 @@ class App:
         """Destroy all of theirs: keys first, then files; what remains of rows names nobody."""
         return await erasing.erase(self._ports, person)
 
+    async def place_rules(self, person: str, chat: Chat, around: Surroundings) -> PlaceRulesShown:
+        """What holds in the place of a chat.
+
+        Raises:
+            AdministratorsOnly: here and below, the platform does not say that they administer the place.
+        """
+        return await governing.shown(self._ports, person, chat, around)
+
+    async def rule_place(
+        self, person: str, chat: Chat, around: Surroundings, change: RuleChange
+    ) -> PlaceRulesShown:
+        """Decide one thing for the place of a chat.
+
+        Raises:
+            AdministratorsOnly, TooManyChosen, CapOutOfRange, UnusableLanguage.
+        """
+        return await governing.change(self._ports, person, chat, around, change)
+
+    async def set_channel_defaults(
+        self,
+        person: str,
+        chat: Chat,
+        around: Surroundings,
+        *,
+        channel: str,
+        usual: ChannelDefaults,
+        anew: bool = False,
+    ) -> PlaceRulesShown:
+        """Say what is usual in one chat (`channel`) of the place; `anew` forgets what was usual before.
+
+        Raises:
+            AdministratorsOnly, UnusableLength, NoSuchChannel.
+        """
+        return await governing.set_usual(
+            self._ports, person, chat, around, channel=channel, usual=usual, anew=anew
+        )
+
+    async def export_place(
+        self, person: str, chat: Chat, around: Surroundings, days: int = 30
+    ) -> PlaceExport:
+        """What was made and decided in the place of a chat, as JSON lines.
+
+        Raises:
+            AdministratorsOnly, UnusableDays, ExportTooLarge.
+        """
+        return await exporting_places.export(self._ports, person, chat, around, days)
+
+    async def language_of(self, chat: Chat) -> str | None:
+        """The tag of the language in which everybody in a place is spoken to; None: each in their own."""
+        return await ruling.language_of(self._ports, chat)
+
     async def take_outcomes(self) -> int:
         """One look at every unfinished job; returns how many brought news. Safe to repeat and to kill."""
         return await outcomes.take_outcomes(self._ports)
@@ -512,6 +657,14 @@ class App:
     async def due_deliveries(self, platform: Platform, limit: int = 20) -> list[Delivery]:
         """What is to be said there next, oldest first; each is marked `sending` and handed out once."""
         return await outbox.due(self._ports, platform, limit)
+
+    async def wait_for_news(self, platform: Platform, timeout_s: float, who: str = "poster") -> None:
+        """Return when there may be something to say, to take down or to show there, at last after `timeout_s`.
+
+        `who` names one of those who wait within this process: each hears of everything since it waited last.
+        What comes of time alone (a place in the queue, a deadline) calls nobody, so look after each return.
+        """
+        await self._ports.wakeups.wait(platform.value, who, timeout_s)
 
     async def mark_sent(self, delivery: str, message_id: str) -> None:
         """It was said; `message_id` is the platform's."""
@@ -532,10 +685,49 @@ class App:
         """The platform does not remove it: it is too old, or the bot may not. It is not offered again."""
         await taking_down.mark(self._ports, delivery, gone=False)
 
-    async def mark_unknown(self, delivery: str) -> None:
-        """Nobody knows whether it was said; it is never repeated by itself."""
-        await outbox.mark_unknown(self._ports, delivery)
+    async def mark_called(self, delivery: str, message_id: str) -> None:
+        """They take no direct messages and were called in the delivery's `room` instead."""
+        await arriving.mark_called(self._ports, delivery, message_id)
 
-    async def send_again(self, person: str, delivery: str) -> None:
-        """The person owed it asks for an `unknown` one again."""
-        await outbox.send_again(self._ports, person, delivery)
+    async def mark_hindered(self, delivery: str, why: Hindrance) -> None:
+        """The platform does not take it: what was for a room is owed to them alone instead.
+
+        What was to be said to them alone waits until they come by; see `unread`.
+        """
+        await arriving.mark_hindered(self._ports, delivery, why)
+
+    async def mark_over(self, delivery: str) -> None:
+        """There is nothing to show any more: its clip ended while it was on its way."""
+        await outbox.mark_over(self._ports, delivery)
+
+    async def put_back(self, delivery: str) -> None:
+        """It was certainly not said, since the platform is away; it is due again."""
+        await outbox.put_back(self._ports, delivery)
+
+    async def mark_unknown(self, delivery: str) -> None:
+        """Nobody knows whether it was said; they are asked, and it is never repeated by itself."""
+        await arriving.mark_unknown(self._ports, delivery)
+
+    async def send_again(self, person: str, delivery: str) -> SentAgain:
+        """The person owed it asks for an `unknown` one again.
+
+        Raises:
+            UnknownMessage: it is not theirs, or over.
+        """
+        return await arriving.send_again(self._ports, person, delivery)
+
+    async def unread(self, person: str) -> UnreadShown | None:
+        """What waits for them because they could not be reached; None: nothing."""
+        return await arriving.unread(self._ports, person)
+
+    async def read(self, person: str, delivery: str) -> AnyNotice:
+        """A notice that waits for them, or that they were called for in a room.
+
+        Raises:
+            UnknownMessage: it is not theirs, or over.
+        """
+        return await arriving.read(self._ports, person, delivery)
+
+    async def posted(self, account: Account, message_id: str) -> AnyNotice | None:
+        """What a posted message said to this account; None: nothing, or it was for somebody else."""
+        return await arriving.posted(self._ports, account, message_id)

@@ -113,6 +113,7 @@ class Reason(StrEnum):
     BLOCKED = "blocked"
     NO_LIKENESS = "no_likeness"
     UNVERIFIED = "unverified"
+    PAUSED = "paused"
     NO_LICENCE = "no_licence"
     NEEDS_PLAN = "needs_plan"
     ONLY_ME = "only_me"
@@ -135,6 +136,7 @@ _EXPLANATIONS = {
     Reason.BLOCKED: "You have blocked them.",
     Reason.NO_LIKENESS: "There is no likeness to use.",
     Reason.UNVERIFIED: "The likeness was made without a passed challenge.",
+    Reason.PAUSED: "You have paused your likeness: nobody but you can use it until you resume.",
     Reason.NO_LICENCE: "Its licence has not been confirmed here.",
     Reason.NEEDS_PLAN: "Their plan is too small for it.",
     Reason.ONLY_ME: "You let nobody but yourself use your likeness.",
@@ -178,7 +180,7 @@ class Circumstances:
     unread: the owner has boundaries, and a picture of the maker's shows what no words can be judged by.
     exception: how this maker's clips are approved, where that differs from `approval`.
     plan_too_small: the character wants a better plan; licence_missing: its licence is not confirmed.
-    unverified_allowed: only in the demo.
+    unverified_allowed: only in the demo. paused: the owner lets nobody else in for now, whatever they allow.
     """
 
     own: bool
@@ -201,6 +203,7 @@ class Circumstances:
     plan_too_small: bool = False
     licence_missing: bool = False
     unverified_allowed: bool = False
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +278,8 @@ def _missing(case: Circumstances) -> Reason | None:
 
 
 def _level(case: Circumstances) -> Reason:
+    if case.paused:
+        return Reason.PAUSED
     granted, shared = case.grant is GrantStanding.OPEN, case.shared_place and not case.withdrawn
     lets_in, yes, no = {
         Usage.ONLY_ME: (False, Reason.ONLY_ME, Reason.ONLY_ME),

@@ -36,6 +36,10 @@ class Limited(StrEnum):
     APPEAL = "appeal"
     INVITE = "invite"
     """Tries at an invite code, by who tries."""
+    COMMAND = "command"
+    """Commands, buttons and messages to the bot, by who sends them."""
+    EXPORT = "export"
+    """Exports of everything about a person, by that person."""
 
 
 @dataclass(frozen=True, slots=True)

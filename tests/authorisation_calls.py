@@ -1,5 +1,7 @@
 """The calls behind the lines of the authorisation matrix: one each, the same for whoever makes it."""
 
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -30,6 +32,13 @@ def _rex(scene: Scene) -> MakeRequest:
     return _clip(f"@{scene.things.rex}")
 
 
+async def _exported(scene: Scene) -> str:
+    """All that can be read in what somebody takes along; films are not words."""
+    with zipfile.ZipFile(io.BytesIO(await scene.house.app.export(scene.me))) as packed:
+        pages = [name for name in packed.namelist() if not name.startswith("clips/")]
+        return "".join(packed.read(name).decode() for name in pages)
+
+
 def _pet(handle: str) -> NewCharacter:
     return NewCharacter(handle, CharacterKind.PET, PICTURES)
 
@@ -37,8 +46,17 @@ def _pet(handle: str) -> NewCharacter:
 APP: Mapping[str, Call] = {
     "person_for": lambda it: it.house.app.person_for(account(it.who), ROOM),
     "left": lambda it: it.house.app.left(account(it.who), ROOM),
+    "pace": lambda it: it.house.app.pace(it.me),
     "begin_enrolment": lambda it: it.house.app.begin_enrolment(it.me, agreed=True),
     "submit_recording": lambda it: it.house.app.submit_recording(it.me, it.things.challenge, b"film", ROOM),
+    "enrolment": lambda it: it.house.app.enrolment(it.me),
+    "me": lambda it: it.house.app.me(it.me),
+    "pause": lambda it: it.house.app.pause(it.me),
+    "pause rex": lambda it: it.house.app.pause(it.me, it.things.rex),
+    "resume": lambda it: it.house.app.resume(it.me),
+    "resume rex": lambda it: it.house.app.resume(it.me, it.things.rex),
+    "export": _exported,
+    "privacy": lambda it: it.house.app.privacy(),
     "settings": lambda it: it.house.app.settings(it.me),
     "settings rex": lambda it: it.house.app.settings(it.me, it.things.rex),
     "set_usage": lambda it: it.house.app.set_usage(it.me, Usage.ONLY_ME),
@@ -118,6 +136,9 @@ APP: Mapping[str, Call] = {
     "delete_character": lambda it: it.house.app.delete_character(it.me, it.things.rex),
     "erase": lambda it: it.house.app.erase(it.me),
     "send_again": lambda it: it.house.app.send_again(it.me, it.things.delivery),
+    "unread": lambda it: it.house.app.unread(it.me),
+    "read": lambda it: it.house.app.read(it.me, it.things.unread),
+    "posted": lambda it: it.house.app.posted(account(it.who), it.things.message),
 }
 """Lines of the app's table whose cells are not `house`."""
 

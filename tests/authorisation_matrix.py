@@ -29,6 +29,7 @@ from bot.errors import (
     UnknownBoundary,
     UnknownCharacter,
     UnknownClip,
+    UnknownMessage,
     UnknownPerson,
     UnknownRequest,
 )
@@ -38,6 +39,7 @@ REFUSALS: dict[str, type[Refused]] = {
     "nobody": UnknownPerson,
     "no-char": UnknownCharacter,
     "no-ask": UnknownRequest,
+    "no-msg": UnknownMessage,
     "no-limit": UnknownBoundary,
     "no-pen": NothingToAppeal,
     "not-asked": NotAskedToApprove,
@@ -53,15 +55,24 @@ REFUSALS: dict[str, type[Refused]] = {
 }
 """Words of the table for refusals."""
 
-NOT_THERE = {"no-clip", "nobody", "no-char", "no-ask", "no-limit", "no-pen", "not-asked", "no-such"}
+NOT_THERE = {"no-clip", "nobody", "no-char", "no-ask", "no-msg", "no-limit", "no-pen", "not-asked", "no-such"}
 """Those that say that there is no such thing, whether or not somebody else has it."""
 
 APP = """
                          owner      appears    asker      stranger   blocked    server_admin operator
 person_for               own        own        own        own        own        own        own
 left                     own        own        own        own        own        own        own
+pace                     own        own        own        own        own        own        own
 begin_enrolment          own        own        own        own        own        own        own
 submit_recording         no-such    own        no-such    no-such    no-such    no-such    no-such
+enrolment                own        own        own        own        own        own        own
+me                       own        own        own        own        own        own        own
+pause                    own        yes        own        own        own        own        own
+pause rex                nobody     own        nobody     nobody     nobody     nobody     nobody
+resume                   own        own        own        own        own        own        own
+resume rex               nobody     own        nobody     nobody     nobody     nobody     nobody
+export                   own        own        own        own        own        own        own
+privacy                  own        own        own        own        own        own        own
 settings                 own        own        own        own        own        own        own
 settings rex             nobody     own        nobody     nobody     nobody     nobody     nobody
 set_usage                own        yes        own        own        own        own        own
@@ -144,12 +155,20 @@ erase                    yes        yes        yes        own        yes        
 take_outcomes            house      house      house      house      house      house      house
 sweep                    house      house      house      house      house      house      house
 due_deliveries           house      house      house      house      house      house      house
+wait_for_news            house      house      house      house      house      house      house
 mark_sent                house      house      house      house      house      house      house
 due_takedowns            house      house      house      house      house      house      house
 mark_taken_down          house      house      house      house      house      house      house
 mark_take_down_failed    house      house      house      house      house      house      house
 mark_unknown             house      house      house      house      house      house      house
-send_again               no-clip    own        no-clip    no-clip    no-clip    no-clip    no-clip
+mark_called              house      house      house      house      house      house      house
+mark_hindered            house      house      house      house      house      house      house
+mark_over                house      house      house      house      house      house      house
+put_back                 house      house      house      house      house      house      house
+send_again               no-msg     own        no-msg     no-msg     no-msg     no-msg     no-msg
+unread                   own        own        own        own        own        own        own
+read                     no-msg     own        no-msg     no-msg     no-msg     no-msg     no-msg
+posted                   own        own        own        own        own        own        own
 """
 """bot.app.App. After the name of the method: what it is asked about, where there are several lines of it.
 

@@ -34,6 +34,11 @@ RELATIONS: dict[str, dict[str, object]] = {
     "its date, number or place does not fit": {"grant": GrantStanding.LAPSED, "granted_back": True},
     "I took it back; we share a chat": {"withdrawn": True, "shared_place": True},
     "I blocked them; we share a chat": {"blocked": True, "shared_place": True},
+    "has my grant, and I have paused": {
+        "grant": GrantStanding.OPEN,
+        "granted_back": True,
+        "paused": True,
+    },
     "has my grant, touches a boundary": {
         "grant": GrantStanding.OPEN,
         "granted_back": True,

@@ -9,11 +9,15 @@ from adapters.wording import Wording
 from bot import notices
 
 
-def _settings_shown(notice: notices.SettingsShown) -> str:
+def settings_shown(notice: notices.SettingsShown) -> str:
+    """All that a person or the owner of a character has set."""
     boundaries = [f"  {number}. {_boundary(one)}" for number, one in enumerate(notice.boundaries, 1)]
     return lines(
         f"@{notice.handle}, this is what you allow:",
         f"Likeness: {_likeness(notice)}.",
+        f"Paused since {moment(notice.paused_at)}: nobody but you can use it; `/cameo resume` ends that."
+        if notice.paused_at
+        else "",
         f"Who can find you: {VISIBILITIES[notice.visibility]}.",
         f"Who may include you: {USAGES[notice.usage]}.",
         f"Approval: {APPROVALS[notice.approval]}.",
@@ -126,7 +130,7 @@ def gone(stopped: int, taken: int) -> str:
 
 
 WORDINGS: Mapping[str, Wording] = {
-    "settings_shown": _settings_shown,
+    "settings_shown": settings_shown,
     "presets_shown": _presets_shown,
     "access_asked": _access_asked,
     "access_requested": _access_requested,

@@ -125,6 +125,7 @@ BUTTONS = {
     Action.PAUSE_ME: "⏸️ Pause",
     Action.RESUME_ME: "▶️ Resume",
     Action.EXPORT_ME: "📦 Export",
+    Action.OFFER_ERASE: "🗑️ Erase…",
     Action.REPORT_CLIP: "🚩 Report",
     Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Me, not agreed",
     Action.REPORT_SEXUAL: "🔞 Sexual",

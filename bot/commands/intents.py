@@ -346,6 +346,35 @@ class Erase(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Me(Intent):
+    """Show all of mine on one page, with what I can do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(Intent):
+    """Let nobody else use my likeness for now."""
+
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(Intent):
+    """Let my likeness be used as it is set again."""
+
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Export(Intent):
+    """Give me all that is known of me."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy(Intent):
+    """Tell me what is kept of people here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help(Intent):
     """Explain; `topic` is the name of a command, or ""."""
 

@@ -23,6 +23,7 @@ from bot.notices.access import (
 )
 from bot.notices.account import Entry, EraseOffered, HelpShown, LedgerShown, PersonErased, Refusals
 from bot.notices.admission import Admitted, InviteMade, WaitlistShown
+from bot.notices.arriving import Called, ClipNotPosted, PerhapsUnsaid, SentAgain, UnreadShown, question
 from bot.notices.asking import ClipHeld, ClipHeldForYou, RenderAsked
 from bot.notices.audit import Receipt, ReceiptsShown
 from bot.notices.base import Action, Attach, Button, Handle, Notice
@@ -69,6 +70,8 @@ from bot.notices.credits import (
 from bot.notices.friends import BlockChanged, FriendsShown, ProfileShown, Question
 from bot.notices.holds import FaceSeen, HoldDecided, SightingDecided
 from bot.notices.likeness import ChallengeIssued, LikenessReady, LikenessRefused, RecordingTaken, SetupOffered
+from bot.notices.mine import EnrolmentShown, ExportOffered, MeShown, PrivacyNotice
+from bot.notices.places import PlaceExported, PlaceRulesShown, UsualThere
 from bot.notices.penalties import (
     AppealDecided,
     AppealTaken,
@@ -78,6 +81,8 @@ from bot.notices.penalties import (
     StandingShown,
     StrikeView,
 )
+from bot.notices.proposals import PromptShown, ProposalDropped, Proposed, RequestTaken
+from bot.notices.rendering import RenderStatus
 from bot.notices.reports import (
     REPORTING,
     ClipRestored,
@@ -111,6 +116,7 @@ __all__ = [
     "BlockChanged",
     "Boundary",
     "Button",
+    "Called",
     "ChallengeIssued",
     "CharacterGone",
     "CharacterReady",
@@ -126,6 +132,7 @@ __all__ = [
     "ClipHeldForYou",
     "ClipKept",
     "ClipNotMade",
+    "ClipNotPosted",
     "ClipRefunded",
     "ClipRestored",
     "ClipShown",
@@ -136,9 +143,11 @@ __all__ = [
     "CreditsReversed",
     "DigestTold",
     "DraftExpiring",
+    "EnrolmentShown",
     "Entry",
     "EraseOffered",
     "Excepted",
+    "ExportOffered",
     "FaceSeen",
     "FriendsShown",
     "GiftReceived",
@@ -155,6 +164,7 @@ __all__ = [
     "LikenessRefused",
     "LikenessUsed",
     "Matter",
+    "MeShown",
     "Notice",
     "OperatorAsked",
     "Pack",
@@ -163,21 +173,31 @@ __all__ = [
     "PenaltyGiven",
     "PenaltyLifted",
     "PenaltyView",
+    "PerhapsUnsaid",
     "PersonErased",
     "PlanChanged",
+    "PlaceExported",
+    "PlaceRulesShown",
     "Preflight",
     "PresetsShown",
+    "PrivacyNotice",
     "ProfileShown",
+    "PromptShown",
+    "ProposalDropped",
+    "Proposed",
     "Question",
     "Receipt",
     "ReceiptsShown",
     "RecordingTaken",
     "Refusals",
     "RenderAsked",
+    "RenderStatus",
     "ReportDecided",
     "ReportOffered",
     "ReportTaken",
+    "RequestTaken",
     "SceneShown",
+    "SentAgain",
     "SettingsShown",
     "SetupOffered",
     "SightingDecided",
@@ -185,9 +205,12 @@ __all__ = [
     "StandingShown",
     "StrikeView",
     "Terms",
+    "UnreadShown",
     "Use",
+    "UsualThere",
     "WaitlistShown",
     "WhyNot",
+    "question",
 ]
 
 AnyNotice = Annotated[
@@ -196,6 +219,10 @@ AnyNotice = Annotated[
     | RecordingTaken
     | LikenessReady
     | LikenessRefused
+    | EnrolmentShown
+    | MeShown
+    | ExportOffered
+    | PrivacyNotice
     | CharacterGone
     | CharacterReady
     | CharacterRefused
@@ -216,6 +243,11 @@ AnyNotice = Annotated[
     | LikenessAsked
     | DigestTold
     | Preflight
+    | Proposed
+    | RequestTaken
+    | ProposalDropped
+    | PromptShown
+    | RenderStatus
     | ClipShown
     | LikenessUsed
     | RenderAsked
@@ -229,6 +261,11 @@ AnyNotice = Annotated[
     | ApprovalWaits
     | ClipDelivered
     | ClipNotMade
+    | ClipNotPosted
+    | PerhapsUnsaid
+    | SentAgain
+    | UnreadShown
+    | Called
     | ClipGone
     | ClipKept
     | LedgerShown
@@ -260,7 +297,9 @@ AnyNotice = Annotated[
     | PenaltyLifted
     | StandingShown
     | AppealTaken
-    | AppealDecided,
+    | AppealDecided
+    | PlaceRulesShown
+    | PlaceExported,
     Field(discriminator="kind"),
 ]
 NOTICE: TypeAdapter[AnyNotice] = TypeAdapter(AnyNotice)

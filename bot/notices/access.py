@@ -46,7 +46,8 @@ class Excepted(Message):
 class SettingsShown(Notice):
     """To a person: what they allow, whether they have a likeness, and how far one on its way is.
 
-    handle: theirs, or that of their character. blocked: whom they have blocked.
+    handle: theirs, or that of their character. blocked: whom they have blocked. paused_at: since when nobody
+    but they can use it, whatever stands here; None: it can be used as set.
     """
 
     private = True
@@ -65,6 +66,7 @@ class SettingsShown(Notice):
     exceptions: tuple[Excepted, ...] = ()
     grants: tuple[Granted, ...] = ()
     blocked: tuple[Handle, ...] = ()
+    paused_at: datetime | None = None
 
 
 class PresetsShown(Notice):

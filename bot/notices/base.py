@@ -32,6 +32,7 @@ class Action(StrEnum):
     PAUSE_ME = "pause_me"
     RESUME_ME = "resume_me"
     EXPORT_ME = "export_me"
+    OFFER_ERASE = "offer_erase"
     REPORT_CLIP = "report_clip"
     REPORT_ME_WITHOUT_CONSENT = "report_me_without_consent"
     REPORT_SEXUAL = "report_sexual"

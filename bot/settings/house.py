@@ -94,8 +94,12 @@ class AccessSettings(Section):
 
 
 class OperatorSettings(Section):
-    """[operators]: who decides on reports, appeals and held clips."""
+    """[operators]: who runs the service, and who decides on reports, appeals and held clips."""
 
+    name: str = Field(default="", max_length=200, description="who runs this service, for the privacy notice")
+    contact: str = Field(
+        default="", max_length=200, description="where people reach whoever runs it: a mail or web address"
+    )
     people: tuple[WrittenPlace, ...] = Field(
         default=(),
         description="accounts, as PLATFORM:ID, that are told when there is something to decide",
@@ -119,6 +123,8 @@ class LimitSettings(Section):
     report: Rate = Field(default="10 per day", description="reports by one person")
     appeal: Rate = Field(default="5 per day", description="appeals by one person")
     invite: Rate = Field(default="10 per hour", description="tries at an invite code by one person")
+    command: Rate = Field(default="30 per minute", description="commands and clicks of one person")
+    export: Rate = Field(default="10 per day", description="exports of everything, by one person")
 
 
 class RedisSettings(Section):

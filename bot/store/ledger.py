@@ -49,10 +49,17 @@ class Ledger:
         """What a person can spend: sum of entries less open holds, read in one statement."""
         return int((await self.session.scalars(_available, {"person": person_id})).one())
 
-    async def rows(self, person_id: str, limit: int = 100) -> list[LedgerRow]:
-        """A person's movements, the newest first."""
+    async def count(self, person_id: str) -> int:
+        """How many movements a person's ledger has."""
+        query = select(func.count()).where(LedgerRow.person_id == person_id)
+        return (await self.session.scalars(query)).one()
+
+    async def rows(self, person_id: str, limit: int | None = 100, skip: int = 0) -> list[LedgerRow]:
+        """A person's movements, the newest first, without the first `skip`; limit None: all of them."""
         query = select(LedgerRow).where(LedgerRow.person_id == person_id)
         newest = query.order_by(LedgerRow.created_at.desc(), LedgerRow.id.desc()).limit(limit)
+        if skip:
+            newest = newest.offset(skip)
         return list(await self.session.scalars(newest))
 
     async def open_holds(self, person_id: str) -> list[LedgerRow]:

@@ -28,6 +28,13 @@ class Likenesses:
         """The challenge by id, whoever it was given to."""
         return await self.session.get(ChallengeRow, challenge_id)
 
+    async def open_challenge(self, person_id: str, at: datetime) -> ChallengeRow | None:
+        """The newest challenge that a person can still answer."""
+        mine = (ChallengeRow.person_id == person_id) & ChallengeRow.used_at.is_(None)
+        query = select(ChallengeRow).where(mine, ChallengeRow.due_at > at)
+        newest = query.order_by(ChallengeRow.created_at.desc(), ChallengeRow.id.desc()).limit(1)
+        return (await self.session.scalars(newest)).one_or_none()
+
     async def use_challenge(self, challenge_id: str, person_id: str, at: datetime) -> ChallengeRow | None:
         """Use it up, once, by the person it was given to and in time; None where any of that fails."""
         query = (

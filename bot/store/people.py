@@ -115,6 +115,11 @@ class People:
         await self.session.execute(delete(AccountRow).where(AccountRow.person_id == person_id))
         await self.session.execute(delete(PlaceRow).where(PlaceRow.person_id == person_id))
 
+    async def places(self, person_id: str) -> list[PlaceRow]:
+        """Where a person was seen, the first place first."""
+        query = select(PlaceRow).where(PlaceRow.person_id == person_id)
+        return list(await self.session.scalars(query.order_by(PlaceRow.first_seen_at, PlaceRow.chat_id)))
+
     async def seen(self, person_id: str, chat: Chat, at: datetime) -> None:
         """Note once that a person was seen in a chat."""
         if await self.session.get(PlaceRow, (person_id, chat.platform, chat.place)) is None:
@@ -140,6 +145,11 @@ class People:
     async def taken(self, handles: Collection[str]) -> set[str]:
         """Those of the given handles that somebody has."""
         return set(await self.session.scalars(select(Person.handle).where(Person.handle.in_(handles))))
+
+    async def handles_behind(self, pseudonyms: Collection[str]) -> dict[str, str]:
+        """Name in the audit trail -> handle; nobody's once they are erased."""
+        query = select(Person.pseudonym, Person.handle).where(Person.pseudonym.in_(pseudonyms))
+        return {name: handle for name, handle in await self.session.execute(query) if name is not None}
 
     async def handles(self, person_ids: Collection[str]) -> dict[str, str]:
         """Person id -> handle."""

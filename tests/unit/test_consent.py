@@ -49,6 +49,7 @@ cases = st.builds(
     plan_too_small=st.booleans(),
     licence_missing=st.booleans(),
     unverified_allowed=st.booleans(),
+    paused=st.booleans(),
 )
 
 
@@ -202,6 +203,21 @@ def test_allowing_more_never_takes_a_yes_away(case: Circumstances) -> None:
 @given(cases)
 def test_nobody_but_oneself_is_let_in_where_only_oneself_is(case: Circumstances) -> None:
     assert decide(replace(case, own=False, usage=Usage.ONLY_ME)).outcome is Outcome.REFUSED
+
+
+@given(cases)
+def test_nobody_but_oneself_is_let_in_while_one_has_paused(case: Circumstances) -> None:
+    assert decide(replace(case, own=False, paused=True)).outcome is Outcome.REFUSED
+
+
+@given(cases)
+def test_a_pause_reads_to_others_as_if_nothing_were_allowed(case: Circumstances) -> None:
+    others = replace(case, own=False, plan_too_small=False, licence_missing=False)
+    paused = decide(replace(others, paused=True)).refusal
+    closed = decide(replace(others, paused=False, usage=Usage.ONLY_ME)).refusal
+    assert paused is not None
+    assert closed is not None
+    assert paused.refusal == closed.refusal
 
 
 @given(cases)

@@ -29,6 +29,8 @@ from bot.clips import ClipState, Tier
 from bot.commands import TABLE
 from bot.consent import ApprovalMode, BoundaryPreset, Notify, Usage, Visibility
 from bot.credits import EntryKind
+from bot.deliveries import Hindrance
+from bot.likeness import LikenessState
 from bot.penalties import AppealState, PenaltyKind
 from bot.script import FiveParts
 from engine.contract.messages import Refusal, Stage, Turn
@@ -192,6 +194,62 @@ SAID: dict[str, n.Notice] = {
         verified=False,
         enrolment=Stage.ANALYSING,
     ),
+    "me": n.MeShown(
+        person="p1",
+        settings=n.SettingsShown(
+            handle="ada",
+            usage=Usage.MUTUALS,
+            approval=ApprovalMode.BEFORE_PUBLISH,
+            boundaries=(),
+            granted=("bo",),
+            granted_by=(),
+            likeness=True,
+            verified=True,
+            enrolment=None,
+        ),
+    ),
+    "me, paused": n.MeShown(
+        person="p1",
+        settings=n.SettingsShown(
+            handle="ada",
+            usage=Usage.ONLY_ME,
+            approval=ApprovalMode.NEVER,
+            boundaries=(),
+            granted=(),
+            granted_by=(),
+            likeness=True,
+            verified=True,
+            enrolment=None,
+            paused_at=DUE,
+        ),
+    ),
+    "enrolment waits": n.EnrolmentShown(
+        enrolment="e1", state=LikenessState.QUEUED, stage=Stage.WAITING, done=0.0
+    ),
+    "enrolment runs": n.EnrolmentShown(
+        enrolment="e1", state=LikenessState.ANALYSING, stage=Stage.ANALYSING, done=0.42
+    ),
+    "enrolment done": n.EnrolmentShown(
+        enrolment="e1",
+        state=LikenessState.READY,
+        stage=Stage.SEALING,
+        done=1.0,
+        advice=("face a window",),
+    ),
+    "enrolment refused": n.EnrolmentShown(
+        enrolment="e1",
+        state=LikenessState.REFUSED,
+        stage=Stage.ANALYSING,
+        done=0.5,
+        refusals=(Refusal(code="no_face", message="No face."),),
+    ),
+    "export offered": n.ExportOffered(person="p1"),
+    "privacy notice": n.PrivacyNotice(
+        operator="Ada's friends", contact="ada@example.org", draft_hours=24.0, evidence_days=30.0
+    ),
+    "privacy notice, nobody named": n.PrivacyNotice(
+        operator="", contact="", draft_hours=24.0, evidence_days=30.0
+    ),
     "access asked": n.AccessAsked(request="r1", asker="bo", message="A birthday clip?", due_at=DUE),
     "access requested": n.AccessRequested(request="r1", owner="ada"),
     "access requested again": n.AccessRequested(request="r1", owner="ada", already_open=True),
@@ -300,6 +358,20 @@ SAID: dict[str, n.Notice] = {
     "clip delivered": n.ClipDelivered(
         clip="c1", prompt=PROMPT, price=64, due_at=DUE, verified=True, notes=()
     ),
+    "clip not posted": n.ClipNotPosted(
+        clip="c1", prompt=PROMPT, price=64, why=Hindrance.FORBIDDEN, due_at=DUE
+    ),
+    "called": n.Called(message="d1"),
+    "called with a question": n.Called(
+        message="d1",
+        yes=n.Button(action=n.Action.APPROVE_CLIP, id="c1"),
+        no=n.Button(action=n.Action.DENY_CLIP, id="c1"),
+    ),
+    "perhaps unsaid": n.PerhapsUnsaid(message="d1", prompt=PROMPT),
+    "perhaps unsaid, about no clip": n.PerhapsUnsaid(message="d1"),
+    "sent again": n.SentAgain(),
+    "sent again for nothing": n.SentAgain(arrived=True),
+    "unread": n.UnreadShown(message="d1", count=2),
     "clip not made": n.ClipNotMade(
         clip="c1", prompt=PROMPT, why=n.WhyNot.FAILED, released=64, refusals=(NO_PERSON,)
     ),

@@ -24,7 +24,7 @@ class SettingsRow(Row):
     visibility: Mapped[Visibility] = mapped_column(default=Visibility.APPROVED)
     notify: Mapped[Notify] = mapped_column(default=Notify.EACH_USE)
     paused_at: Mapped[datetime | None] = mapped_column(default=None)
-    """Since when nobody, themselves included, can use their likeness; None: it can be used as set."""
+    """Since when nobody but themselves can use their likeness; None: it can be used as set."""
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -128,6 +128,7 @@ async def shown(tx: "UnitOfWork", owner: Person) -> SettingsShown:
         exceptions=tuple(Excepted(handle=known[one.friend_id], approval=one.approval) for one in exceptions),
         grants=given,
         blocked=tuple(known[one] for one in blocks),
+        paused_at=row.paused_at,
     )
 
 

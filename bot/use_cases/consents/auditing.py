@@ -60,10 +60,16 @@ async def export(ports: Ports, person: str, *, operator: str | None = None) -> b
     """
     async with ports.uow() as tx:
         reader = await living(tx, person)
-        you = reader.pseudonym
         actor, by = (reader, {}) if operator is None else (None, {"operator": operator})
         await tx.audit.record(ports.clock.now(), actor, Audit.AUDIT_EXPORTED, name_of(reader), **by)
-    links = await _about(ports, person)
+    return await trail(ports, person)
+
+
+async def trail(ports: Ports, person: str) -> bytes:
+    """What `export` gives, without writing down that it was given."""
+    async with ports.uow() as tx:
+        you = (await living(tx, person)).pseudonym
+        links = [link_of(row) for row in await tx.audit.about(you or "")]
     lines = [{"you": you, "entries": len(links)}, *(_line(link) for link in reversed(links))]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
@@ -79,12 +85,6 @@ async def export_for(ports: Ports, operator: str, handle: str) -> bytes:
     if found is None:
         raise UnknownPerson(name=folded(handle))
     return await export(ports, found.id, operator=operator)
-
-
-async def _about(ports: Ports, person: str) -> list[Link]:
-    async with ports.uow() as tx:
-        pseudonym = (await living(tx, person)).pseudonym or ""
-        return [link_of(row) for row in await tx.audit.about(pseudonym)]
 
 
 def _line(link: Link) -> dict[str, object]:

@@ -144,6 +144,7 @@ async def weighed(ports: Ports, tx: "UnitOfWork", use: Use) -> Weighed:
         plan_too_small=_too_small(maker.plan, character),
         licence_missing=character is not None and _unlicensed(character),
         unverified_allowed=ports.settings.demo,
+        paused=settings.paused_at is not None,
     )
     verdict = consent.decide(case)
     rests_on = grant.id if grant is not None and verdict.by_grant else None

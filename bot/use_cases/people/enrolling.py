@@ -15,11 +15,12 @@ from bot.errors import (
     FilesUnavailable,
     RecordingEmpty,
     RecordingTooLarge,
+    UnknownRequest,
     UnverifiedLikeness,
 )
 from bot.ids import new_id
 from bot.likeness import UNFINISHED, LikenessState, face_ref, footage_ref, new_challenge
-from bot.notices import ChallengeIssued, LikenessReady, LikenessRefused, RecordingTaken
+from bot.notices import ChallengeIssued, EnrolmentShown, LikenessReady, LikenessRefused, RecordingTaken
 from bot.people import Chat
 from bot.ports import Ports
 from bot.store.tables import ChallengeRow, LikenessRow, Person
@@ -76,6 +77,8 @@ async def submit(
     chore that the sweeper clears away.
     """
     _check(ports, challenge, footage, unverified=unverified)
+    if challenge == "":
+        challenge = await _newest(ports, person)
     row = LikenessRow(
         id=new_id(),
         person_id=person,
@@ -108,6 +111,14 @@ async def submit(
     return RecordingTaken(enrolment=row.id)
 
 
+async def _newest(ports: Ports, person: str) -> str:
+    async with ports.uow() as tx:
+        row = await tx.likenesses.open_challenge(person, ports.clock.now())
+    if row is None:
+        raise ChallengeOver
+    return row.id
+
+
 def _check(ports: Ports, challenge: str | None, footage: bytes, *, unverified: bool) -> None:
     if challenge is None and not (unverified and ports.settings.demo):
         raise ChallengeNeeded
@@ -125,6 +136,24 @@ async def _check_turn(ports: Ports, tx: "UnitOfWork", person: str, challenge: st
     row = await tx.likenesses.challenge(challenge)
     if row is None or row.person_id != person or row.used_at is not None or row.due_at <= ports.clock.now():
         raise ChallengeOver
+
+
+async def look(ports: Ports, person: str, enrolment: str) -> EnrolmentShown:
+    """How far the analysis of a recording of theirs is, or how it ended; "": of the newest one."""
+    async with ports.uow() as tx:
+        await living(tx, person)
+        found = [row for row in await tx.likenesses.of(person) if enrolment in {"", row.id}]
+    if not found:
+        raise UnknownRequest
+    row = found[0]
+    return EnrolmentShown(
+        enrolment=row.id,
+        state=row.state,
+        stage=row.stage,
+        done=row.done,
+        refusals=row.refusals,
+        advice=row.advice,
+    )
 
 
 def _key(ports: Ports, owner: Person) -> DataKey | None:

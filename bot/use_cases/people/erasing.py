@@ -59,6 +59,7 @@ async def _erase(ports: Ports, person: str) -> PersonErased:
         await _erase_likenesses(ports, tx, owner)
         await _erase_consents(ports, tx, owner)
         await forgetting.forget(ports, tx, owner)
+        await tx.purchases.forget(person)
         await tx.deliveries.forget(person)
         await tx.people.unlink_all(person)
         await tx.admission.leave_line(person)
@@ -124,3 +125,4 @@ async def _erase_consents(ports: Ports, tx: "UnitOfWork", owner: Person) -> None
         row.state, row.answered_at, row.due_at = AccessState.EXPIRED, now, None
     await tx.consents.forget(owner.id)
     await tx.digests.forget(owner.id)
+    (await tx.consents.settings(owner.id)).paused_at = None
