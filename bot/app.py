@@ -659,7 +659,7 @@ class App:
         return await outbox.due(self._ports, platform, limit)
 
     async def wait_for_news(self, platform: Platform, timeout_s: float, who: str = "poster") -> None:
-        """Return when there may be something to say, to take down or to show there, at last after `timeout_s`.
+        """Return when there may be something to say, take down or show there, at the latest after `timeout_s`.
 
         `who` names one of those who wait within this process: each hears of everything since it waited last.
         What comes of time alone (a place in the queue, a deadline) calls nobody, so look after each return.

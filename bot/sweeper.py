@@ -8,17 +8,16 @@ from bot.clips import UNDELIVERED, ClipState
 from bot.likeness import LikenessState
 from bot.notices import WhyNot
 from bot.outcomes import give_up_or_requeue, give_up_or_requeue_enrolment
-from bot.people import Platform
 from bot.ports import Ports
 from bot.store.tables import ClipRow, LikenessRow
-from bot.use_cases.clips import drafts
+from bot.use_cases.clips import arriving, drafts
 from bot.use_cases.clips.clearing import clear
 from bot.use_cases.clips.ending import end
 from bot.use_cases.clips.viewing import remove_visible
 from bot.use_cases.consents.notifying import send_digests
 from bot.use_cases.consents.rechecking import recheck_clip
 from bot.use_cases.consents.requesting import expire_due
-from bot.use_cases.credits import buying
+from bot.use_cases.credits import buying, subscribing
 from bot.use_cases.people import closing
 from bot.use_cases.safety import evidence
 
@@ -62,6 +61,8 @@ async def _expire(ports: Ports, name: str) -> bool:
         if row.state in UNDELIVERED:
             why = WhyNot.NOT_REVIEWED if row.state is ClipState.HELD else WhyNot.APPROVAL_EXPIRED
             await end(ports, tx, row, ClipState.EXPIRED, why=why)
+        elif await arriving.put_off(ports, tx, row):
+            return False
         else:
             await remove_visible(ports, tx, row, ClipState.EXPIRED, actor=None)
         return True
@@ -109,13 +110,13 @@ async def _stale_enrolments(ports: Ports) -> int:
 
 async def _stuck_deliveries(ports: Ports) -> int:
     before = ports.clock.now() - timedelta(seconds=ports.settings.clips.sending_s)
-    async with ports.uow() as tx:
-        return sum([await tx.deliveries.abandoned(platform, before) for platform in Platform])
+    return await arriving.give_up_sending(ports, before)
 
 
 STEPS: tuple[Callable[[Ports], Awaitable[int]], ...] = (
     _due_clips,
     drafts.warn,
+    subscribing.go_on,
     buying.end_plans,
     expire_due,
     send_digests,

@@ -6,6 +6,7 @@ from adapters.english.phrases import count, lines, moment
 from adapters.english.terms import ENTRIES
 from adapters.wording import Wording
 from bot import notices
+from bot.clips import Tier
 from bot.commands import TABLE
 from bot.credits import EntryKind
 
@@ -17,11 +18,17 @@ def _ledger_shown(notice: notices.LedgerShown) -> str:
     )
     return lines(
         f"You can spend {count(notice.available, 'credit')}.{held}",
-        f"You are on the {notice.plan.value} plan until {moment(notice.plan_until)}."
-        if notice.plan_until
-        else "",
+        _plan(notice),
         "\n".join(rows) if rows else "Nothing has moved yet.",
     )
+
+
+def _plan(notice: notices.LedgerShown) -> str:
+    if notice.plan is Tier.STANDARD:
+        return ""
+    if notice.plan_until is None:
+        return "You are on the pro plan, as long as your subscription runs."
+    return f"You are on the pro plan until {moment(notice.plan_until)}."
 
 
 def _row(entry: notices.Entry) -> str:

@@ -27,6 +27,10 @@ class ChargeOfAnother(Refused):
     """This payment was already credited to somebody else. Ask the people who run this service."""
 
 
+class SubscriptionOver(Refused):
+    """This subscription has ended already. A new one brings the plan back: `/cameo credits`."""
+
+
 class UnknownCharge(Refused):
     """No payment of that number was credited here. Check the number and the platform."""
 

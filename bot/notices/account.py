@@ -22,7 +22,11 @@ class Entry(Message):
 
 
 class LedgerShown(Notice):
-    """To a person: their plan, what moved, what can be spent: the sum of the entries less open holds."""
+    """To a person: their plan, what moved, what can be spent: the sum of the entries less open holds.
+
+    plan_until: None on the standard plan, and while a subscription to the other is open.
+    page: which of `pages` the entries are, from 0; the newest come first.
+    """
 
     private = True
     kind: Literal["ledger_shown"] = "ledger_shown"
@@ -32,6 +36,8 @@ class LedgerShown(Notice):
     available: int
     plan: Tier = Tier.STANDARD
     plan_until: datetime | None = None
+    page: int = 0
+    pages: int = 1
 
 
 class HelpShown(Notice):

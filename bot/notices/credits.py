@@ -9,7 +9,10 @@ from engine.contract.messages import Message
 
 
 class Pack(Message):
-    """What can be bought. `price`: in the currency's smallest unit; `stars` 0: not sold for these."""
+    """What can be bought. `price`: in the currency's smallest unit; `stars` 0: not sold for these.
+
+    discord_sku: what Discord sells it as; "": it does not.
+    """
 
     name: str
     credits: int
@@ -17,6 +20,7 @@ class Pack(Message):
     currency: str
     stars: int
     plan_months: int
+    discord_sku: str = ""
 
 
 class PacksShown(Notice):

@@ -83,11 +83,15 @@ class PackSettings(Section):
     """Telegram Stars; 0: not sold there."""
     plan_months: int = Field(default=0, ge=0, le=12)
     """Months of the pro plan, each with its allowance."""
+    discord_sku: str | None = Field(default=None, pattern="^[1-9][0-9]{0,19}$")
+    """What Discord sells it as: a subscription where it brings the plan, else a consumable."""
 
     @model_validator(mode="after")
     def _brings_something(self) -> Self:
         if not self.credits and not self.plan_months:
             raise ValueError(f"the pack {self.name!r} brings neither credits nor a plan")
+        if self.discord_sku is not None and self.plan_months > 1:
+            raise ValueError(f"Discord sells subscriptions by the month, {self.name!r} is for several")
         return self
 
 
@@ -101,9 +105,12 @@ class CreditSettings(Section):
 
     @field_validator("packs")
     @classmethod
-    def _each_name_once(cls, packs: tuple[PackSettings, ...]) -> tuple[PackSettings, ...]:
+    def _each_once(cls, packs: tuple[PackSettings, ...]) -> tuple[PackSettings, ...]:
         if len({pack.name.casefold() for pack in packs}) < len(packs):
             raise ValueError("two packs have the same name")
+        skus = [pack.discord_sku for pack in packs if pack.discord_sku is not None]
+        if len(set(skus)) < len(skus):
+            raise ValueError("two packs have the same SKU of Discord's")
         return packs
 
 
@@ -134,6 +141,9 @@ class ClipSettings(Section):
     )
     draft_hours: Seconds = Field(
         default=24.0, description="an unsaved clip is deleted this long after delivery"
+    )
+    unread_hours: Seconds = Field(
+        default=168.0, description="the same where no message about it could reach its maker"
     )
     warn_hours: Seconds = Field(default=3.0, description="its maker is told this long before")
     approval_hours: Seconds = Field(default=24.0, description="a request for approval lapses after this long")

@@ -3,7 +3,7 @@
 from bot.store.tables.admission import InviteRow, InviteUseRow, WaitlistRow
 from bot.store.tables.audit import AuditRow
 from bot.store.tables.base import Row
-from bot.store.tables.clips import ApprovalRow, CastRow, ClipRow
+from bot.store.tables.clips import ApprovalRow, CastRow, ClipRow, ShareRow
 from bot.store.tables.consents import (
     AccessRequestRow,
     BlockRow,
@@ -14,7 +14,7 @@ from bot.store.tables.consents import (
     SettingsRow,
 )
 from bot.store.tables.deliveries import ChoreRow, DeliveryRow
-from bot.store.tables.ledger import LedgerRow, PurchaseRow
+from bot.store.tables.ledger import LedgerRow, PurchaseRow, SubscriptionRow
 from bot.store.tables.likenesses import ChallengeRow, FaceRow, LikenessRow, SightingRow
 from bot.store.tables.people import AccountRow, CharacterRow, Person, PlaceRow
 from bot.store.tables.reports import AppealRow, ClosedAccountRow, PenaltyRow, ReportRow, StrikeRow
@@ -53,8 +53,10 @@ __all__ = [
     "ReportRow",
     "Row",
     "SettingsRow",
+    "ShareRow",
     "SightingRow",
     "StatusRow",
     "StrikeRow",
+    "SubscriptionRow",
     "WaitlistRow",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.approvals import Decision, Phase
@@ -18,7 +18,7 @@ class ClipRow(Row):
     """One clip, from request to end. `attempt` fences: what an older attempt reports changes nothing."""
 
     __tablename__ = "clips"
-    __table_args__ = (UniqueConstraint("maker_id", "request_key"),)
+    __table_args__ = (UniqueConstraint("maker_id", "request_key"), Index("ix_clips_place", "place", "created_at"))
 
     id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
     maker_id: Mapped[PersonId]
@@ -77,7 +77,7 @@ class ClipRow(Row):
     due_at: Mapped[datetime | None] = mapped_column(index=True, default=None)
     started_at: Mapped[datetime | None] = mapped_column(default=None)
     """When the current attempt was first seen running."""
-    rendered_at: Mapped[datetime | None] = mapped_column(default=None)
+    rendered_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     delivered_at: Mapped[datetime | None] = mapped_column(default=None)
     kept_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -94,6 +94,18 @@ class CastRow(Row):
     likeness_id: Mapped[str] = mapped_column(ForeignKey("likenesses.id"), index=True)
     grant_id: Mapped[str | None] = mapped_column(ForeignKey("grants.id"), default=None, index=True)
     """The grant that it rested on when the clip was asked for."""
+
+
+class ShareRow(Row):
+    """A place that a clip's maker posted it in, besides where it was asked for. It goes with the clip."""
+
+    __tablename__ = "shares"
+
+    clip_id: Mapped[str] = mapped_column(ForeignKey("clips.id"), primary_key=True)
+    platform: Mapped[Platform] = mapped_column(primary_key=True)
+    chat_id: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[str]
+    created_at: Mapped[datetime]
 
 
 class ApprovalRow(Row):

@@ -65,3 +65,30 @@ class PurchaseRow(Row):
     currency: Mapped[str]
     created_at: Mapped[datetime]
     reversed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class SubscriptionRow(Row):
+    """A month of the plan that somebody pays for again and again on a platform, under one charge of its.
+
+    It outlives its person: an erased one's subscription, which the platform still tells of, brings nobody
+    anything, and makes nobody a person again.
+    """
+
+    __tablename__ = "subscriptions"
+    __table_args__ = (UniqueConstraint("platform", "charge_id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
+    platform: Mapped[Platform]
+    charge_id: Mapped[str]
+    person_id: Mapped[PersonId]
+    pack: Mapped[str]
+    credits: Mapped[int]
+    """With each month, as it was when the subscription began."""
+    started_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None] = mapped_column(default=None)
+    """None: until somebody ends it."""
+    months: Mapped[int] = mapped_column(default=0)
+    """Months whose credits were given, or had begun before the subscription was known here."""
+    due_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    """When its next month begins, or it ends; None: it is over."""
+    reversed_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -1,4 +1,4 @@
-"""What people may look at: how their clips stand, the files, their ledger; keeping and deleting."""
+"""What people may look at: how their clips stand, and the files; keeping and deleting."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ from bot.audit import Audit
 from bot.clips import QUESTIONS, UNDELIVERED, VISIBLE, WITH_THE_ENGINE, ClipState
 from bot.credits import refund
 from bot.errors import BeingLookedAt, CannotKeep, FilesUnavailable, NotAgreedYet, NothingToSee, UnknownClip
-from bot.notices import ClipGone, ClipKept, ClipShown, ClipsShown, Entry, LedgerShown, WhyNot
+from bot.notices import ClipGone, ClipKept, ClipShown, ClipsShown, WhyNot
 from bot.ports import Ports
 from bot.requests import FileKind
 from bot.store.tables import ClipRow, Person
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
 CLIPS_SHOWN = 10
-ENTRIES_SHOWN = 100
 
 
 async def clip(ports: Ports, person: str, name: str) -> ClipShown:
@@ -157,26 +156,6 @@ async def _asked_now(tx: "UnitOfWork", row: ClipRow, person: str) -> bool:
     if row.state is not ClipState.APPROVAL:
         return False
     return person in {one.person_id for one in await tx.clips.approvals(row.id, Phase.BEFORE_PUBLISH)}
-
-
-async def ledger(ports: Ports, person: str) -> LedgerShown:
-    """Entries newest first; balance = available + held."""
-    async with ports.uow() as tx:
-        whose = await living(tx, person)
-        rows = await tx.ledger.rows(person, ENTRIES_SHOWN)
-        held = sum(row.amount for row in await tx.ledger.open_holds(person))
-        available = await tx.ledger.available(person)
-    entries = tuple(
-        Entry(at=row.created_at, kind=row.kind, amount=row.amount, clip=row.clip_id) for row in rows
-    )
-    return LedgerShown(
-        entries=entries,
-        balance=available + held,
-        held=held,
-        available=available,
-        plan=whose.plan,
-        plan_until=whose.plan_until,
-    )
 
 
 async def _of(tx: "UnitOfWork", person: str, name: str, *, lock: bool = False) -> tuple[ClipRow, set[str]]:

@@ -15,6 +15,7 @@ from bot.people import Platform
 from bot.ports import Ports
 from bot.store.tables import Person, PurchaseRow
 from bot.use_cases.clips.outbox import tell
+from bot.use_cases.credits import standing, subscribing
 from bot.use_cases.people.joining import living, name_of
 from bot.use_cases.safety.operators import answering
 
@@ -30,12 +31,31 @@ def packs(ports: Ports) -> PacksShown:
     return PacksShown(packs=tuple(_shown(ports, pack) for pack in ports.settings.credits.packs))
 
 
-async def purchase(ports: Ports, person: str, pack: str, charge_id: str, platform: Platform) -> CreditsBought:
-    """Credit a paid pack, once for each of the platform's charges, however often the platform tells of it."""
+async def purchase(
+    ports: Ports, person: str, pack: str, charge_id: str, platform: Platform, *, unasked: bool = False
+) -> CreditsBought:
+    """Credit a paid pack, once for each of the platform's charges, however often the platform tells of it.
+
+    unasked: nobody waits for the answer, so the buyer is told by a message of its own.
+    """
     try:
-        return await _purchase(ports, person, pack, charge_id, platform)
+        return await _purchase(ports, person, pack, charge_id, platform=platform, unasked=unasked)
     except IntegrityError:  # somebody else's message of the same charge was faster: now it is found
-        return await _purchase(ports, person, pack, charge_id, platform)
+        return await _purchase(ports, person, pack, charge_id, platform=platform, unasked=unasked)
+
+
+async def returned(ports: Ports, platform: Platform, charge_id: str) -> CreditsReversed | None:
+    """The platform gave a payment back by itself: what it had brought goes, as far as it is still there.
+
+    None where nothing was credited for it.
+    """
+    subscribed = await subscribing.reverse(ports, platform, charge_id)
+    if subscribed is not None:
+        return subscribed
+    try:
+        return await reverse(ports, platform, charge_id, force=True)
+    except UnknownCharge:
+        return None
 
 
 async def reverse(
@@ -59,17 +79,21 @@ async def reverse(
 
 
 async def set_plan(ports: Ports, operator: str, handle: str, plan: Tier, months: int) -> PlanChanged:
-    """Operators give months of the pro plan with their allowance, or end it now."""
+    """Operators give months of the pro plan with their allowance, or end what is left of such months.
+
+    What the person subscribed to on a platform goes on: it is ended there.
+    """
     async with ports.uow() as tx:
         person = await living(tx, (await answering(tx, handle)).id, lock=True)
         if plan is Tier.PRO:
             amount = months * ports.settings.tiers.pro.allowance
             key = f"plan.{new_id()}"
             await tx.ledger.add(person.id, EntryKind.ALLOWANCE, amount, key, ports.clock.now())
-            _extend(ports, person, months)
+            await _extend(ports, tx, person, months)
         else:
-            _end(person)
-        notice = PlanChanged(plan=person.plan, until=person.plan_until)
+            person.plan_until = None
+            await standing.refresh(ports, tx, person)
+        notice = PlanChanged(plan=person.plan, until=await standing.until(ports, tx, person))
         await tx.audit.record(
             ports.clock.now(),
             None,
@@ -92,15 +116,15 @@ async def end_plans(ports: Ports) -> int:
             person = await tx.people.lock(name)
             if person is None or person.plan_until is None or person.plan_until > ports.clock.now():
                 continue
-            _end(person)
-            await tx.audit.record(ports.clock.now(), None, Audit.PLAN_ENDED, name_of(person))
-            await tell(ports, tx, person.id, PlanChanged(plan=person.plan, until=None, over=True))
             done += 1
+            if await standing.refresh(ports, tx, person):
+                await tx.audit.record(ports.clock.now(), None, Audit.PLAN_ENDED, name_of(person))
+                await tell(ports, tx, person.id, PlanChanged(plan=person.plan, until=None, over=True))
     return done
 
 
 async def _purchase(
-    ports: Ports, person: str, name: str, charge_id: str, platform: Platform
+    ports: Ports, person: str, name: str, charge_id: str, *, platform: Platform, unasked: bool
 ) -> CreditsBought:
     async with ports.uow() as tx:
         buyer = await living(tx, person, lock=True)
@@ -108,13 +132,16 @@ async def _purchase(
         if known is not None and known.person_id != person:
             raise ChargeOfAnother
         row = known or await _bought(ports, tx, buyer, name, charge_id=charge_id, platform=platform)
-        return CreditsBought(
+        notice = CreditsBought(
             pack=row.pack,
             credits=row.credits,
             available=await tx.ledger.available(person),
-            plan_until=buyer.plan_until,
+            plan_until=await standing.until(ports, tx, buyer),
             first=known is None,
         )
+        if unasked and notice.first:
+            await tell(ports, tx, person, notice)
+        return notice
 
 
 async def _bought(
@@ -140,7 +167,7 @@ async def _bought(
     )
     await tx.ledger.add(buyer.id, EntryKind.PURCHASE, shown.credits, f"purchase.{row.id}", now)
     if pack.plan_months:
-        _extend(ports, buyer, pack.plan_months)
+        await _extend(ports, tx, buyer, pack.plan_months)
     await tx.audit.record(now, buyer, Audit.CREDITS_BOUGHT, row.id, pack=pack.name, credits=shown.credits)
     return row
 
@@ -155,7 +182,7 @@ async def _reverse(
     await tx.ledger.take(buyer.id, EntryKind.REVERSAL, taken, f"reversal.{row.id}", now)
     row.reversed_at = now
     if row.plan_months and buyer.plan_until is not None:
-        _extend(ports, buyer, -row.plan_months)
+        await _extend(ports, tx, buyer, -row.plan_months)
     who = {} if operator is None else {"operator": operator}
     await tx.audit.record(now, None, Audit.CREDITS_REVERSED, row.id, credits=taken, of=row.credits, **who)
     notice = CreditsReversed(pack=row.pack, credits=taken, available=available - taken)
@@ -163,18 +190,11 @@ async def _reverse(
     return notice
 
 
-def _extend(ports: Ports, person: Person, months: int) -> None:
-    """Add paid months to what is left of the plan, or take them off."""
+async def _extend(ports: Ports, tx: "UnitOfWork", person: Person, months: int) -> None:
+    """Add paid months to what is left of those that were paid before, or take them off."""
     now = ports.clock.now()
-    until = max(now, person.plan_until or now) + months * PLAN_MONTH
-    if until <= now:
-        _end(person)
-        return
-    person.plan, person.plan_until = Tier.PRO, until
-
-
-def _end(person: Person) -> None:
-    person.plan, person.plan_until = Tier.STANDARD, None
+    person.plan_until = max(now, person.plan_until or now) + months * PLAN_MONTH
+    await standing.refresh(ports, tx, person)
 
 
 def _shown(ports: Ports, pack: "PackSettings") -> Pack:
@@ -185,5 +205,6 @@ def _shown(ports: Ports, pack: "PackSettings") -> Pack:
         price=pack.price,
         currency=pack.currency,
         stars=pack.stars,
+        discord_sku=pack.discord_sku or "",
         plan_months=pack.plan_months,
     )

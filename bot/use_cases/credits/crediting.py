@@ -25,6 +25,7 @@ from bot.store.tables import Person
 from bot.use_cases.clips.outbox import tell
 from bot.use_cases.consents.seeing import found
 from bot.use_cases.consents.weighing import controller
+from bot.use_cases.credits import standing
 from bot.use_cases.people import admission
 from bot.use_cases.people.joining import living, name_of
 from bot.use_cases.safety import penalising
@@ -145,7 +146,7 @@ async def account(ports: Ports, operator: str, handle: str, limit: int = 20) -> 
         return Account(
             handle=person.handle,
             plan=person.plan,
-            plan_until=person.plan_until,
+            plan_until=await standing.until(ports, tx, person),
             available=await tx.ledger.available(person.id),
             held=held,
             entries=tuple((row.created_at, row.kind, row.amount) for row in rows),

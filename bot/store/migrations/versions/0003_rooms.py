@@ -12,6 +12,7 @@ depends_on = None
 COLUMNS = (
     "accounts ADD COLUMN language VARCHAR",
     "settings ADD COLUMN paused_at {moment}",
+    "deliveries ADD COLUMN room VARCHAR",
     "clips ADD COLUMN small_ref VARCHAR",
     "clips ADD COLUMN bytes INTEGER",
     "clips ADD COLUMN small_bytes INTEGER",
@@ -26,7 +27,9 @@ def upgrade() -> None:
     moment = "DATETIME" if sqlite else "TIMESTAMP WITH TIME ZONE"
     for column in COLUMNS:
         op.execute("ALTER TABLE " + column.format(moment=moment))
+    op.create_index("ix_clips_place", "clips", ["place", "created_at"])
     op.create_index("ix_clips_remix_of", "clips", ["remix_of"])
+    op.create_index("ix_clips_rendered_at", "clips", ["rendered_at"])
     op.create_index("ix_deliveries_message_id", "deliveries", ["message_id"])
     op.create_table(
         "place_rules",
@@ -65,12 +68,10 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seconds", sa.Double(), nullable=True),
-        sa.Column("tier", sa.String(length=40), nullable=False),
+        sa.Column("tier", sa.String(length=40), nullable=True),
         sa.Column("style", sa.String(length=40), nullable=True),
-        sa.Column("draft", sa.Boolean(), nullable=False),
-        sa.Column("age_gated", sa.Boolean(), nullable=False),
-        sa.Column("roles", sa.JSON(), nullable=False),
-        sa.Column("upload_limit", sa.Integer(), nullable=True),
+        sa.Column("draft", sa.Boolean(), nullable=True),
+        sa.Column("around", sa.JSON(), nullable=False),
         sa.Column("remix_of", sa.String(), nullable=True),
         sa.Column("message_id", sa.String(), nullable=True),
         sa.Column("clip_id", sa.String(), nullable=True),
@@ -87,12 +88,41 @@ def upgrade() -> None:
         "statuses",
         sa.Column("clip_id", sa.String(), nullable=False),
         sa.Column("platform", sa.String(length=40), nullable=False),
-        sa.Column("chat_id", sa.String(), nullable=False),
-        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("chat_id", sa.String(), nullable=True),
+        sa.Column("message_id", sa.String(), nullable=True),
         sa.Column("shown", sa.String(), nullable=False),
-        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("over", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_statuses_clip_id"),
         sa.PrimaryKeyConstraint("clip_id", name="pk_statuses"),
     )
     op.create_index("ix_statuses_over", "statuses", ["over"])
+    op.create_table(
+        "subscriptions",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("charge_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("pack", sa.String(), nullable=False),
+        sa.Column("credits", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reversed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_subscriptions_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_subscriptions"),
+        sa.UniqueConstraint("platform", "charge_id", name="uq_subscriptions_platform_charge_id"),
+    )
+    op.create_index("ix_subscriptions_due_at", "subscriptions", ["due_at"])
+    op.create_index("ix_subscriptions_person_id", "subscriptions", ["person_id"])
+    op.create_table(
+        "shares",
+        sa.Column("clip_id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("chat_id", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_shares_clip_id"),
+        sa.PrimaryKeyConstraint("clip_id", "platform", "chat_id", name="pk_shares"),
+    )
