@@ -1,11 +1,20 @@
 """Which language somebody reads: learned from the platform, kept with the account, given with what they are told."""
 
+from pathlib import Path
+
 import pytest
-from house import ROOM, House
+from factories import ManualClock
+from house import ROOM, House, open_house
 
 from bot.people import Account, Platform
+from bot.store.unit_of_work import Uow
 
 pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def house(sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
+    return open_house(sqlite_uow, tmp_path, clock)
 
 
 async def _speaks(house: House, language: str | None) -> str:
