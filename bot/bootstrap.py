@@ -4,7 +4,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -12,12 +12,25 @@ from pathlib import Path
 
 from bot.app import App
 from bot.desk import Desk
-from bot.ports import Clock, JobSealer, Judge, KeyWrap, Limiter, Ports, RenderQueue, SealedFiles
+from bot.ports import (
+    Clock,
+    JobSealer,
+    Judge,
+    KeyWrap,
+    Limiter,
+    Ports,
+    Previews,
+    RenderQueue,
+    SealedFiles,
+    Wakeups,
+)
+from bot.previews import MemoryPreviews, open_previews
 from bot.rate_limits import open_limiter
 from bot.settings import BotSettings
 from bot.store.engine import forget_deleted, open_engine
 from bot.store.migrate import migrate
-from bot.store.unit_of_work import Uow, units_of_work
+from bot.store.unit_of_work import Uow, telling, units_of_work
+from bot.wakeups import MemoryWakeups, open_wakeups
 from engine.contract.keys import EnginePublicKey, ServiceKey
 from engine.contract.messages import JobKeys
 from engine.contract.vault import Vault
@@ -59,6 +72,8 @@ class Overrides:
     judge: Judge | None = None
     clock: Clock | None = None
     limiter: Limiter | None = None
+    wakeups: Wakeups | None = None
+    previews: Previews | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +105,7 @@ async def opened(settings: BotSettings, given: Overrides | None = None) -> Async
     await migrate(settings.store.url)
     engine = open_engine(settings.store.url, pool=settings.store.pool)
     try:
-        async with _queue(settings, given) as queue, _limiter(settings, given) as limiter:
-            given = replace(given, limiter=limiter)
+        async with _queue(settings, given) as queue, _shared(settings, given) as given:
             forget = partial(forget_deleted, engine)
             ports = assembled(settings, units_of_work(engine), given, queue=queue, forget=forget)
             yield Service(App(ports), Desk(ports), settings, ports.judge)
@@ -112,8 +126,9 @@ def assembled(
     if chosen is None:
         raise ValueError("a service needs a render queue")
     keys = settings.vault.keys
+    wakeups = given.wakeups or MemoryWakeups()
     return Ports(
-        uow=uow,
+        uow=telling(uow, wakeups),
         queue=chosen,
         files=given.files or Vault(settings.vault.url),
         keys=given.keys or ServiceKey.load_or_create(keys),
@@ -121,6 +136,8 @@ def assembled(
         judge=given.judge or _judge(settings),
         clock=given.clock or SystemClock(),
         limiter=given.limiter or open_limiter(settings.limits, settings.redis.url),
+        wakeups=wakeups,
+        previews=given.previews or MemoryPreviews(),
         settings=settings,
         forget=forget or _nothing,
     )
@@ -142,15 +159,19 @@ async def _queue(settings: BotSettings, given: Overrides) -> AsyncIterator[Rende
 
 
 @asynccontextmanager
-async def _limiter(settings: BotSettings, given: Overrides) -> AsyncIterator[Limiter]:
-    if given.limiter is not None:
-        yield given.limiter
-        return
-    real = open_limiter(settings.limits, settings.redis.url)
-    try:
-        yield real
-    finally:
-        await real.close()
+async def _shared(settings: BotSettings, given: Overrides) -> AsyncIterator[Overrides]:
+    """`given` with what several processes share: through Redis where its address is set."""
+    url = settings.redis.url
+    async with AsyncExitStack() as stack:
+        if given.limiter is None:
+            limiter = open_limiter(settings.limits, url)
+            stack.push_async_callback(limiter.close)
+            given = replace(given, limiter=limiter)
+        if given.wakeups is None:
+            given = replace(given, wakeups=await stack.enter_async_context(open_wakeups(url)))
+        if given.previews is None:
+            given = replace(given, previews=await stack.enter_async_context(open_previews(url)))
+        yield given
 
 
 def _judge(settings: BotSettings) -> Judge:

@@ -163,10 +163,12 @@ class Judge(Protocol):
         style: Style | None,
         longest: float,
         whole: tuple[float, float] = STORYBOARD_S,
+        usual: tuple[float | None, Style | None] = (None, None),
     ) -> Screenplay:
         """Turn a prompt into a screenplay of at most `longest` seconds, or of scenes of at most as many each.
 
-        `whole`: seconds that several scenes have together, at least and at most.
+        `whole`: seconds that several scenes have together, at least and at most. `usual`: length and style
+        where neither these nor the prompt say which.
         `names`: mention as written -> role name, which is a handle. Raises bot.errors.Refused.
         """
         ...
@@ -200,6 +202,34 @@ class Limiter(Protocol):
         ...
 
 
+class Wakeups(Protocol):
+    """Who waits for news is told when there may be some. The news itself stands in the store."""
+
+    def call(self, *topics: str) -> None:
+        """Tell all who wait for one of these topics, and who wait for it next. It waits for nothing."""
+        ...
+
+    async def wait(self, topic: str, who: str, timeout_s: float) -> bool:
+        """Wait for news since `who`, a name within this process, waited last. False: none came in time."""
+        ...
+
+
+class Previews(Protocol):
+    """The newest frame of each render under way, sealed as the engine sent it; gone after a while."""
+
+    async def put(self, job_id: str, sealed: bytes) -> None:
+        """Keep the newest frame of a job, and of every job only that."""
+        ...
+
+    async def get(self, job_id: str) -> bytes | None:
+        """The newest frame of a job, None where there is none or it is too old."""
+        ...
+
+    async def drop(self, job_id: str) -> None:
+        """The job is over."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All that the use cases reach through. Put together in bot.bootstrap, or of fakes in tests."""
@@ -212,6 +242,8 @@ class Ports:
     judge: Judge
     clock: Clock
     limiter: Limiter
+    wakeups: Wakeups
+    previews: Previews
     settings: "BotSettings"
     forget: Callable[[], Awaitable[None]]
     """After an erasure: clear deleted rows out of where the database keeps them for a while."""

@@ -11,5 +11,9 @@ class QueueUnavailable(Refused):
     """The render queue cannot be reached just now. Nothing was changed or charged; try again in a moment."""
 
 
+class TooManyCommands(Refused):
+    """That is a lot at once. Wait a minute, then go on where you were."""
+
+
 class EngineFailed(Refused):
     """The engine stopped working on this again and again. Nothing was charged; try once more later."""

@@ -2,10 +2,16 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
 
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import Session
 
+from bot.deliveries import DeliveryState
+from bot.people import Platform
 from bot.store.admission import Admission
 from bot.store.audit import AuditTrail
 from bot.store.chores import Chores
@@ -18,13 +24,25 @@ from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
 from bot.store.penalties import Penalties
 from bot.store.people import People
+from bot.store.place_rules import PlaceRulesStore
+from bot.store.proposals import Proposals
 from bot.store.purchases import Purchases
 from bot.store.reports import Reports
+from bot.store.statuses import Statuses
+from bot.store.tables import ClipRow, DeliveryRow, StatusRow
+
+if TYPE_CHECKING:
+    from bot.ports import Wakeups
+
+_TO_DO = (DeliveryState.PENDING, DeliveryState.TAKE_DOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitOfWork:
-    """The repositories of one transaction. `session` is for those who write into the same one (the queue)."""
+    """The repositories of one transaction. `session` is for those who write into the same one (the queue).
+
+    news: platforms on which there is more to say, to take down or to show once this is committed.
+    """
 
     session: AsyncSession
     people: People
@@ -41,6 +59,10 @@ class UnitOfWork:
     chores: Chores
     reports: Reports
     penalties: Penalties
+    place_rules: PlaceRulesStore
+    proposals: Proposals
+    statuses: Statuses
+    news: set[Platform] = field(default_factory=set)
 
 
 Uow = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
@@ -72,8 +94,31 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 chores=Chores(session),
                 reports=Reports(session),
                 penalties=Penalties(session),
+                place_rules=PlaceRulesStore(session),
+                proposals=Proposals(session),
+                statuses=Statuses(session),
             )
+            event.listen(session.sync_session, "after_flush", partial(_note_news, unit.news))
             yield unit
             await unit.audit.write()
 
     return uow
+
+
+def telling(uow: Uow, wakeups: "Wakeups") -> Uow:
+    """The same transactions; once one is committed, who waits for what it changed is told to look."""
+
+    @asynccontextmanager
+    async def told() -> AsyncIterator[UnitOfWork]:
+        async with uow() as tx:
+            yield tx
+        if tx.news:
+            wakeups.call(*(platform.value for platform in tx.news))
+
+    return told
+
+
+def _note_news(news: set[Platform], session: Session, _flush: object) -> None:
+    for row in (*session.new, *session.dirty):
+        if isinstance(row, ClipRow | StatusRow) or (isinstance(row, DeliveryRow) and row.state in _TO_DO):
+            news.add(row.platform)

@@ -49,6 +49,15 @@ async def test_two_processes_share_one_count_through_redis(redis_url: str) -> No
     assert taken == [True, False]
 
 
+async def test_commands_of_one_person_are_one_count_for_all_processes(redis_url: str) -> None:
+    rates = LimitSettings(command="2 per minute")
+    one, other = open_limiter(rates, redis_url), open_limiter(rates, redis_url)
+    taken = [await each.take(Limited.COMMAND, "ada") for each in (one, other, one, other)]
+    await one.close()
+    await other.close()
+    assert taken == [True, True, False, False]
+
+
 async def test_while_redis_is_away_a_process_counts_for_itself() -> None:
     limiter = open_limiter(RATES, "redis://127.0.0.1:1/0")
     taken = [await limiter.take(Limited.REFUSAL, "away") for _ in range(2)]

@@ -7,7 +7,7 @@ from factories import ManualClock
 from house import ROOM, House, house_settings, open_house
 
 from bot.consent import ApprovalMode
-from bot.errors import OutsideWhatTheyAllow, Refused, TooManyTries
+from bot.errors import OutsideWhatTheyAllow, Refused, TooManyCommands, TooManyTries
 from bot.requests import MakeRequest
 from bot.store.unit_of_work import Uow
 
@@ -17,7 +17,8 @@ pytestmark = pytest.mark.integration
 @pytest.fixture
 async def house(sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
     settings = house_settings(tmp_path)
-    limits = settings.limits.model_copy(update={"preflight": "4 per hour", "refusal": "2 per hour"})
+    few = {"preflight": "4 per hour", "refusal": "2 per hour", "command": "3 per minute"}
+    limits = settings.limits.model_copy(update=few)
     house = open_house(sqlite_uow, tmp_path, clock, settings.model_copy(update={"limits": limits}))
     for name in ("owner", "other"):
         person = await house.enrolled(name)
@@ -83,6 +84,21 @@ async def test_clips_of_oneself_are_never_counted(house: House) -> None:
     owner = await house.join("owner")
     for _ in range(8):
         assert (await house.app.preflight(owner, MakeRequest("@Self sees spiders", ROOM))).refusals == ()
+
+
+async def test_commands_of_one_person_are_counted_whatever_they_are(house: House) -> None:
+    friend = await house.join("friend")
+    for _ in range(3):
+        await house.app.pace(friend)
+    with pytest.raises(TooManyCommands):
+        await house.app.pace(friend)
+
+
+async def test_nobody_waits_for_the_commands_of_another(house: House) -> None:
+    friend, other = [await house.join(name) for name in ("friend", "other")]
+    for _ in range(3):
+        await house.app.pace(friend)
+    await house.app.pace(other)
 
 
 async def test_nothing_is_judged_once_a_pair_has_had_its_share(

@@ -1,4 +1,4 @@
-"""How often somebody may look at what another allows: no settings can be found out by trying.
+"""How often somebody may do a thing, and look at what another allows: no settings are found out by trying.
 
 Every preflight and every request counts for each pair of maker and owner, and refusals count once more. Once
 a pair has had its share, the answer is the same whatever it would have been, and nothing is judged.
@@ -6,7 +6,7 @@ a pair has had its share, the answer is the same whatever it would have been, an
 
 from collections.abc import Mapping
 
-from bot.errors import TooManyTries
+from bot.errors import TooManyCommands, TooManyTries
 from bot.ports import Ports
 from bot.rate_limits import Limited
 from bot.use_cases.clips.casting import Reading
@@ -23,6 +23,16 @@ async def look(ports: Ports, reading: Reading) -> None:
         refused_enough = await ports.limiter.spent(Limited.REFUSAL, reading.maker, owner)
         if not await ports.limiter.take(Limited.PREFLIGHT, reading.maker, owner) or refused_enough:
             raise TooManyTries(name=handle)
+
+
+async def command(ports: Ports, person: str) -> None:
+    """Count one thing that somebody sends to the bot, whatever it is.
+
+    Raises:
+        TooManyCommands: it was one too many.
+    """
+    if not await ports.limiter.take(Limited.COMMAND, person):
+        raise TooManyCommands
 
 
 async def count_refusals(ports: Ports, plan: Plan) -> None:
