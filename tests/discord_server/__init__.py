@@ -1,0 +1,1 @@
+"""Our own Discord on this machine, for tests that run the real client over real sockets."""
