@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
-from adapters.english import discord_core
+from adapters.english import discord_account, discord_admin, discord_core, discord_make, discord_people
 
 PHRASES: Mapping[str, str] = {
     **discord_core.PHRASES,
+    **discord_account.PHRASES,
+    **discord_admin.PHRASES,
+    **discord_make.PHRASES,
+    **discord_people.PHRASES,
 }
