@@ -73,6 +73,12 @@ async def _challenges(ports: Ports) -> int:
         return await tx.likenesses.drop_challenges(ports.clock.now())
 
 
+async def _proposals(ports: Ports) -> int:
+    """Requests that nobody came back to are forgotten."""
+    async with ports.uow() as tx:
+        return await tx.proposals.lapse(ports.clock.now())
+
+
 async def _stale_clips(ports: Ports) -> int:
     """A running job without a sign of life goes to another engine."""
     async with ports.uow() as tx:
@@ -121,6 +127,7 @@ STEPS: tuple[Callable[[Ports], Awaitable[int]], ...] = (
     expire_due,
     send_digests,
     _challenges,
+    _proposals,
     _stale_clips,
     _stale_enrolments,
     _stuck_deliveries,

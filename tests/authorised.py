@@ -19,6 +19,7 @@ from house import ROOM, House, house_settings, open_house
 
 from bot.characters import CharacterKind, NewCharacter
 from bot.clips import ClipState
+from bot.deliveries import Hindrance
 from bot.ids import new_id
 from bot.people import Account, Platform
 from bot.reports import ReportKind
@@ -77,6 +78,8 @@ class Things:
     challenge: str
     warning: str
     delivery: str
+    message: str
+    unread: str
     rex: str
     report: str
     appeal: str
@@ -210,7 +213,7 @@ async def _furnished(house: House, people: Mapping[Who, str], bystander: str) ->
         appeal=(await app.appeal(bystander, penalty, "why?")).appeal,
         penalty=penalty,
         invite=(await desk.make_invite("root", 1))[1].id,
-        delivery=await _all_said_but_one(house, appears),
+        **await _all_said_but_two(house, appears),
     )
 
 
@@ -241,17 +244,24 @@ async def _somebody_waits_and_somebody_is_banned(house: House) -> None:
     await house.app.erase(banned)
 
 
-async def _all_said_but_one(house: House, person: str) -> str:
-    """Nothing is owed any more, but of one notice to this person nobody knows whether it was said."""
-    unknown = ""
+async def _all_said_but_two(house: House, person: str) -> dict[str, str]:
+    """Nothing is owed any more. One notice to this person perhaps was not said, and one waits to be read."""
+    found = {"delivery": "", "unread": "", "message": ""}
     while due := await house.app.due_deliveries(Platform.TERMINAL):
         for one in due:
-            if one.person == person and not unknown:
-                unknown = one.id
-                await house.app.mark_unknown(one.id)
-            else:
-                await house.app.mark_sent(one.id, f"m-{one.id}")
-    return unknown
+            missing = [name for name in found if not found[name]] if one.person == person else []
+            match missing:
+                case ["delivery", *_]:
+                    await house.app.mark_unknown(one.id)
+                case ["unread", *_] if one.chat_id is None:
+                    await house.app.mark_hindered(one.id, Hindrance.CLOSED)
+                case _:
+                    await house.app.mark_sent(one.id, f"m-{one.id}")
+                    missing = ["message"] if missing else []
+            if missing:
+                found[missing[0]] = f"m-{one.id}" if missing[0] == "message" else one.id
+    assert all(found.values())
+    return found
 
 
 def account(who: Who) -> Account:

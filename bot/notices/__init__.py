@@ -27,6 +27,7 @@ from bot.notices.arriving import Called, ClipNotPosted, PerhapsUnsaid, SentAgain
 from bot.notices.asking import ClipHeld, ClipHeldForYou, RenderAsked
 from bot.notices.audit import Receipt, ReceiptsShown
 from bot.notices.base import Action, Attach, Button, Handle, Notice
+from bot.notices.browsing import ClipCard, ClipPage, ClipShared, ShareTaken, Which
 from bot.notices.characters import (
     CharacterGone,
     CharacterReady,
@@ -126,6 +127,7 @@ __all__ = [
     "CharacterTaken",
     "CharacterView",
     "CharactersShown",
+    "ClipCard",
     "ClipDelivered",
     "ClipGone",
     "ClipHeld",
@@ -133,8 +135,10 @@ __all__ = [
     "ClipKept",
     "ClipNotMade",
     "ClipNotPosted",
+    "ClipPage",
     "ClipRefunded",
     "ClipRestored",
+    "ClipShared",
     "ClipShown",
     "ClipSuspended",
     "ClipsShown",
@@ -200,6 +204,7 @@ __all__ = [
     "SentAgain",
     "SettingsShown",
     "SetupOffered",
+    "ShareTaken",
     "SightingDecided",
     "SpokenWords",
     "StandingShown",
@@ -209,6 +214,7 @@ __all__ = [
     "Use",
     "UsualThere",
     "WaitlistShown",
+    "Which",
     "WhyNot",
     "question",
 ]
@@ -271,6 +277,9 @@ AnyNotice = Annotated[
     | LedgerShown
     | ReceiptsShown
     | ClipsShown
+    | ClipPage
+    | ClipShared
+    | ShareTaken
     | HelpShown
     | Refusals
     | EraseOffered

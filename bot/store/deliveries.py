@@ -58,12 +58,44 @@ class Deliveries:
         return rows
 
     async def sent(self, delivery_id: str, message_id: str | None, at: datetime) -> bool:
-        """The platform took it. False where it was not being sent."""
-        return await self._move(delivery_id, DeliveryState.SENT, message_id=message_id, sent_at=at)
+        """The platform took it, as the sender heard, however late. False where nobody was sending it."""
+        told = {"message_id": message_id, "sent_at": at}
+        if await self._move(delivery_id, DeliveryState.SENT, **told):
+            return True
+        return await self._move(delivery_id, DeliveryState.SENT, DeliveryState.UNKNOWN, **told)
+
+    async def called(self, delivery_id: str, message_id: str, at: datetime) -> bool:
+        """Its reader was called in its room. False where it was not being sent."""
+        return await self._move(
+            delivery_id, DeliveryState.SENT, message_id=message_id, sent_at=at, chat_id=DeliveryRow.room
+        )
 
     async def unknown(self, delivery_id: str) -> bool:
         """Nobody knows whether the platform took it. False where it was not being sent."""
         return await self._move(delivery_id, DeliveryState.UNKNOWN)
+
+    async def unreached(self, delivery_id: str) -> bool:
+        """The platform takes it nowhere. False where it was not being sent."""
+        return await self._move(delivery_id, DeliveryState.UNREACHED)
+
+    async def over(self, delivery_id: str) -> bool:
+        """There is nothing to say any more. False where it was not being sent."""
+        return await self._move(delivery_id, DeliveryState.OVER)
+
+    async def put_back(self, delivery_id: str) -> bool:
+        """It certainly was not said, and waits for its turn again. False where it was not being sent."""
+        return await self._move(delivery_id, DeliveryState.PENDING, sending_at=None)
+
+    async def read(self, delivery_id: str, at: datetime) -> bool:
+        """Its reader came by and read it. False where it was not waiting for that."""
+        return await self._move(delivery_id, DeliveryState.SENT, DeliveryState.UNREACHED, sent_at=at)
+
+    async def at(self, platform: Platform, message_id: str) -> DeliveryRow | None:
+        """What was said in a message there."""
+        query = select(DeliveryRow).where(
+            DeliveryRow.platform == platform, DeliveryRow.message_id == message_id
+        )
+        return (await self.session.scalars(query.limit(1))).one_or_none()
 
     async def again(self, delivery_id: str) -> bool:
         """Somebody asked for an unknown one to be sent again. False where it is not unknown."""
@@ -75,8 +107,8 @@ class Deliveries:
         )
         return (await self.session.execute(query)).one_or_none() is not None
 
-    async def abandoned(self, platform: Platform, before: datetime) -> int:
-        """Mark as unknown what is `sending` since before that moment: its sender died. Returns how many."""
+    async def abandoned(self, platform: Platform, before: datetime) -> list[str]:
+        """Mark as unknown what is `sending` since before that moment: its sender died. Returns their ids."""
         query = (
             update(DeliveryRow)
             .where(
@@ -87,7 +119,7 @@ class Deliveries:
             .values(state=DeliveryState.UNKNOWN)
             .returning(DeliveryRow.id)
         )
-        return len((await self.session.execute(query)).all())
+        return [row.id for row in await self.session.execute(query)]
 
     async def take_down(self, clip_id: str, kinds: Collection[str]) -> int:
         """Have what was sent about a clip, of these kinds of notices, taken down again. Returns how many."""
@@ -147,5 +179,7 @@ class Deliveries:
 
     async def forget_said(self, clip_id: str) -> None:
         """Remove what was said about a clip; what is still to be said stays."""
-        over = DeliveryRow.state.in_((DeliveryState.SENT, DeliveryState.UNKNOWN))
+        over = DeliveryRow.state.in_(
+            (DeliveryState.SENT, DeliveryState.UNKNOWN, DeliveryState.UNREACHED, DeliveryState.OVER)
+        )
         await self.session.execute(delete(DeliveryRow).where(DeliveryRow.clip_id == clip_id, over))

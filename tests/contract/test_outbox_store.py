@@ -11,9 +11,17 @@ from bot.chores import ChoreKind
 from bot.deliveries import DeliveryState
 from bot.people import Platform
 from bot.store.audit import SERVICE
-from bot.store.unit_of_work import Uow
+from bot.store.tables import DeliveryRow
+from bot.store.unit_of_work import UnitOfWork, Uow
 
 pytestmark = pytest.mark.contract
+
+
+async def _being_sent(tx: UnitOfWork, **fields: object) -> DeliveryRow:
+    row = delivery(**fields)
+    await tx.deliveries.add(row)
+    await tx.deliveries.claim(Platform.TERMINAL, NOON)
+    return row
 
 
 async def test_what_is_owed_is_claimed_oldest_first(uow: Uow) -> None:
@@ -92,9 +100,60 @@ async def test_a_sender_that_died_leaves_an_unknown_message(uow: Uow) -> None:
         row = delivery()
         await tx.deliveries.add(row)
         await tx.deliveries.claim(Platform.TERMINAL, NOON)
-        assert await tx.deliveries.abandoned(Platform.TERMINAL, NOON) == 0
-        assert await tx.deliveries.abandoned(Platform.TERMINAL, NOON + timedelta(seconds=1)) == 1
+        assert await tx.deliveries.abandoned(Platform.TERMINAL, NOON) == []
+        assert await tx.deliveries.abandoned(Platform.TERMINAL, NOON + timedelta(seconds=1)) == [row.id]
         assert row.state is DeliveryState.UNKNOWN
+
+
+async def test_late_news_that_a_message_arrived_is_believed(uow: Uow) -> None:
+    async with uow() as tx:
+        row = await _being_sent(tx)
+        await tx.deliveries.unknown(row.id)
+        assert await tx.deliveries.sent(row.id, "message-7", NOON)
+        assert (row.state, row.message_id) == (DeliveryState.SENT, "message-7")
+
+
+async def test_who_was_called_in_a_room_has_the_message_there(uow: Uow) -> None:
+    async with uow() as tx:
+        row = await _being_sent(tx, chat_id=None, room="room")
+        assert await tx.deliveries.called(row.id, "message-7", NOON)
+        await tx.session.refresh(row)
+        assert (row.state, row.chat_id, row.message_id) == (DeliveryState.SENT, "room", "message-7")
+
+
+async def test_what_was_put_back_has_its_turn_again(uow: Uow) -> None:
+    async with uow() as tx:
+        row = await _being_sent(tx)
+        assert await tx.deliveries.put_back(row.id)
+        assert await tx.deliveries.claim(Platform.TERMINAL, NOON) == [row]
+
+
+@pytest.mark.parametrize("state", [DeliveryState.OVER, DeliveryState.UNREACHED])
+async def test_what_ended_elsewhere_is_not_sent_any_more(uow: Uow, state: DeliveryState) -> None:
+    async with uow() as tx:
+        row = await _being_sent(tx)
+        moved = tx.deliveries.over if state is DeliveryState.OVER else tx.deliveries.unreached
+        assert await moved(row.id)
+        assert await tx.deliveries.claim(Platform.TERMINAL, NOON) == []
+        assert not await tx.deliveries.sent(row.id, "message-7", NOON)
+
+
+async def test_a_message_that_waited_is_read_once(uow: Uow) -> None:
+    async with uow() as tx:
+        row = await _being_sent(tx)
+        assert not await tx.deliveries.read(row.id, NOON)
+        await tx.deliveries.unreached(row.id)
+        assert await tx.deliveries.read(row.id, NOON)
+        assert not await tx.deliveries.read(row.id, NOON)
+
+
+async def test_a_message_is_found_by_its_name_on_its_platform(uow: Uow) -> None:
+    async with uow() as tx:
+        row = await _being_sent(tx)
+        await tx.deliveries.sent(row.id, "message-7", NOON)
+        assert await tx.deliveries.at(Platform.TERMINAL, "message-7") is row
+        assert await tx.deliveries.at(Platform.DISCORD, "message-7") is None
+        assert await tx.deliveries.at(Platform.TERMINAL, "message-8") is None
 
 
 async def test_a_chore_stays_until_it_is_done(uow: Uow) -> None:

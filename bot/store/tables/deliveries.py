@@ -32,6 +32,8 @@ class DeliveryRow(Row):
     message_id: Mapped[str | None] = mapped_column(default=None, index=True)
     sending_at: Mapped[datetime | None] = mapped_column(default=None)
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
+    room: Mapped[str | None] = mapped_column(default=None)
+    """For a message to somebody alone: the chat where they may be called if they cannot be reached so."""
 
 
 class ChoreRow(Row):

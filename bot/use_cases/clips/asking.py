@@ -10,7 +10,7 @@ from bot.clips import QUESTIONS
 from bot.notices import ApprovalAsked, LikenessAsked, LikenessUsed, Part, RenderAsked, SpokenWords
 from bot.ports import Ports
 from bot.store.tables import ClipRow
-from bot.use_cases.clips.outbox import tell
+from bot.use_cases.clips.outbox import chat_of, tell
 from bot.use_cases.consents.notifying import notify_use
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ async def ask(
             due_at=due,
             boundary=people[row.person_id],
         )
-        await tell(ports, tx, row.person_id, notice, clip=clip.id)
+        await tell(ports, tx, row.person_id, notice, chat=chat_of(clip), clip=clip.id)
         await tx.audit.record(now, None, Audit.CLIP_APPROVAL_ASKED, clip.id, phase=phase.value)
     return [row.person_id for row in opened]
 
@@ -56,13 +56,20 @@ async def tell_of_use(
     kind: type[LikenessAsked | LikenessUsed],
     *,
     besides: Collection[str] = (),
+    shared: bool = False,
 ) -> None:
-    """Tell those who decide for who appears, as they want to be told: all but the maker and `besides`."""
+    """Tell those who decide for who appears, as they want to be told: all but the maker and `besides`.
+
+    shared: its maker, who has had it for a while, shares it.
+    """
     maker = (await tx.people.handles([clip.maker_id])).get(clip.maker_id, "")
     for person in sorted(await tx.clips.controllers(clip.id) - set(besides) - {clip.maker_id}):
         words = await words_of(tx, clip, person)
         notice = kind(clip=clip.id, maker=maker, prompt=clip.prompt, words=words)
-        await notify_use(ports, tx, person, notice, published=kind is LikenessUsed, clip=clip.id)
+        if shared:
+            notice = notice.model_copy(update={"shared": True})
+        published, chat = kind is LikenessUsed, chat_of(clip)
+        await notify_use(ports, tx, person, notice, published=published, clip=clip.id, chat=chat)
 
 
 async def words_of(tx: "UnitOfWork", clip: ClipRow, person: str) -> tuple[SpokenWords, ...]:

@@ -8,6 +8,7 @@ from bot.people import Chat, Platform
 from bot.ports import Ports
 from bot.requests import Delivery
 from bot.store.tables import AccountRow, ClipRow, DeliveryRow, StatusRow
+from bot.use_cases.places import ruling
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
@@ -75,25 +76,33 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[Delivery]:
         for row in await tx.deliveries.claim(platform, ports.clock.now(), limit):
             accounts = await tx.people.accounts(row.person_id) if row.person_id else []
             here = [account for account in accounts if account.platform is platform]
-            status = await tx.deliveries.status_of(row.clip_id, platform) if row.clip_id else None
+            clip = await tx.clips.get(row.clip_id) if row.clip_id is not None else None
+            status = await tx.statuses.get(row.clip_id) if row.clip_id is not None else None
             if not here:
                 await tx.deliveries.unknown(row.id)
-            elif await _is_over(tx, row, status):
+            elif _is_over(row, clip, status):
                 await tx.deliveries.over(row.id)
             else:
-                found.append(_delivery(row, here[0], status))
+                spoken = await _spoken(tx, row, clip) or here[0].language
+                found.append(_delivery(row, here[0], status, spoken))
     return found
 
 
-async def _is_over(tx: "UnitOfWork", row: DeliveryRow, status: StatusRow | None) -> bool:
+def _is_over(row: DeliveryRow, clip: ClipRow | None, status: StatusRow | None) -> bool:
     kind = row.notice.get("kind")
     if kind in SHOWN and status is not None and not status.over:
         return True
-    clip = await tx.clips.get(row.clip_id) if row.clip_id is not None and kind in PASSING else None
-    return clip is not None and clip.state in FINAL
+    return kind in PASSING and clip is not None and clip.state in FINAL
 
 
-def _delivery(row: DeliveryRow, to: AccountRow, status: StatusRow | None) -> Delivery:
+async def _spoken(tx: "UnitOfWork", row: DeliveryRow, clip: ClipRow | None) -> str | None:
+    """The language that a room decided on, for what everybody there reads."""
+    if clip is None or row.chat_id != clip.chat_id:
+        return None
+    return await ruling.spoken(tx, clip.platform, clip.place)
+
+
+def _delivery(row: DeliveryRow, to: AccountRow, status: StatusRow | None, language: str | None) -> Delivery:
     answers = status is not None and row.chat_id is not None and status.chat_id == row.chat_id
     return Delivery(
         id=row.id,
@@ -103,7 +112,7 @@ def _delivery(row: DeliveryRow, to: AccountRow, status: StatusRow | None) -> Del
         chat_id=row.chat_id,
         notice=NOTICE.validate_python(row.notice),
         room=row.room if row.chat_id is None else None,
-        language=to.language,
+        language=language,
         reply_to=status.message_id if status is not None and answers else None,
     )
 

@@ -17,7 +17,7 @@ from bot.use_cases.clips import casting
 from bot.use_cases.clips.asking import ask, tell_of_use
 from bot.use_cases.clips.casting import Judgement
 from bot.use_cases.clips.ending import end
-from bot.use_cases.clips.outbox import tell, tell_maker
+from bot.use_cases.clips.outbox import chat_of, tell, tell_maker
 from bot.use_cases.consents.consenting import write_receipts
 from bot.use_cases.consents.weighing import Member, weigh, with_boundaries
 from bot.use_cases.safety.operators import ask_operators
@@ -97,7 +97,7 @@ async def _hold(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> None:
     maker = (await tx.people.handles([clip.maker_id])).get(clip.maker_id, "")
     notice = ClipHeldForYou(clip=clip.id, maker=maker, prompt=clip.prompt, due_at=clip.due_at)
     for person in sorted(await tx.clips.controllers(clip.id) - {clip.maker_id}):
-        await tell(ports, tx, person, notice, clip=clip.id)
+        await tell(ports, tx, person, notice, chat=chat_of(clip), clip=clip.id)
 
 
 async def _wait(ports: Ports, tx: "UnitOfWork", clip: ClipRow, waiting: list[str]) -> None:

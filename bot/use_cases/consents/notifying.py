@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.consent import Notify
 from bot.notices import DigestTold, LikenessAsked, LikenessUsed, Use
+from bot.people import Chat
 from bot.ports import Ports
 from bot.store.tables import DigestRow
 from bot.use_cases.clips.outbox import tell
@@ -33,10 +34,11 @@ async def notify_use(
     *,
     published: bool,
     clip: str,
+    chat: Chat | None = None,
 ) -> None:
     """Tell a person, or the owner of a character (`person` is the id in the cast), of one use.
 
-    Who wants a digest finds it there, once for each clip, as it stood last.
+    chat: where the clip was asked for. Who wants a digest finds it there, once for each clip, as it stood last.
     """
     subject = await tx.people.get(person)
     if subject is None or subject.erased_at is not None:
@@ -44,7 +46,7 @@ async def notify_use(
     reader = subject.owner_id or subject.id
     wanted = (await tx.consents.settings(reader)).notify
     if published in TOLD_AT_ONCE[wanted]:
-        await tell(ports, tx, reader, notice, clip=clip)
+        await tell(ports, tx, reader, notice, chat=chat, clip=clip)
     elif wanted is Notify.DIGEST:
         due = next_digest(ports.clock.now(), ports.settings.clips.digest_hour)
         use = Use(clip=clip, maker=notice.maker, prompt=notice.prompt, words=notice.words, made=published)

@@ -92,7 +92,7 @@ async def _ask(
     if not await tx.consents.blocked(controller(owner), asker.id):
         of = owner.handle if owner.owner_id is not None else ""
         notice = AccessAsked(request=row.id, asker=asker.handle, message=message, due_at=due, of=of)
-        await tell(ports, tx, controller(owner), notice)
+        await tell(ports, tx, controller(owner), notice, chat=chat)
     return row
 
 
