@@ -12,10 +12,10 @@ from bot.consent import ApprovalMode, Notify, Usage, Visibility
 from bot.deliveries import Hindrance
 from bot.grants import UNLIMITED, Limits
 from bot.notices import (
-    AnyNotice,
     AccessChanged,
     AccessRequested,
     Admitted,
+    AnyNotice,
     AppealTaken,
     ApprovalTaken,
     BlockChanged,
@@ -27,6 +27,7 @@ from bot.notices import (
     CharacterTaken,
     ClipGone,
     ClipKept,
+    ClipPage,
     ClipShown,
     ClipsShown,
     CreditsBought,
@@ -34,6 +35,7 @@ from bot.notices import (
     EnrolmentShown,
     FriendsShown,
     GiftSent,
+    Handle,
     HelpShown,
     InviteMade,
     LedgerShown,
@@ -45,30 +47,60 @@ from bot.notices import (
     PresetsShown,
     PrivacyNotice,
     ProfileShown,
+    PromptShown,
+    ProposalDropped,
+    Proposed,
     ReceiptsShown,
     RecordingTaken,
     ReportOffered,
     ReportTaken,
+    RequestTaken,
     SentAgain,
     SettingsShown,
+    ShareTaken,
     StandingShown,
     UnreadShown,
     WaitlistShown,
+    Which,
 )
 from bot.people import Account, Chat, Platform
 from bot.place_rules import ChannelDefaults, RuleChange
 from bot.plans import Term
 from bot.ports import Ports
 from bot.reports import ReportKind
-from bot.requests import Delivery, FileKind, MakeRequest, PersonView, Surroundings, Takedown
+from bot.requests import (
+    ClipFile,
+    Delivery,
+    FileKind,
+    MakeRequest,
+    PersonView,
+    StatusDue,
+    Surroundings,
+    Takedown,
+)
 from bot.use_cases.characters import keeping, setting_up
-from bot.use_cases.clips import approving, arriving, making, outbox, taking_down, viewing
+from bot.use_cases.clips import (
+    approving,
+    arriving,
+    browsing,
+    fetching,
+    making,
+    outbox,
+    presence,
+    proposing,
+    remixing,
+    sharing,
+    statuses,
+    taking_down,
+    viewing,
+)
 from bot.use_cases.consents import (
     allowing,
     auditing,
     befriending,
     blocking,
     bounding,
+    castable,
     granting,
     pacing,
     pausing,
@@ -96,6 +128,17 @@ class App:
         `chat` is where they were seen: two people seen in one chat share a place.
         """
         return await joining.person_for(self._ports, account, chat)
+
+    async def pointed_out(self, account: Account, chat: Chat | None = None) -> PersonView:
+        """Whoever somebody points at, where the platform itself says who that is.
+
+        Who never spoke here becomes a person with a name and nothing else, so that what is asked of them reads
+        the same as of everybody. `chat`: where the platform says that they are.
+
+        Raises:
+            UnknownPerson: their account is closed here, which is nobody else's business.
+        """
+        return await joining.pointed_out(self._ports, account, chat)
 
     async def left(self, account: Account, chat: Chat) -> None:
         """Somebody left a server, or a chat where there are no servers: they share that place no longer.
@@ -342,6 +385,86 @@ class App:
         """
         return await making.make(self._ports, person, request)
 
+    async def propose(self, person: str, request: MakeRequest) -> Proposed:
+        """Keep a request for an hour, and say what it would come to; nothing is held before `start`.
+
+        With `remix_of` it is a changed copy: where it names nobody, everybody in that clip is in it.
+
+        Raises:
+            UnknownClip, BeingLookedAt, PromptGone: of the clip that it would change.
+        """
+        return await proposing.propose(self._ports, person, request)
+
+    async def take_request(self, person: str, request: MakeRequest) -> RequestTaken:
+        """Keep it where others read along: what it would come to is for `look`, and for who asks alone.
+
+        Raises:
+            UnknownClip, BeingLookedAt, PromptGone: as in `propose`.
+        """
+        return await proposing.take(self._ports, person, request)
+
+    async def look(self, person: str, proposal: str, around: Surroundings | None = None) -> Proposed:
+        """What a kept request would come to now. `around`: what the platform says now.
+
+        Raises:
+            UnknownProposal: not theirs, or it lapsed. ProposalTaken: it was started.
+        """
+        return await proposing.look(self._ports, person, proposal, around)
+
+    async def start(self, person: str, proposal: str, around: Surroundings | None = None) -> ClipShown:
+        """Make what was proposed, once: a second click shows what came of the first.
+
+        Raises:
+            UnknownProposal. Refused: as in `make`.
+        """
+        return await proposing.start(self._ports, person, proposal, around)
+
+    async def drop(self, person: str, proposal: str) -> ProposalDropped:
+        """Forget a kept request.
+
+        Raises:
+            UnknownProposal: not theirs. ProposalTaken: it was started.
+        """
+        return await proposing.drop(self._ports, person, proposal)
+
+    async def again(self, person: str, clip: str, chat: Chat, around: Surroundings) -> Proposed:
+        """Propose the same clip once more: to who made it, is in it, or is where it was posted.
+
+        Raises:
+            UnknownClip, BeingLookedAt, PromptGone.
+        """
+        return await proposing.again(self._ports, person, clip, chat, around)
+
+    async def prompt_of(self, person: str, about: str) -> PromptShown:
+        """How a clip that they may change, or a kept request of theirs, reads: by handles.
+
+        Raises:
+            UnknownClip, UnknownProposal, BeingLookedAt, PromptGone.
+        """
+        return await remixing.prompt_of(self._ports, person, about)
+
+    async def remix(self, person: str, about: str, request: MakeRequest) -> Proposed:
+        """Put other words in the place of a kept request's, or propose a changed copy of a clip.
+
+        Raises:
+            UnknownClip, UnknownProposal, ProposalTaken, BeingLookedAt, PromptGone.
+        """
+        return await proposing.remix(self._ports, person, about, request)
+
+    async def castable(self, person: str, chat: Chat, typed: str = "") -> tuple[Handle, ...]:
+        """Whom they may cast in a chat, by handles that begin like `typed`; at most 25, their own first."""
+        return await castable.castable(self._ports, person, chat, typed)
+
+    async def accounts_named(self, person: str, request: MakeRequest) -> tuple[Account, ...]:
+        """Whom a request names besides them, so that the platform can be asked who is there.
+
+        Whoever is goes to `pointed_out`, whoever is not to `left`.
+
+        Raises:
+            UnknownClip, BeingLookedAt, PromptGone: of the clip that it would change.
+        """
+        return await presence.accounts_named(self._ports, person, request)
+
     async def cancel(self, person: str, clip: str) -> ClipShown:
         """The maker no longer wants it; the credits go back.
 
@@ -361,6 +484,27 @@ class App:
     async def clips(self, person: str) -> ClipsShown:
         """The newest clips they asked for."""
         return await viewing.clips(self._ports, person)
+
+    async def clip_page(self, person: str, which: Which, page: int = 0, size: int = 4) -> ClipPage:
+        """One page (from 0) of the clips they made, or that they are in: those in the making, or finished."""
+        return await browsing.page(self._ports, person, which, page, size)
+
+    async def clip_home(self, person: str, clip: str) -> Chat:
+        """Where a clip of theirs was asked for.
+
+        Raises:
+            UnknownClip.
+        """
+        return await sharing.home(self._ports, person, clip)
+
+    async def share(self, person: str, clip: str, chat: Chat, around: Surroundings) -> ShareTaken:
+        """The maker posts a finished clip in a conversation; consent is decided anew for that place.
+
+        Raises:
+            UnknownClip: not theirs. CannotShare, SharedAlready, BeingLookedAt: the clip.
+            OutsideWhatTheyAllow, or whatever else those in it or the place say.
+        """
+        return await sharing.share(self._ports, person, clip, chat, around)
 
     async def decide(self, person: str, clip: str, *, approve: bool) -> ApprovalTaken:
         """Yes or no to a clip I appear in ("": the one that waits longest).
@@ -394,7 +538,18 @@ class App:
         Raises:
             UnknownClip, NotAgreedYet, NothingToSee, FilesUnavailable.
         """
-        return await viewing.fetch(self._ports, person, clip, kind)
+        return await fetching.fetch(self._ports, person, clip, kind)
+
+    async def fetch_fitting(self, person: str, clip: str, limit_bytes: int) -> ClipFile:
+        """The film for who may see it at this moment, at most so large: the clip, else its smaller version.
+
+        Each use is written down, as by `fetch`.
+
+        Raises:
+            TooLargeToPost: neither fits. UnknownClip, NotAgreedYet, NothingToSee, BeingLookedAt,
+            FilesUnavailable.
+        """
+        return await fetching.fetch_fitting(self._ports, person, clip, limit_bytes)
 
     async def ledger(self, person: str, page: int = 0, size: int = 100) -> LedgerShown:
         """What moved and what can be spent. `page`: from 0, of so many entries (1 to 100)."""
@@ -659,12 +814,32 @@ class App:
         return await outbox.due(self._ports, platform, limit)
 
     async def wait_for_news(self, platform: Platform, timeout_s: float, who: str = "poster") -> None:
-        """Return when there may be something to say, take down or show there, at the latest after `timeout_s`.
+        """Return when there may be something to say, take down or show there, or after `timeout_s` seconds.
 
         `who` names one of those who wait within this process: each hears of everything since it waited last.
         What comes of time alone (a place in the queue, a deadline) calls nobody, so look after each return.
         """
         await self._ports.wakeups.wait(platform.value, who, timeout_s)
+
+    async def proposal_posted(self, proposal: str, message_id: str) -> None:
+        """A message tells of a kept request; it goes on to tell of its render."""
+        await proposing.posted(self._ports, proposal, message_id)
+
+    async def due_statuses(self, platform: Platform, limit: int = 20) -> list[StatusDue]:
+        """Messages about renders there that have something else to say, each handed out to one process.
+
+        None comes again within 2 s of `status_told`, and what it says then is the latest. One that nobody
+        gave back comes again after 30 s, unless it was to be posted: nobody knows whether it was.
+        """
+        return await statuses.due(self._ports, platform, limit)
+
+    async def status_told(self, status: StatusDue, message_id: str) -> None:
+        """The message says so now."""
+        await statuses.told(self._ports, status, message_id)
+
+    async def status_lost(self, clip: str) -> None:
+        """The message is gone, or cannot be posted or edited; it is not tried again."""
+        await statuses.lost(self._ports, clip)
 
     async def mark_sent(self, delivery: str, message_id: str) -> None:
         """It was said; `message_id` is the platform's."""

@@ -16,7 +16,7 @@ from bot.notices import WhyNot
 from bot.ports import JobReport, JobState, Ports
 from bot.store.tables import ClipRow, LikenessRow
 from bot.use_cases.clips import casting
-from bot.use_cases.clips.casting import TRIES, StaleJudgementError
+from bot.use_cases.clips.casting import TRIES, StaleJudgementError, small_ref
 from bot.use_cases.clips.clearing import clear_jobs
 from bot.use_cases.clips.ending import end, locked_with
 from bot.use_cases.clips.jobs import job_id
@@ -104,6 +104,8 @@ def _keep_result(ports: Ports, row: ClipRow, done: RenderDone) -> None:
     row.rendered_at, row.done = ports.clock.now(), 1.0
     row.sha256, row.verified = done.sha256, done.verified
     row.review, row.notes = done.review, done.notes
+    row.bytes, row.small_bytes = done.bytes, done.small_bytes
+    row.small_ref = None if done.small_bytes is None else small_ref(row.id, row.attempt)
 
 
 def _progressed(ports: Ports, row: ClipRow | LikenessRow, report: JobReport) -> bool:

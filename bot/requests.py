@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.clips import Tier
-from bot.notices import AnyNotice
+from bot.notices import AnyNotice, RenderStatus
 from bot.people import Chat, Platform
 from engine.contract.messages import Style
 
@@ -16,13 +16,15 @@ class Surroundings:
 
     age_gated: the chat is for adults only. roles: the speaker's roles there, as the platform numbers them.
     upload_limit: largest file that can be posted there, in bytes; None where nobody knows.
-    manages: the platform says that the speaker administers the place.
+    manages: the platform says that the speaker administers the place. within: the chat that this one is a
+    thread of, None for any other.
     """
 
     age_gated: bool = False
     roles: tuple[str, ...] = ()
     upload_limit: int | None = None
     manages: bool = False
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +33,38 @@ class MakeRequest:
 
     text: the prompt as written. mentions: each mention as written in it ("@mia") -> that person's handle;
     `@Self`, `@me` and an `@handle` need no entry. chat: where it was said and the clip is delivered.
-    seconds: the length wanted, None for the reader's own choice. key: names the chat message, so that the
-    same message handled twice makes one clip; None where there is no such thing. scene: a picture to set it
-    in, as it was sent (PNG, JPEG, WebP). draft: the maker alone receives the clip, and shares it when they
-    like; else it comes where it was asked for. remix_of: the clip it is a changed copy of.
+    seconds: the length wanted; here and below None is for what is usual in the chat. key: names the chat
+    message, so that it makes one clip although it is handled twice; None where there is no such thing.
+    scene: a picture to set it in, as it was sent (PNG, JPEG, WebP). draft: the maker alone receives the
+    clip, and shares it when they like; else it comes where it was asked for. remix_of: the clip it is a changed copy of. proposal: the
+    one that it comes of, whose message goes on to tell how the render stands.
     """
 
     text: str
     chat: Chat
     mentions: Mapping[str, str] = field(default_factory=dict)
     seconds: float | None = None
-    tier: Tier = Tier.STANDARD
+    tier: Tier | None = None
     style: Style | None = None
     key: str | None = None
     scene: bytes | None = field(default=None, repr=False)
-    draft: bool = False
+    draft: bool | None = None
     surroundings: Surroundings = Surroundings()
     remix_of: str | None = None
+    proposal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettledRequest(MakeRequest):
+    """A request after a look at what is usual in its chat (`places.usual.settled`).
+
+    usual_seconds, usual_style: where neither the request nor its prompt says; None for the reader's choice.
+    """
+
+    tier: Tier = Tier.STANDARD
+    draft: bool = False
+    usual_seconds: float | None = None
+    usual_style: Style | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,14 @@ class FileKind(StrEnum):
 
     VIDEO = "video"
     POSTER = "poster"
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFile:
+    """A film (MP4) that can be posted. whole: it is the clip itself, not the smaller version of it."""
+
+    data: bytes = field(repr=False)
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +112,8 @@ class Delivery:
 
     A notice that is `private` always has None; `room` is then where what it is about was asked for, if that
     is on this platform: who cannot be reached alone may be called there, without anything private.
-    language: the tag of the language that the person reads, as far as the platform said.
+    language: the tag of the language that the person reads, as far as the platform said. reply_to: the
+    message in `chat_id` that shows how the clip it is about stands, where there is one.
     """
 
     id: str
@@ -98,3 +124,25 @@ class Delivery:
     notice: AnyNotice
     room: str | None = None
     language: str | None = None
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusDue:
+    """What the one message about a render has to say now.
+
+    chat_id None: it stands with the maker alone, by direct message to `platform_id`. message_id None: it is to
+    be posted. preview: a JPEG of what is being drawn, where everybody there may see it. digest: what to give
+    back once it says so. person, platform_id None: of somebody erased.
+    """
+
+    clip: str
+    platform: Platform
+    person: str | None
+    platform_id: str | None
+    chat_id: str | None
+    message_id: str | None
+    notice: RenderStatus
+    language: str | None
+    digest: str
+    preview: bytes | None = field(default=None, repr=False)

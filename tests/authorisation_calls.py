@@ -12,8 +12,9 @@ from bot.characters import CharacterKind, NewCharacter
 from bot.clips import Tier
 from bot.consent import ApprovalMode, Notify, Usage, Visibility
 from bot.people import Platform
+from bot.place_rules import ChannelDefaults, Pause
 from bot.reports import ReportKind
-from bot.requests import FileKind, MakeRequest
+from bot.requests import FileKind, MakeRequest, Surroundings
 from bot.use_cases.consents.explaining import Question
 
 Call = Callable[[Scene], Any]
@@ -43,8 +44,14 @@ def _pet(handle: str) -> NewCharacter:
     return NewCharacter(handle, CharacterKind.PET, PICTURES)
 
 
+def _around(scene: Scene) -> Surroundings:
+    """What the platform says of them: it knows who administers the server."""
+    return Surroundings(manages=scene.who is Who.SERVER_ADMIN)
+
+
 APP: Mapping[str, Call] = {
     "person_for": lambda it: it.house.app.person_for(account(it.who), ROOM),
+    "pointed_out": lambda it: it.house.app.pointed_out(account(it.who), ROOM),
     "left": lambda it: it.house.app.left(account(it.who), ROOM),
     "pace": lambda it: it.house.app.pace(it.me),
     "begin_enrolment": lambda it: it.house.app.begin_enrolment(it.me, agreed=True),
@@ -109,6 +116,9 @@ APP: Mapping[str, Call] = {
     "fetch draft": lambda it: it.house.app.fetch(it.me, it.things.draft, FileKind.VIDEO),
     "fetch waiting": lambda it: it.house.app.fetch(it.me, it.things.waiting, FileKind.VIDEO),
     "fetch held": lambda it: it.house.app.fetch(it.me, it.things.held, FileKind.POSTER),
+    "fetch_fitting draft": lambda it: it.house.app.fetch_fitting(it.me, it.things.draft, 10_000),
+    "fetch_fitting waiting": lambda it: it.house.app.fetch_fitting(it.me, it.things.waiting, 10_000),
+    "fetch_fitting held": lambda it: it.house.app.fetch_fitting(it.me, it.things.held, 10_000),
     "ledger": lambda it: it.house.app.ledger(it.me),
     "packs": lambda it: it.house.app.packs(),
     "purchase": lambda it: it.house.app.purchase(it.me, "small", "charge-2", Platform.TERMINAL),
@@ -135,6 +145,12 @@ APP: Mapping[str, Call] = {
     "offer_character_removal": lambda it: it.house.app.offer_character_removal(it.me, it.things.rex),
     "delete_character": lambda it: it.house.app.delete_character(it.me, it.things.rex),
     "erase": lambda it: it.house.app.erase(it.me),
+    "place_rules": lambda it: it.house.app.place_rules(it.me, ROOM, _around(it)),
+    "rule_place": lambda it: it.house.app.rule_place(it.me, ROOM, _around(it), Pause(paused=True)),
+    "set_channel_defaults": lambda it: it.house.app.set_channel_defaults(
+        it.me, ROOM, _around(it), channel=ROOM.chat_id, usual=ChannelDefaults(draft=True)
+    ),
+    "export_place": lambda it: it.house.app.export_place(it.me, ROOM, _around(it)),
     "send_again": lambda it: it.house.app.send_again(it.me, it.things.delivery),
     "unread": lambda it: it.house.app.unread(it.me),
     "read": lambda it: it.house.app.read(it.me, it.things.unread),

@@ -4,16 +4,20 @@ Each line is a call on one world (`authorised`): the same call for each column. 
 
 `yes`: it is done. What it answers names nobody but those whom the caller has to do with or named, and holds
 nothing that others keep to themselves. `own`: the same, and nothing changes but what is the caller's own.
-`house`: nobody asks for it; it takes no person, and no message and no button leads to it. `desk`: done for
+`log`: the same, with
+who asked for clips on their server and what was posted there for all to see. `house`: nobody asks for it; it takes no person, and no message and no button leads to it. `desk`: done for
 the name of an operator, who is written down wherever something is changed or looked at. `shut`: the one door
 to the desk is a terminal on the machine; what is typed there means nothing in a chat, not even for operators.
 Everything else is the refusal that is raised, with nothing changed.
 
-Who administers a server has its platform's own powers there: to remove a message, to turn the bot out.
-In the service they are a stranger. So are operators as far as the app goes: what they may do is the desk's.
+Who administers a server has its platform's own powers there: to remove a message, to turn the bot out. In
+the service they decide where and how much is asked for on that server (`admins`: they alone); to everybody's
+likeness and clips they are a stranger. So are operators as far as the app goes: what they may do is the
+desk's.
 """
 
 from bot.errors import (
+    AdministratorsOnly,
     AlreadyIn,
     CannotReportYourself,
     ChallengeOver,
@@ -52,6 +56,7 @@ REFUSALS: dict[str, type[Refused]] = {
     "taken": HandleTaken,
     "another's": ChargeOfAnother,
     "in": AlreadyIn,
+    "admins": AdministratorsOnly,
 }
 """Words of the table for refusals."""
 
@@ -61,6 +66,7 @@ NOT_THERE = {"no-clip", "nobody", "no-char", "no-ask", "no-msg", "no-limit", "no
 APP = """
                          owner      appears    asker      stranger   blocked    server_admin operator
 person_for               own        own        own        own        own        own        own
+pointed_out              own        own        own        own        own        own        own
 left                     own        own        own        own        own        own        own
 pace                     own        own        own        own        own        own        own
 begin_enrolment          own        own        own        own        own        own        own
@@ -125,6 +131,9 @@ delete waiting           yes        yes        no-clip    no-clip    no-clip    
 fetch draft              own        own        no-clip    no-clip    no-clip    no-clip    no-clip
 fetch waiting            not-yet    own        no-clip    no-clip    no-clip    no-clip    no-clip
 fetch held               not-yet    not-yet    no-clip    no-clip    no-clip    no-clip    no-clip
+fetch_fitting draft      own        own        no-clip    no-clip    no-clip    no-clip    no-clip
+fetch_fitting waiting    not-yet    own        no-clip    no-clip    no-clip    no-clip    no-clip
+fetch_fitting held       not-yet    not-yet    no-clip    no-clip    no-clip    no-clip    no-clip
 ledger                   own        own        own        own        own        own        own
 packs                    own        own        own        own        own        own        own
 purchase                 own        own        own        own        own        own        own
@@ -152,6 +161,11 @@ rename_character         no-char    own        no-char    no-char    no-char    
 offer_character_removal  no-char    own        no-char    no-char    no-char    no-char    no-char
 delete_character         no-char    own        no-char    no-char    no-char    no-char    no-char
 erase                    yes        yes        yes        own        yes        own        own
+place_rules              admins     admins     admins     admins     admins     yes        admins
+rule_place               admins     admins     admins     admins     admins     yes        admins
+set_channel_defaults     admins     admins     admins     admins     admins     yes        admins
+export_place             admins     admins     admins     admins     admins     log        admins
+language_of              house      house      house      house      house      house      house
 take_outcomes            house      house      house      house      house      house      house
 sweep                    house      house      house      house      house      house      house
 due_deliveries           house      house      house      house      house      house      house

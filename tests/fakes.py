@@ -175,6 +175,7 @@ class PlainJudge:
         style: Style | None,
         longest: float,
         whole: tuple[float, float] = (15.0, 60.0),
+        usual: tuple[float | None, Style | None] = (None, None),
     ) -> Screenplay:
         del longest, whole
         used = [(text.find(mention), role) for mention, role in names.items() if mention in text]
@@ -182,9 +183,9 @@ class PlainJudge:
         if not roles:
             raise NobodyCast
         lines = tuple(Line(role=roles[0], text=words) for words in re.findall(r'"([^"]+)"', text))
-        shot = Shot(seconds=seconds or 4.0, roles=roles, action=text, lines=lines)
+        shot = Shot(seconds=seconds or usual[0] or 4.0, roles=roles, action=text, lines=lines)
         named = tuple(Role(name=role) for role in roles)
-        return Screenplay(prompt=text, style=style or Style.PHOTO, roles=named, shots=(shot,))
+        return Screenplay(prompt=text, style=style or usual[1] or Style.PHOTO, roles=named, shots=(shot,))
 
     def moderate(self, screenplay: Screenplay) -> Ruling:
         if "forbidden" in screenplay.prompt:
@@ -238,17 +239,20 @@ def blameless(job: RenderJob) -> Review:
     )
 
 
-def rendered(job: RenderJob, *, verified: bool = True, **scores: Any) -> RenderDone:
+def rendered(
+    job: RenderJob, *, verified: bool = True, size: int = 4, small_size: int | None = None, **scores: Any
+) -> RenderDone:
     """The outcome of a render that went well, but for the scores given."""
     return RenderDone(
         job_id=job.job_id,
         clip=job.clip,
         attempt=job.attempt,
-        bytes=4,
+        bytes=size,
         sha256="00",
         verified=verified,
         review=blameless(job).model_copy(update=scores),
         notes=("neutral stage",),
+        small_bytes=small_size,
     )
 
 

@@ -78,18 +78,23 @@ class House:
         *,
         verified: bool = True,
         strangers: Sequence[NDArray[np.float32]] = (),
+        film: bytes = b"film",
+        small: bytes | None = None,
         **scores: object,
     ) -> None:
         """The engine finishes one job: opens its keys, writes its files.
 
-        strangers: faces that it saw in the clip besides the cast's. scores: of its review.
+        strangers: faces that it saw in the clip besides the cast's. film: what it made; small: the smaller
+        version, where it made one. scores: of its review.
         """
         job = self.queue.jobs[name].job
         keys = self.engine.open(job.sealed_keys, name).keysets
         written = {job.output: b"film" if job.output.endswith("mp4") else b"still"}
         if isinstance(job, RenderJob):
-            written[job.poster] = b"still"
-            scores = {"strangers": len(strangers)} | scores
+            written[job.output], written[job.poster] = film, b"still"
+            scores = {"strangers": len(strangers), "size": len(film)} | scores
+            if small is not None and job.small is not None:
+                written[job.small], scores["small_size"] = small, len(small)
             if strangers and job.strangers is not None:
                 written[job.strangers] = face_vectors.pack(np.stack(strangers))
         elif job.face is not None:

@@ -43,8 +43,24 @@ class NothingToSee(Refused):
     """This clip has no file any more: it was {state}."""
 
 
+class TooLargeToPost(Refused):
+    """This clip is too large to be posted here. Open it where larger files are allowed, or make it shorter."""
+
+
 class CannotCancel(Refused):
     """This clip can no longer be cancelled: it is {state}."""
+
+
+class CannotShare(Refused):
+    """Only a finished clip can be shared; this one is {state}. `/cameo status` shows how it stands."""
+
+
+class SharedAlready(Refused):
+    """This clip is in that conversation already. Share it from another one, where it is not."""
+
+
+class NowhereToShare(Refused):
+    """You asked for this clip here, where nobody else reads. Share it in the channel where you want it."""
 
 
 class CannotKeep(Refused):

@@ -19,6 +19,9 @@ FPS = 24
 LONGEST_CLIP_S = 60.0
 MOST_PEOPLE_IN_A_SHOT = 2
 MOST_ROLES = 8
+PREVIEW_BYTES = 24_000
+PREVIEW_TEXT = 34_000
+"""PREVIEW_BYTES and what sealing adds, as base64."""
 MOST_FACTS, LONGEST_FACT = 12, 400
 WHICH: Final = "which"
 """The fact of a refusal that names the sentence where its code has several."""
@@ -160,6 +163,8 @@ class RenderJob(Message):
     scene: a picture of the maker's to set it in, as it was sent; the engine looks at it before it draws.
     strangers: where the faces of people who are not in the cast are sealed, if the clip shows any; see
         engine.contract.face_vectors.
+    small: where a smaller version is sealed, if the clip is larger than `fit_bytes` and there can be one that
+        is worth seeing.
     """
 
     protocol: Literal[1] = PROTOCOL
@@ -176,6 +181,8 @@ class RenderJob(Message):
     poster: Ref
     scene: Ref | None = None
     strangers: Ref | None = None
+    small: Ref | None = None
+    fit_bytes: Annotated[int, Field(ge=1)] | None = None
     sealed_keys: str
 
 
@@ -214,11 +221,16 @@ class Stage(StrEnum):
 
 
 class Progress(Message):
-    """The engine says how far it is. A heartbeat too: `at` moves at least every 5 s while it lives."""
+    """The engine says how far it is. A heartbeat too: `at` moves at least every 5 s while it lives.
+
+    preview: a frame of what it draws, as a JPEG of at most PREVIEW_BYTES sealed with the clip's key (base64;
+        see engine.contract.glimpse); only where there is a new one.
+    """
 
     stage: Stage
     done: Annotated[float, Field(ge=0, le=1)]
     at: datetime
+    preview: Annotated[str | None, Field(max_length=PREVIEW_TEXT, repr=False)] = None
 
 
 class Refusal(Message):
@@ -310,7 +322,10 @@ class Review(Message):
 
 
 class RenderDone(Message):
-    """The clip lies sealed in the vault. `notes` are honest remarks about it ("neutral stage")."""
+    """The clip lies sealed in the vault. `notes` are honest remarks about it ("neutral stage").
+
+    bytes: size of the film. small_bytes: size of the smaller version, None where there is none.
+    """
 
     kind: Literal["done"] = "done"
     job_id: str
@@ -321,6 +336,7 @@ class RenderDone(Message):
     verified: bool
     review: Review
     notes: tuple[str, ...]
+    small_bytes: Annotated[int, Field(ge=1)] | None = None
 
 
 class EnrolDone(Message):

@@ -7,18 +7,20 @@ read before; the transaction then checks that these still stand (`StaleJudgement
 import asyncio
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.boundaries.limits import BoundaryHit, Limit
 from bot.credits import Tariff
-from bot.errors import NobodyCast
-from bot.people import Platform, folded
+from bot.errors import NobodyCast, UnknownPerson
+from bot.people import Chat, Platform, folded
 from bot.ports import Ports, Ruling
-from bot.requests import MakeRequest
+from bot.requests import MakeRequest, SettledRequest, Surroundings
 from bot.store.tables import ClipRow, Person
 from bot.use_cases.consents.seeing import found
 from bot.use_cases.people.joining import living
+from bot.use_cases.places.gating import gated
+from bot.use_cases.places.usual import settled
 from engine.contract.messages import Screenplay
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ class Reading:
 
     owners: who decides for those in the cast (person id) -> the handle that was named.
     boundaries: those that bind the maker, by person id, for everybody who is not the maker's own.
-    clip: the clip that is there already, None for a new one. platform and place: where it was asked for.
+    clip: the clip that is there already, None for a new one. platform and place: where it was asked for;
+    chat and around: the same for a new one. gated: subjects that belong in other chats of that place.
+    server: that place is one that people are on or not, whoever writes there.
     pictured: it is set in a picture that the maker sent, which no words describe.
     """
 
@@ -55,14 +59,19 @@ class Reading:
     place: str
     clip: str | None = None
     pictured: bool = False
+    chat: Chat | None = None
+    around: Surroundings = field(default_factory=Surroundings)
+    gated: tuple[Limit, ...] = ()
+    server: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement(Reading):
-    """What the judge says of it. hits: the boundary touched, by person id."""
+    """What the judge says of it. hits: the boundary touched, by person id. subject: the gated one touched."""
 
     ruling: Ruling
     hits: Mapping[str, BoundaryHit | None]
+    subject: BoundaryHit | None = None
 
 
 async def judge_request(ports: Ports, person: str, request: MakeRequest) -> Judgement:
@@ -71,10 +80,10 @@ async def judge_request(ports: Ports, person: str, request: MakeRequest) -> Judg
     Raises:
         Refused: the prompt cannot be read, names nobody, or somebody who is not here.
     """
-    return await judged(ports, await read_request(ports, person, request))
+    return await judged(ports, await read_request(ports, person, await settled(ports, request)))
 
 
-async def read_request(ports: Ports, person: str, request: MakeRequest) -> Reading:
+async def read_request(ports: Ports, person: str, request: SettledRequest) -> Reading:
     """Read a prompt, before anything is judged.
 
     Raises:
@@ -84,6 +93,7 @@ async def read_request(ports: Ports, person: str, request: MakeRequest) -> Readi
         maker = await living(tx, person)
         people = await _named(tx, maker, request)
         boundaries = await boundaries_of(tx, maker.id, {other.id for other in people.values()})
+        elsewhere = await gated(tx, request.chat, request.surroundings)
     names = {mention: other.handle for mention, other in people.items()}
     by_handle = {other.handle: other.id for other in people.values()}
     tariff = Tariff(ports.settings.tiers)
@@ -95,6 +105,7 @@ async def read_request(ports: Ports, person: str, request: MakeRequest) -> Readi
         style=request.style,
         longest=tariff.longest(request.tier),
         whole=tariff.storyboard,
+        usual=(request.usual_seconds, request.usual_style),
     )
     roles = {role.name: by_handle[role.name] for role in screenplay.roles if role.name in by_handle}
     if not roles:
@@ -109,11 +120,15 @@ async def read_request(ports: Ports, person: str, request: MakeRequest) -> Readi
         platform=request.chat.platform,
         place=request.chat.place,
         pictured=request.scene is not None,
+        chat=request.chat,
+        around=request.surroundings,
+        gated=elsewhere,
+        server=request.chat.server is not None,
     )
 
 
-async def judge_clip(ports: Ports, clip: str) -> Judgement:
-    """Judge a clip that is there already, as things stand now."""
+async def judge_clip(ports: Ports, clip: str, chat: Chat | None = None) -> Judgement:
+    """Judge a clip that is there already, as things stand now; `chat`: for there, not where it was asked for."""
     async with ports.uow() as tx:
         row = await tx.clips.get(clip)
         if row is None:
@@ -125,10 +140,11 @@ async def judge_clip(ports: Ports, clip: str) -> Judgement:
             roles=roles,
             owners={},
             boundaries=await boundaries_of(tx, row.maker_id, set(roles.values())),
-            platform=row.platform,
-            place=row.place,
+            platform=row.platform if chat is None else chat.platform,
+            place=row.place if chat is None else chat.place,
             clip=clip,
             pictured=row.scene_ref is not None,
+            server=row.place not in {"", row.chat_id},
         )
     return await judged(ports, reading)
 
@@ -141,8 +157,9 @@ async def judged(ports: Ports, reading: Reading) -> Judgement:
         person: await asyncio.to_thread(ports.judge.offends, limits, play) if limits else None
         for person, limits in reading.boundaries.items()
     }
+    subject = await asyncio.to_thread(ports.judge.offends, reading.gated, play) if reading.gated else None
     facts = {name: getattr(reading, name) for name in Reading.__dataclass_fields__}
-    return Judgement(**facts, ruling=ruling, hits=hits)
+    return Judgement(**facts, ruling=ruling, hits=hits, subject=subject)
 
 
 async def handles(tx: "UnitOfWork", people: list[str]) -> tuple[str, ...]:
@@ -172,7 +189,7 @@ def refs(clip: ClipRow) -> list[str]:
 
 def attempt_refs(clip: str, attempt: int) -> list[str]:
     """Every file that one attempt at a clip may have written."""
-    return [place(clip, attempt) for place in (output_ref, poster_ref, strangers_ref)]
+    return [place(clip, attempt) for place in (output_ref, poster_ref, strangers_ref, small_ref)]
 
 
 def scene_ref(clip: str) -> str:
@@ -190,6 +207,11 @@ def poster_ref(clip: str, attempt: int) -> str:
     return f"clips/{clip}/{attempt}/poster.png"
 
 
+def small_ref(clip: str, attempt: int) -> str:
+    """Where an attempt's smaller version lies, if the engine made one."""
+    return f"clips/{clip}/{attempt}/small.mp4"
+
+
 def strangers_ref(clip: str, attempt: int) -> str:
     """Where what an attempt's engine measured of strangers' faces lies until they have been compared."""
     return f"clips/{clip}/{attempt}/strangers"
@@ -197,19 +219,39 @@ def strangers_ref(clip: str, attempt: int) -> str:
 
 async def _named(tx: "UnitOfWork", maker: Person, request: MakeRequest) -> dict[str, Person]:
     """Mention as written -> person. What the platform resolved wins over what is spelled like a handle."""
-    told = _QUOTED.sub(" ", request.text)  # what somebody says in a clip names nobody to appear in it
-    for mention in sorted(request.mentions, key=len, reverse=True):
-        told = told.replace(mention, " ")  # "<@77>" names whom the platform says, and nobody called 77
-    pointed_out = dict(request.mentions)
-    written = {f"@{name}": name for name in _MENTION.findall(told)} | pointed_out
     people: dict[str, Person] = {}
-    for mention, handle in written.items():
+    for mention, handle in _written(request.text, request.mentions).items():
         bare = folded(handle)
         if bare in _SELF | {maker.handle}:
             people[mention] = maker
             continue
-        people[mention] = await found(tx, maker.id, bare, pointed_out=mention in pointed_out)
+        people[mention] = await found(tx, maker.id, bare, pointed_out=mention in request.mentions)
     return {"@Self": maker, "@me": maker} | people
+
+
+async def others_named(
+    tx: "UnitOfWork", maker: Person, text: str, mentions: Mapping[str, str]
+) -> tuple[Person, ...]:
+    """Whom a text names besides its maker, as far as the maker can find them; each once."""
+    others: dict[str, Person] = {}
+    for mention, handle in _written(text, mentions).items():
+        bare = folded(handle)
+        if bare in _SELF | {maker.handle}:
+            continue
+        try:
+            person = await found(tx, maker.id, bare, pointed_out=mention in mentions)
+        except UnknownPerson:
+            continue
+        others[person.id] = person
+    return tuple(others.values())
+
+
+def _written(text: str, mentions: Mapping[str, str]) -> dict[str, str]:
+    """Mention as written -> handle."""
+    told = _QUOTED.sub(" ", text)  # what somebody says in a clip names nobody to appear in it
+    for mention in sorted(mentions, key=len, reverse=True):
+        told = told.replace(mention, " ")  # "<@77>" names whom the platform says, and nobody called 77
+    return {f"@{name}": name for name in _MENTION.findall(told)} | dict(mentions)
 
 
 async def boundaries_of(

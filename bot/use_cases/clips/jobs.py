@@ -9,7 +9,7 @@ from bot.errors import QueueUnavailable
 from bot.likeness import face_ref, likeness_ref
 from bot.ports import Ports
 from bot.store.tables import CastRow, ClipRow, LikenessRow, Person
-from bot.use_cases.clips.casting import output_ref, poster_ref, strangers_ref
+from bot.use_cases.clips.casting import output_ref, poster_ref, small_ref, strangers_ref
 from engine.contract.keys import DataKey, KeyProblemError
 from engine.contract.messages import CastRef, Challenge, EnrolJob, JobKeys, RenderJob
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ENROLMENT_PRIORITY = 1
 _FIRST, _LATER = 1, 1001
 _MOST_BACKLOG = 999
+USUAL_UPLOAD_LIMIT = 10_485_760
+"""Bytes that every chat takes, as far as we know: Discord's for a server without boosts is the smallest."""
 _log = logging.getLogger(__name__)
 
 
@@ -63,8 +65,8 @@ async def enqueue_clip(ports: Ports, tx: "UnitOfWork", clip: ClipRow, backlog: i
     own = clip_key(ports, clip)
     if own is None:
         raise NoLikenessLeftError(clip.id)
-    strangers = strangers_ref(clip.id, clip.attempt)
-    keysets = dict.fromkeys((clip.output_ref, clip.poster_ref, strangers), own.serialise())
+    strangers, small = strangers_ref(clip.id, clip.attempt), small_ref(clip.id, clip.attempt)
+    keysets = dict.fromkeys((clip.output_ref, clip.poster_ref, strangers, small), own.serialise())
     cast: list[CastRef] = []
     for member in await tx.clips.cast(clip.id):
         ref, key = await _likeness_of(ports, tx, member)
@@ -88,6 +90,8 @@ async def enqueue_clip(ports: Ports, tx: "UnitOfWork", clip: ClipRow, backlog: i
         poster=clip.poster_ref,
         scene=clip.scene_ref,
         strangers=strangers,
+        small=small,
+        fit_bytes=clip.upload_limit or USUAL_UPLOAD_LIMIT,
         sealed_keys=_sealed(ports, JobKeys(keysets=keysets), clip.job_id),
     )
     maker = await tx.people.get(clip.maker_id)

@@ -2,22 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from bot.approvals import Decision, Phase
+from bot.approvals import Decision
 from bot.audit import Audit
 from bot.clips import QUESTIONS, UNDELIVERED, VISIBLE, WITH_THE_ENGINE, ClipState
 from bot.credits import refund
-from bot.errors import BeingLookedAt, CannotKeep, FilesUnavailable, NotAgreedYet, NothingToSee, UnknownClip
+from bot.errors import CannotKeep, UnknownClip
 from bot.notices import ClipGone, ClipKept, ClipShown, ClipsShown, WhyNot
 from bot.ports import Ports
-from bot.requests import FileKind
 from bot.store.tables import ClipRow, Person
-from bot.use_cases.clips import casting
+from bot.use_cases.clips import casting, expecting
 from bot.use_cases.clips.ending import end
-from bot.use_cases.clips.jobs import clip_key
 from bot.use_cases.clips.outbox import tell, tell_maker
 from bot.use_cases.people.joining import living
-from engine.contract.keys import KeyProblemError
-from engine.contract.vault import VaultError
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
@@ -29,14 +25,14 @@ async def clip(ports: Ports, person: str, name: str) -> ClipShown:
     """Its state, and its place in the queue while it waits."""
     async with ports.uow() as tx:
         await living(tx, person)
-        row, _ = await _of(tx, person, name)
+        row, _ = await clip_of(tx, person, name)
         view = await shown(tx, row)
     if row.maker_id != person:  # why not is for the maker: it may be whom they have blocked
         view = view.model_copy(update={"refusals": ()})
     if row.state not in WITH_THE_ENGINE or row.job_id is None:
         return view
     report = (await ports.queue.look([row.job_id]))[0]
-    return view.model_copy(update={"place": report.place})
+    return await expecting.with_left(ports, row, view.model_copy(update={"place": report.place}))
 
 
 async def clips(ports: Ports, person: str) -> ClipsShown:
@@ -92,7 +88,7 @@ async def delete(ports: Ports, person: str, name: str) -> ClipGone:
     """Whoever made it, appears in it or owns a character that does ends it; the others are told."""
     async with ports.uow() as tx:
         actor = await living(tx, person)
-        row, cast = await _of(tx, person, name, lock=True)
+        row, cast = await clip_of(tx, person, name, lock=True)
         if row.state in UNDELIVERED:
             why = None if row.maker_id == person else WhyNot.DELETED
             await end(ports, tx, row, ClipState.DELETED, actor=actor, why=why)
@@ -125,40 +121,9 @@ async def _tell_the_others(ports: Ports, tx: "UnitOfWork", row: ClipRow, people:
         await tell(ports, tx, other, ClipGone(clip=row.id, prompt=row.prompt, state=row.state), clip=row.id)
 
 
-async def fetch(ports: Ports, person: str, name: str, kind: FileKind) -> bytes:
-    """Decide who may see it now, write the use down, then decrypt."""
-    async with ports.uow() as tx:
-        viewer = await living(tx, person)
-        row, _ = await _of(tx, person, name)
-        if row.state not in VISIBLE and not await _asked_now(tx, row, person):
-            raise NotAgreedYet if row.state in UNDELIVERED else NothingToSee(state=row.state.value)
-        if row.suspended_at is not None:
-            raise BeingLookedAt
-        ref = row.output_ref if kind is FileKind.VIDEO else row.poster_ref
-        try:
-            key = clip_key(ports, row)
-        except KeyProblemError as error:
-            raise FilesUnavailable from error
-        if ref is None or key is None:
-            raise NothingToSee(state=row.state.value)
-        await tx.audit.record(ports.clock.now(), viewer, Audit.CLIP_FETCHED, row.id, file=kind.value)
-    try:
-        return await ports.files.get(ref, key)
-    except VaultError as error:
-        raise FilesUnavailable from error
-
-
-async def _asked_now(tx: "UnitOfWork", row: ClipRow, person: str) -> bool:
-    """Before everybody agreed only those who are asked may look: not even a maker who plays in it too.
-
-    While operators look at a clip nobody else does: others in it may be shown as they never would agree to.
-    """
-    if row.state is not ClipState.APPROVAL:
-        return False
-    return person in {one.person_id for one in await tx.clips.approvals(row.id, Phase.BEFORE_PUBLISH)}
-
-
-async def _of(tx: "UnitOfWork", person: str, name: str, *, lock: bool = False) -> tuple[ClipRow, set[str]]:
+async def clip_of(
+    tx: "UnitOfWork", person: str, name: str, *, lock: bool = False
+) -> tuple[ClipRow, set[str]]:
     """The clip and who decides for those in it, for these and its maker. To others there is no such clip."""
     row = await tx.clips.get(name, lock=lock)
     if row is None:

@@ -18,7 +18,7 @@ from bot.rate_limits import Limited
 from bot.requests import FileKind
 from bot.store.tables import ClipRow, Person
 from bot.use_cases.characters import keeping
-from bot.use_cases.clips import viewing
+from bot.use_cases.clips import fetching, viewing
 from bot.use_cases.consents import allowing, auditing, befriending
 from bot.use_cases.people.joining import living, name_of
 from bot.use_cases.safety import penalising
@@ -211,7 +211,7 @@ async def _films(ports: Ports, archive: Archive, person: str, row: ClipRow) -> l
         if not archive.fits(name, expected or 0):
             continue
         try:
-            data = await viewing.fetch(ports, person, row.id, kind)
+            data = await fetching.fetch(ports, person, row.id, kind)
         except Refused:
             continue
         if archive.write_film(name, data):
