@@ -40,6 +40,11 @@ async def answer(app: App, speaker: Speaker, text: str, mentions: Mapping[str, s
     return await _said(_ANSWERS[type(intent)](app, known, intent))
 
 
+async def act(app: App, speaker: Speaker, intent: intents.Intent) -> AnyNotice:
+    """Do what a platform's own form asks for, which needs no reading."""
+    return await _said(_ANSWERS[type(intent)](app, speaker, intent))
+
+
 async def press(app: App, speaker: Speaker, button: Button) -> AnyNotice:
     """Do what a button stands for, for who pressed it; the use case decides whether that person may."""
     return await _said(_BUTTONS[button.action](app, speaker, button.id))
@@ -227,6 +232,8 @@ _BUTTONS: Mapping[Action, Answer] = {
     Action.RESUME_ME: _resume_me,
     Action.VIEW_CLIP: lambda app, me, at: app.read(me.person, at),
     Action.SEND_AGAIN: lambda app, me, at: app.send_again(me.person, at),
+    Action.WATCH_CLIP: lambda app, me, at: app.clip(me.person, at),
+    Action.SHARE_CLIP: lambda app, me, at: app.share(me.person, at, me.chat, me.around),
     Action.REPORT_CLIP: lambda app, me, at: app.offer_report(me.person, at),
     **{action: _reporting(kind) for kind, action in REPORTING.items()},
 }

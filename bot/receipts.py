@@ -13,11 +13,12 @@ class Step(StrEnum):
     """When consent was looked at.
 
     SUBMIT: as the clip was asked for, and again once everybody had answered who is asked before a render.
-    PUBLISH: before its maker received it.
+    PUBLISH: before its maker received it. SHARE: before its maker shared it in another conversation.
     """
 
     SUBMIT = "submit"
     PUBLISH = "publish"
+    SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from adapters.english import (
     proposals,
     rendering,
     reports,
+    sharing,
 )
 from adapters.english.discord import PHRASES
 from adapters.english.terms import BUTTONS
@@ -39,6 +40,7 @@ ENGLISH = Language(
         **payments.WORDINGS,
         **audit.WORDINGS,
         **reports.WORDINGS,
+        **sharing.WORDINGS,
         **holds.WORDINGS,
         **penalties.WORDINGS,
         **places.WORDINGS,

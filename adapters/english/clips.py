@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from adapters.english.phrases import count, lines, moment, people, reasons, short
+from adapters.english.phrases import count, lines, moment, people, reasons, short, span
 from adapters.english.terms import STAGES, STATES, UNVERIFIED, WHY_NOT
 from adapters.wording import Wording
 from bot import notices
@@ -10,7 +10,8 @@ from bot.clips import ClipState
 from bot.commands import TABLE
 
 
-def _preflight(notice: notices.Preflight) -> str:
+def preflight(notice: notices.Preflight) -> str:
+    """What a clip would come to."""
     return lines(
         "This can be made." if notice.ok else "This cannot be made as it is:",
         reasons(notice.refusals),
@@ -18,6 +19,7 @@ def _preflight(notice: notices.Preflight) -> str:
         f"With: {people(notice.cast)}." if notice.cast else "",
         _price(notice),
         f"Place in the queue: {notice.place}.",
+        "" if notice.expected_s is None else f"Expected in {span(notice.expected_s)}.",
         _asked(notice),
     )
 
@@ -81,15 +83,19 @@ def _standing(notice: notices.ClipShown) -> str:
     state = STATES[notice.state]
     match notice.state:
         case ClipState.QUEUED if notice.place is not None:
-            return f"{state}, place {notice.place}"
+            return f"{state}, place {notice.place}{_left(notice)}"
         case ClipState.RENDERING:
-            return f"{state}, {STAGES[notice.stage]}, {notice.done:.0%}"
+            return f"{state}, {STAGES[notice.stage]}, {notice.done:.0%}{_left(notice)}"
         case ClipState.ASKING | ClipState.APPROVAL if notice.waiting_for:
             return f"{state} by {people(notice.waiting_for)}"
         case ClipState.DELIVERED if notice.due_at is not None:
             return f"{state} until {moment(notice.due_at)}"
         case _:
             return state
+
+
+def _left(notice: notices.ClipShown) -> str:
+    return "" if notice.left_s is None else f", {span(notice.left_s)} left"
 
 
 def _remarks(notes: Sequence[str], *, verified: bool) -> str:
@@ -103,7 +109,7 @@ def _words(words: Sequence[notices.SpokenWords], reader: str) -> str:
 
 def _likeness_used(notice: notices.LikenessUsed) -> str:
     return lines(
-        f"@{notice.maker} made a clip with you: {short(notice.prompt)}",
+        f"@{notice.maker} {'shared' if notice.shared else 'made'} a clip with you: {short(notice.prompt)}",
         _words(notice.words, "What is said in it:"),
         "You can delete it at any time.",
     )
@@ -221,7 +227,7 @@ def _clips_shown(notice: notices.ClipsShown) -> str:
 
 
 WORDINGS: Mapping[str, Wording] = {
-    "preflight": _preflight,
+    "preflight": preflight,
     "clip_shown": _clip_shown,
     "clips_shown": _clips_shown,
     "likeness_used": _likeness_used,

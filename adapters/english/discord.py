@@ -2,10 +2,20 @@
 
 from collections.abc import Mapping
 
-from adapters.english import discord_account, discord_admin, discord_core, discord_make, discord_people
+from adapters.english import (
+    discord_account,
+    discord_admin,
+    discord_clips,
+    discord_core,
+    discord_credits,
+    discord_make,
+    discord_people,
+)
 
 PHRASES: Mapping[str, str] = {
     **discord_core.PHRASES,
+    **discord_clips.PHRASES,
+    **discord_credits.PHRASES,
     **discord_account.PHRASES,
     **discord_admin.PHRASES,
     **discord_make.PHRASES,

@@ -72,7 +72,6 @@ from bot.notices.friends import BlockChanged, FriendsShown, ProfileShown, Questi
 from bot.notices.holds import FaceSeen, HoldDecided, SightingDecided
 from bot.notices.likeness import ChallengeIssued, LikenessReady, LikenessRefused, RecordingTaken, SetupOffered
 from bot.notices.mine import EnrolmentShown, ExportOffered, MeShown, PrivacyNotice
-from bot.notices.places import PlaceExported, PlaceRulesShown, UsualThere
 from bot.notices.penalties import (
     AppealDecided,
     AppealTaken,
@@ -82,6 +81,7 @@ from bot.notices.penalties import (
     StandingShown,
     StrikeView,
 )
+from bot.notices.places import PlaceExported, PlaceRulesShown, UsualThere
 from bot.notices.proposals import PromptShown, ProposalDropped, Proposed, RequestTaken
 from bot.notices.rendering import RenderStatus
 from bot.notices.reports import (
@@ -179,9 +179,9 @@ __all__ = [
     "PenaltyView",
     "PerhapsUnsaid",
     "PersonErased",
-    "PlanChanged",
     "PlaceExported",
     "PlaceRulesShown",
+    "PlanChanged",
     "Preflight",
     "PresetsShown",
     "PrivacyNotice",

@@ -24,6 +24,7 @@ class Action(StrEnum):
     EDIT_PROMPT = "edit_prompt"
     SHARE_CLIP = "share_clip"
     VIEW_CLIP = "view_clip"
+    WATCH_CLIP = "watch_clip"
     LOOK_FIRST = "look_first"
     START_CLIP = "start_clip"
     DROP_PROPOSAL = "drop_proposal"

@@ -28,6 +28,7 @@ class Preflight(Notice):
     asked_first: those of the approvers who are asked before anything is rendered.
     price: `seconds` at `rate` credits each, rounded up. scenes: those of a storyboard, else none.
     reading: None where the prompt could not be read. lines: what is said in it, word for word.
+    expected_s: seconds until it is rendered, as renders went here before; None where there were none.
     """
 
     kind: Literal["preflight"] = "preflight"
@@ -44,6 +45,7 @@ class Preflight(Notice):
     reading: FiveParts | None
     lines: tuple[str, ...]
     refusals: tuple[Refusal, ...]
+    expected_s: float | None = None
 
     @property
     def ok(self) -> bool:
@@ -66,7 +68,10 @@ class Part(Message):
 
 
 class ClipShown(Notice):
-    """To who may know of a clip: how it stands. The maker's answer to make, status and cancel."""
+    """To who may know of a clip: how it stands. The maker's answer to make, status and cancel.
+
+    left_s: seconds until it is rendered; None where nobody can say.
+    """
 
     kind: Literal["clip_shown"] = "clip_shown"
     id: str
@@ -84,6 +89,7 @@ class ClipShown(Notice):
     review: Review | None
     notes: tuple[str, ...]
     refusals: tuple[Refusal, ...]
+    left_s: float | None = None
 
     @property
     @override
@@ -101,7 +107,10 @@ class ClipsShown(Notice):
 
 
 class LikenessUsed(Notice):
-    """To an owner whose yes is not asked: their likeness is in a clip that its maker has now."""
+    """To an owner whose yes is not asked: their likeness is in a clip that its maker has now.
+
+    shared: the maker had it before, and shares it in another conversation.
+    """
 
     private = True
     attach = Attach.VIDEO
@@ -110,6 +119,7 @@ class LikenessUsed(Notice):
     maker: Handle
     prompt: str
     words: tuple[SpokenWords, ...]
+    shared: bool = False
 
     @property
     @override

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.approvals import Decision, Phase
 from bot.clips import QUESTIONS, ClipState
+from bot.costs import Render
 from bot.store.locks import LOCKED
-from bot.store.tables import ApprovalRow, CastRow, ClipRow, Person
+from bot.store.tables import ApprovalRow, CastRow, ClipRow, Person, PlaceRow, ShareRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,63 @@ class Clips:
         query = select(ClipRow).where(ClipRow.id.in_(appears), ClipRow.state.in_(states))
         return list(await self.session.scalars(query.order_by(ClipRow.created_at)))
 
+    async def shared_with(self, clip_id: str, person_id: str) -> bool:
+        """Whether its maker shared it in a place where that person was seen."""
+        query = (
+            select(ShareRow.clip_id)
+            .join(
+                PlaceRow, (PlaceRow.platform == ShareRow.platform) & (PlaceRow.chat_id == ShareRow.place)
+            )
+            .where(ShareRow.clip_id == clip_id, PlaceRow.person_id == person_id)
+            .limit(1)
+        )
+        return (await self.session.execute(query)).one_or_none() is not None
+
+    async def shared(self, share: ShareRow) -> None:
+        """Note where its maker shares a clip; sharing it there again is the same."""
+        await self.session.merge(share)
+        await self.session.flush()
+
+    async def forget_shares(self, clip_id: str) -> None:
+        """Remove where a clip was shared."""
+        await self.session.execute(delete(ShareRow).where(ShareRow.clip_id == clip_id))
+
+    async def count_there(
+        self, person_id: str, subjects: Collection[str], states: Collection[ClipState]
+    ) -> int:
+        """How many clips `page_there` pages through."""
+        query = select(func.count()).where(*_there(person_id, subjects, states))
+        return (await self.session.scalars(query)).one()
+
+    async def page_there(
+        self,
+        person_id: str,
+        subjects: Collection[str],
+        states: Collection[ClipState],
+        *,
+        limit: int,
+        skip: int,
+    ) -> list[ClipRow]:
+        """Clips in these states, the newest first: a person's own; with `subjects`, others' with one of these."""
+        query = select(ClipRow).where(*_there(person_id, subjects, states))
+        newest = query.order_by(ClipRow.created_at.desc(), ClipRow.id.desc()).limit(limit).offset(skip)
+        return list(await self.session.scalars(newest))
+
+    async def works(self, limit: int) -> list[Render]:
+        """What the newest renders took, the newest first."""
+        query = (
+            select(
+                ClipRow.renderer, ClipRow.resolution, ClipRow.seconds, ClipRow.started_at, ClipRow.rendered_at
+            )
+            .where(ClipRow.rendered_at.is_not(None), ClipRow.started_at.is_not(None))
+            .order_by(ClipRow.rendered_at.desc())
+            .limit(limit)
+        )
+        return [
+            Render(renderer, resolution, seconds, (rendered - started).total_seconds())
+            for renderer, resolution, seconds, started, rendered in await self.session.execute(query)
+        ]
+
     async def in_states(self, states: Collection[ClipState]) -> list[ClipRow]:
         """Clips of everybody in one of these states, the oldest first."""
         query = select(ClipRow).where(ClipRow.state.in_(states)).order_by(ClipRow.created_at, ClipRow.id)
@@ -75,6 +133,10 @@ class Clips:
         """How many of a person's clips are in these states."""
         query = select(func.count()).where(ClipRow.maker_id == maker_id, ClipRow.state.in_(states))
         return (await self.session.scalars(query)).one()
+
+    async def how_many(self, states: Collection[ClipState]) -> int:
+        """How many clips of everybody are in these states."""
+        return (await self.session.scalars(select(func.count()).where(ClipRow.state.in_(states)))).one()
 
     async def due(self, at: datetime) -> list[ClipRow]:
         """Clips whose deadline has come. Whoever ends a clip empties its `due_at`."""
@@ -162,3 +224,13 @@ class Clips:
             .returning(ApprovalRow.id)
         )
         return (await self.session.execute(query)).one_or_none() is not None
+
+
+def _there(
+    person_id: str, subjects: Collection[str], states: Collection[ClipState]
+) -> tuple[ColumnElement[bool], ...]:
+    """A person's clips in these states; with `subjects`, those of others that one of these appears in."""
+    if not subjects:
+        return ClipRow.maker_id == person_id, ClipRow.state.in_(states)
+    appears = select(CastRow.clip_id).where(CastRow.person_id.in_(subjects))
+    return ClipRow.id.in_(appears), ClipRow.maker_id != person_id, ClipRow.state.in_(states)

@@ -56,11 +56,14 @@ async def _erase(ports: Ports, person: str) -> PersonErased:
             if row.maker_id == owner.id:
                 _blank(row)
                 await tx.deliveries.forget_said(row.id)
+                await tx.clips.forget_shares(row.id)
+                await tx.statuses.blank(row.id)
         await _erase_likenesses(ports, tx, owner)
         await _erase_consents(ports, tx, owner)
         await forgetting.forget(ports, tx, owner)
         await tx.purchases.forget(person)
         await tx.deliveries.forget(person)
+        await tx.proposals.forget(person)
         await tx.people.unlink_all(person)
         await tx.admission.leave_line(person)
         owner.handle = f"erased-{owner.id}"

@@ -129,8 +129,10 @@ async def _reportable(tx: "UnitOfWork", person: str, clip: str, *, lock: bool = 
         raise UnknownClip
     if person in {row.maker_id} | await appearing(tx, clip) | set(await tx.faces.seen_in(clip)):
         return row
-    posted = row.delivered_at is not None
+    posted = row.delivered_at is not None and not row.draft
     if posted and await tx.people.was_seen(person, Chat(row.platform, row.chat_id, row.place)):
+        return row
+    if await tx.clips.shared_with(clip, person):
         return row
     raise UnknownClip
 
