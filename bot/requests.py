@@ -36,8 +36,8 @@ class MakeRequest:
     seconds: the length wanted; here and below None is for what is usual in the chat. key: names the chat
     message, so that it makes one clip although it is handled twice; None where there is no such thing.
     scene: a picture to set it in, as it was sent (PNG, JPEG, WebP). draft: the maker alone receives the
-    clip, and shares it when they like; else it comes where it was asked for. remix_of: the clip it is a changed copy of. proposal: the
-    one that it comes of, whose message goes on to tell how the render stands.
+    clip, and shares it when they like; else it comes where it was asked for. remix_of: the clip it is a
+    changed copy of. proposal: the one that it comes of, whose message goes on to tell how the render stands.
     """
 
     text: str

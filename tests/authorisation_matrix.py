@@ -4,8 +4,8 @@ Each line is a call on one world (`authorised`): the same call for each column. 
 
 `yes`: it is done. What it answers names nobody but those whom the caller has to do with or named, and holds
 nothing that others keep to themselves. `own`: the same, and nothing changes but what is the caller's own.
-`log`: the same, with
-who asked for clips on their server and what was posted there for all to see. `house`: nobody asks for it; it takes no person, and no message and no button leads to it. `desk`: done for
+`log`: `yes`, and it says who asked for clips on their server and what was posted there for all to see.
+`house`: nobody asks for it; it takes no person, and no message and no button leads to it. `desk`: done for
 the name of an operator, who is written down wherever something is changed or looked at. `shut`: the one door
 to the desk is a terminal on the machine; what is typed there means nothing in a chat, not even for operators.
 Everything else is the refusal that is raised, with nothing changed.

@@ -32,6 +32,7 @@ def read(
     longest: float = LONGEST_STANDARD_S,
     *,
     whole: tuple[float, float] = STORYBOARD_S,
+    usual: tuple[float | None, Style | None] = (None, None),
 ) -> Screenplay:
     """Read a prompt into a screenplay: of one shot, or of one for each scene that it tells apart.
 
@@ -44,6 +45,7 @@ def read(
     style: before one named in the text, before `photo`.
     longest: seconds that a clip, or a scene, may have at most.
     whole: seconds that several scenes have together, at least and at most.
+    usual: the length (of one scene) and the style where nothing says which; lines that need longer have it.
 
     Raises:
         bot.errors.Refused: the subclass says why: too long, empty, nobody or too many in it, lines that do
@@ -55,7 +57,7 @@ def read(
     board = split(marked)
     if board is None:
         _check_length(prompt, LONGEST_PROMPT)
-    limits = Limits(seconds, style, longest, whole)
+    limits = Limits(seconds, style, longest, whole, *usual)
     if board is None:
         return read_one(prompt, names, limits)
     return read_several(prompt, marked, board, names, limits)

@@ -89,8 +89,17 @@ def _spoken_s(lines: Sequence[Line], pace: float) -> float:
     return math.fsum(speaking_s(line.text, pace) for line in lines) + PAUSE_S * max(0, len(lines) - 1)
 
 
-def length(lines: Sequence[Line], beats: Sequence[Beat], *, wanted: float | None, longest: float) -> float:
-    """Decide the seconds of a shot: those wanted, else what lines and moments need, from 4 s to `longest`.
+def length(
+    lines: Sequence[Line],
+    beats: Sequence[Beat],
+    *,
+    wanted: float | None,
+    longest: float,
+    usual: float | None = None,
+) -> float:
+    """Decide the seconds of a shot: those wanted, else what lines and moments need, to `longest` at most.
+
+    usual: what it lasts where nothing is wanted and the lines need no more; None: 4 s.
 
     Raises:
         LineTooLong: one line alone does not fit into the longest clip.
@@ -111,7 +120,7 @@ def length(lines: Sequence[Line], beats: Sequence[Beat], *, wanted: float | None
     moments = [(at, at + lasting) for at, lasting in timed if at is not None]
     latest = max((at for at, _end in moments), default=0.0)
     spoken = _spoken_s(lines, CHARACTERS_PER_SECOND) + LEAD_AND_TAIL_S if lines else 0.0
-    needed = math.ceil(2 * max(spoken, *(end for _at, end in moments), SHORTEST_DEFAULT_S)) / 2
+    needed = math.ceil(2 * max(spoken, *(end for _at, end in moments), usual or SHORTEST_DEFAULT_S)) / 2
     seconds = wanted or min(needed, longest)
     if moments and latest >= seconds:
         raise MomentAfterEnd(moment=latest, seconds=seconds)

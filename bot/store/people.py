@@ -4,12 +4,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, case, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.consent import Usage
+from bot.likeness import LikenessState
 from bot.people import Chat, Platform, folded
-from bot.store.tables import AccountRow, CharacterRow, Person, PlaceRow
+from bot.store.tables import (
+    AccountRow,
+    CharacterRow,
+    GrantRow,
+    LikenessRow,
+    Person,
+    PlaceRow,
+    SettingsRow,
+)
 
 _mine, _theirs = aliased(PlaceRow), aliased(PlaceRow)
 _shared = (
@@ -141,6 +151,39 @@ class People:
         """Whether two people were ever seen in one chat."""
         found = await self.session.execute(_shared, {"one": one, "other": other})
         return found.one_or_none() is not None
+
+    async def at_hand(self, person_id: str, chat: Chat, begins: str, limit: int) -> list[Person]:
+        """Who has a likeness and may be theirs to use: they themselves first, their characters, then others.
+
+        Others are those who allowed them by name, and those who let in everyone and were seen in the chat's
+        place. begins: how the handle does, folded. What each allows is not looked at closer here.
+        """
+        ready = select(LikenessRow.person_id).where(LikenessRow.state == LikenessState.READY)
+        granted = select(GrantRow.owner_id).where(
+            GrantRow.grantee_id == person_id, GrantRow.revoked_at.is_(None)
+        )
+        here = select(PlaceRow.person_id).where(
+            PlaceRow.platform == chat.platform, PlaceRow.chat_id == chat.place
+        )
+        open_to_all = select(SettingsRow.person_id).where(SettingsRow.usage == Usage.EVERYONE)
+        rank = case((Person.id == person_id, 0), (Person.owner_id == person_id, 1), else_=2)
+        query = (
+            select(Person)
+            .where(
+                Person.erased_at.is_(None),
+                Person.handle.startswith(begins, autoescape=True),
+                Person.id.in_(ready),
+                or_(
+                    rank < 2,  # noqa: PLR2004 - their own
+                    Person.id.in_(granted),
+                    Person.id.in_(open_to_all)
+                    & or_(Person.id.in_(here), Person.owner_id.in_(here)),
+                ),
+            )
+            .order_by(rank, Person.handle)
+            .limit(limit)
+        )
+        return list(await self.session.scalars(query))
 
     async def taken(self, handles: Collection[str]) -> set[str]:
         """Those of the given handles that somebody has."""

@@ -33,7 +33,7 @@ from bot.deliveries import Hindrance
 from bot.likeness import LikenessState
 from bot.penalties import AppealState, PenaltyKind
 from bot.script import FiveParts
-from engine.contract.messages import Refusal, Stage, Turn
+from engine.contract.messages import Refusal, Stage, Style, Turn
 
 pytestmark = pytest.mark.unit
 
@@ -80,6 +80,17 @@ TERMS = n.Terms(
     here=True,
     presets=(BoundaryPreset.ROMANCE, BoundaryPreset.VIOLENCE),
 )
+PLACE = n.PlaceRulesShown(
+    paused=False,
+    language=None,
+    channels=(),
+    makers=(),
+    per_member=None,
+    per_place=None,
+    asked=0,
+    gated=(),
+    usual=(),
+)
 PACK = n.Pack(name="Small", credits=500, price=499, currency="EUR", stars=250, plan_months=0)
 SAID: dict[str, n.Notice] = {
     "receipts: one": n.ReceiptsShown(
@@ -97,6 +108,24 @@ SAID: dict[str, n.Notice] = {
         receipts=(n.Receipt(seq=7, at=DUE, action="clip.made", details={}),), total=40
     ),
     "receipts: none": n.ReceiptsShown(receipts=(), total=0),
+    "place rules: nothing decided": PLACE,
+    "place rules: everything decided": PLACE.model_copy(
+        update={
+            "paused": True,
+            "language": "de",
+            "channels": ("#clips", "#fun"),
+            "makers": ("@Makers",),
+            "per_member": 3,
+            "per_place": 1000,
+            "asked": 12,
+            "gated": (BoundaryPreset.VIOLENCE, BoundaryPreset.NUDITY),
+            "usual": (
+                n.UsualThere(chat="#fun", seconds=6.5, tier=Tier.PRO, style=Style.CINEMATIC, draft=True),
+                n.UsualThere(chat="#clips", draft=False),
+            ),
+        }
+    ),
+    "place exported": n.PlaceExported(days=30, clips=1, decisions=2),
     "setup offered": n.SetupOffered(person="p1"),
     "challenge": n.ChallengeIssued(
         id="x", turns=(Turn.LEFT, Turn.RIGHT, Turn.UP), phrase="seven blue kites over the harbour", due_at=DUE

@@ -14,10 +14,10 @@ from bot.errors import CannotCancel, Refused, UnknownClip
 from bot.notices import ClipShown, LikenessAsked, Preflight, SceneShown
 from bot.ports import Ports
 from bot.receipts import Step
-from bot.requests import MakeRequest
+from bot.requests import MakeRequest, SettledRequest
 from bot.script import five_parts
 from bot.store.tables import CastRow, ClipRow, Person
-from bot.use_cases.clips import casting, jobs, scenes
+from bot.use_cases.clips import casting, expecting, jobs, scenes, statuses
 from bot.use_cases.clips.asking import ask, tell_of_use
 from bot.use_cases.clips.casting import TRIES, Judgement, StaleJudgementError
 from bot.use_cases.clips.ending import end
@@ -28,6 +28,7 @@ from bot.use_cases.consents import pacing
 from bot.use_cases.consents.consenting import write_receipts, write_refusals
 from bot.use_cases.consents.weighing import Member
 from bot.use_cases.people.joining import living
+from bot.use_cases.places.usual import settled
 from bot.use_cases.safety import penalising
 from engine.contract.messages import Screenplay
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 async def preflight(ports: Ports, person: str, request: MakeRequest) -> Preflight:
     """Look at everything that `make` looks at; nothing comes of it but that it is counted as a look."""
+    request = await settled(ports, request)
     for attempt in range(TRIES):
         try:
             reading = await casting.read_request(ports, person, request)
@@ -59,6 +61,7 @@ async def preflight(ports: Ports, person: str, request: MakeRequest) -> Prefligh
 
 async def make(ports: Ports, person: str, request: MakeRequest) -> ClipShown:
     """Make it, or the same one again where this message was handled before."""
+    request = await settled(ports, request)
     for attempt in range(TRIES):
         if request.key is not None:
             async with ports.uow() as tx:
@@ -81,7 +84,7 @@ async def make(ports: Ports, person: str, request: MakeRequest) -> ClipShown:
     raise StaleJudgementError
 
 
-async def _made(ports: Ports, judgement: Judgement, request: MakeRequest) -> ClipShown | Plan:
+async def _made(ports: Ports, judgement: Judgement, request: SettledRequest) -> ClipShown | Plan:
     """The clip, or the plan that was refused; a picture that came with it stays only where it is a clip's."""
     canvas = await scenes.prepared(ports, request)
     try:
@@ -95,11 +98,12 @@ async def _made(ports: Ports, judgement: Judgement, request: MakeRequest) -> Cli
 
 
 async def _taken(
-    ports: Ports, judgement: Judgement, request: MakeRequest, canvas: Canvas
+    ports: Ports, judgement: Judgement, request: SettledRequest, canvas: Canvas
 ) -> ClipShown | Plan:
     """In one transaction. Nobody in the cast changes what they allow meanwhile."""
     async with ports.uow() as tx:
         await tx.people.lock_with(judgement.maker, {*judgement.roles.values(), *judgement.owners})
+        await tx.place_rules.hold(judgement.platform, judgement.place)
         known = await _known(tx, judgement.maker, request)
         if known is not None:
             return known
@@ -107,7 +111,9 @@ async def _taken(
         if found.refusals:
             return found
         clip = _clip(ports, judgement, found, request, canvas)
-        return await _admit(ports, tx, clip, found)
+        made = await _admit(ports, tx, clip, found)
+        await statuses.begin(tx, clip, request.proposal)
+        return made
 
 
 async def _refused(ports: Ports, judgement: Judgement, request: MakeRequest, found: Plan) -> None:
@@ -163,6 +169,7 @@ async def _preflight(
     ports: Ports, tx: "UnitOfWork", judgement: Judgement, found: Plan, tier: Tier
 ) -> Preflight:
     screenplay, cast = judgement.screenplay, [member.person.id for member in found.members]
+    place = await _place(ports, tx, found.maker, tier)
     return Preflight(
         price=found.price,
         available=found.available,
@@ -170,7 +177,8 @@ async def _preflight(
         rate=ports.settings.tiers.of(tier).credits_per_second,
         scenes=_scenes(screenplay),
         tier=tier,
-        place=await _place(ports, tx, found.maker, tier),
+        place=place,
+        expected_s=await expecting.expected_s(ports, tx, tier, screenplay.seconds, place=place),
         cast=tuple(dict.fromkeys(member.person.handle for member in found.members)),
         approvers=() if found.refusals else await casting.asked_as(tx, found.approvers, cast),
         asked_first=() if found.refusals else await casting.asked_as(tx, list(found.asked_first), cast),
@@ -196,7 +204,7 @@ def _scenes(screenplay: Screenplay) -> tuple[SceneShown, ...]:
     )
 
 
-async def _unreadable(ports: Ports, person: str, request: MakeRequest, refused: Refused) -> Preflight:
+async def _unreadable(ports: Ports, person: str, request: SettledRequest, refused: Refused) -> Preflight:
     async with ports.uow() as tx:
         maker = await living(tx, person)
         return Preflight(
@@ -246,7 +254,9 @@ async def _admit(ports: Ports, tx: "UnitOfWork", clip: ClipRow, found: Plan) -> 
     return await shown(tx, clip)
 
 
-def _clip(ports: Ports, judgement: Judgement, found: Plan, request: MakeRequest, canvas: Canvas) -> ClipRow:
+def _clip(
+    ports: Ports, judgement: Judgement, found: Plan, request: SettledRequest, canvas: Canvas
+) -> ClipRow:
     return ClipRow(
         id=canvas.clip,
         maker_id=found.maker.id,
@@ -267,6 +277,9 @@ def _clip(ports: Ports, judgement: Judgement, found: Plan, request: MakeRequest,
         request_key=request.key,
         data_key=ports.keys.wrap(canvas.key, canvas.clip),
         scene_ref=canvas.scene,
+        draft=request.draft,
+        upload_limit=request.surroundings.upload_limit,
+        remix_of=request.remix_of,
     )
 
 

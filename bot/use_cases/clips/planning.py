@@ -20,6 +20,7 @@ from bot.use_cases.clips.casting import Judgement
 from bot.use_cases.consents.weighing import Member, asked_at, weigh
 from bot.use_cases.people import admission
 from bot.use_cases.people.joining import living
+from bot.use_cases.places import ruling
 from bot.use_cases.safety import penalising
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 class Plan:
     """What making it would come to.
 
-    refusals: the maker's own standing here first, which no other prompt would mend; then the prompt, the
-    people in it, its length, and what time or credits mend.
+    refusals: the maker's own standing here first, which no other prompt would mend; then the prompt, what
+    the place says, the people in it, its length, and what time or credits mend.
     """
 
     maker: Person
@@ -73,6 +74,7 @@ async def plan(ports: Ports, tx: "UnitOfWork", judgement: Judgement, tier: Tier)
     refusals += await penalising.refusals(ports, tx, maker, casting_others=others)
     if judgement.ruling.refusal is not None:
         refusals.append(ContentRefused.of(judgement.ruling.refusal))
+    refusals += await ruling.refusals(ports, tx, judgement)
     refusals += _each_once(members)
     price = 0
     try:

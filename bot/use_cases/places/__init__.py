@@ -1,0 +1,1 @@
+"""Places: what their administrators decide, and what a request comes to there."""
