@@ -114,6 +114,7 @@ class Reason(StrEnum):
     NO_LIKENESS = "no_likeness"
     UNVERIFIED = "unverified"
     PAUSED = "paused"
+    ABSENT = "absent"
     NO_LICENCE = "no_licence"
     NEEDS_PLAN = "needs_plan"
     ONLY_ME = "only_me"
@@ -137,6 +138,7 @@ _EXPLANATIONS = {
     Reason.NO_LIKENESS: "There is no likeness to use.",
     Reason.UNVERIFIED: "The likeness was made without a passed challenge.",
     Reason.PAUSED: "You have paused your likeness: nobody but you can use it until you resume.",
+    Reason.ABSENT: "You are not on the server that they asked on.",
     Reason.NO_LICENCE: "Its licence has not been confirmed here.",
     Reason.NEEDS_PLAN: "Their plan is too small for it.",
     Reason.ONLY_ME: "You let nobody but yourself use your likeness.",
@@ -181,6 +183,7 @@ class Circumstances:
     exception: how this maker's clips are approved, where that differs from `approval`.
     plan_too_small: the character wants a better plan; licence_missing: its licence is not confirmed.
     unverified_allowed: only in the demo. paused: the owner lets nobody else in for now, whatever they allow.
+    absent: it is asked for on a server that the subject is not on.
     """
 
     own: bool
@@ -204,6 +207,7 @@ class Circumstances:
     licence_missing: bool = False
     unverified_allowed: bool = False
     paused: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +284,8 @@ def _missing(case: Circumstances) -> Reason | None:
 def _level(case: Circumstances) -> Reason:
     if case.paused:
         return Reason.PAUSED
+    if case.absent and not case.own:
+        return Reason.ABSENT
     granted, shared = case.grant is GrantStanding.OPEN, case.shared_place and not case.withdrawn
     lets_in, yes, no = {
         Usage.ONLY_ME: (False, Reason.ONLY_ME, Reason.ONLY_ME),

@@ -9,6 +9,7 @@ from bot.clips import Tier
 from bot.consent import BoundaryPreset
 from bot.ids import new_id
 from bot.people import Platform
+from bot.requests import Surroundings
 from bot.store.columns import Typed
 from bot.store.tables.base import STRINGS, PersonId, Row
 from engine.contract.messages import Style
@@ -65,12 +66,11 @@ class ProposalRow(Row):
     created_at: Mapped[datetime]
     due_at: Mapped[datetime] = mapped_column(index=True)
     seconds: Mapped[float | None] = mapped_column(default=None)
-    tier: Mapped[Tier] = mapped_column(default=Tier.STANDARD)
+    tier: Mapped[Tier | None] = mapped_column(default=None)
     style: Mapped[Style | None] = mapped_column(default=None)
-    draft: Mapped[bool] = mapped_column(default=False)
-    age_gated: Mapped[bool] = mapped_column(default=False)
-    roles: Mapped[tuple[str, ...]] = mapped_column(STRINGS, default=())
-    upload_limit: Mapped[int | None] = mapped_column(default=None)
+    draft: Mapped[bool | None] = mapped_column(default=None)
+    around: Mapped[Surroundings] = mapped_column(Typed(Surroundings), default=Surroundings(), repr=False)
+    """What the platform said of where it was asked for, when somebody looked last."""
     remix_of: Mapped[str | None] = mapped_column(ForeignKey("clips.id"), default=None, index=True)
     message_id: Mapped[str | None] = mapped_column(default=None)
     """The message that is to become the status message of its render, where one stands already."""
@@ -85,10 +85,13 @@ class StatusRow(Row):
 
     clip_id: Mapped[str] = mapped_column(ForeignKey("clips.id"), primary_key=True)
     platform: Mapped[Platform]
-    chat_id: Mapped[str]
-    message_id: Mapped[str]
+    chat_id: Mapped[str | None]
+    """None: with the maker alone."""
+    message_id: Mapped[str | None] = mapped_column(default=None)
+    """None: it does not stand there yet."""
     shown: Mapped[str] = mapped_column(default="")
     """What it says now, as a digest: the same thing is not said twice."""
-    edited_at: Mapped[datetime | None] = mapped_column(default=None)
+    next_at: Mapped[datetime | None] = mapped_column(default=None)
+    """Nobody edits it before: it was edited just now, or somebody is at it."""
     over: Mapped[bool] = mapped_column(default=False, index=True)
     """It says how the render ended, or it is gone; nobody edits it any more."""

@@ -27,7 +27,13 @@ async def profile(ports: Ports, person: str, handle: str, chat: Chat | None) -> 
         viewer = await living(tx, person)
         other = await seen(tx, person, handle)
         here = chat or Chat(Platform.TERMINAL, "")
-        use = Use(maker=viewer, subject=other, platform=here.platform, place=here.place)
+        use = Use(
+            maker=viewer,
+            subject=other,
+            platform=here.platform,
+            place=here.place,
+            server=here.server is not None,
+        )
         verdict = (await weighed(ports, tx, use)).verdict
         return ProfileShown(
             handle=other.handle,

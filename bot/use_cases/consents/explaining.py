@@ -43,7 +43,14 @@ async def explain(ports: Ports, operator: str, asked: Question) -> Explanation:
     if asked.prompt:
         return await _of_prompt(ports, maker, asked)
     async with ports.uow() as tx:
-        use = Use(maker=maker, subject=subject, platform=asked.chat.platform, place=asked.chat.place)
+        here = asked.chat
+        use = Use(
+            maker=maker,
+            subject=subject,
+            platform=here.platform,
+            place=here.place,
+            server=here.server is not None,
+        )
         ground = await _ground(tx, subject, maker, await weighed(ports, tx, use))
     return Explanation(maker=maker.handle, prompt="", moderation=None, grounds=(ground,))
 

@@ -11,7 +11,7 @@ from bot.boundaries.limits import BoundaryHit
 from bot.characters import CharacterKind
 from bot.clips import Tier
 from bot.consent import Circumstances, GrantStanding, LikenessStanding, Verdict
-from bot.people import Platform
+from bot.people import Chat, Platform
 from bot.ports import Ports
 from bot.store.tables import CharacterRow, GrantRow, LikenessRow, Person
 from bot.use_cases.clips.casting import Judgement, StaleJudgementError, boundaries_of
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """One maker, one subject, one place. clip: the one in question, which does not count against itself."""
+    """One maker, one subject, one place. clip: the one in question, which does not count against itself.
+
+    server: the place is one that people are on or not, whoever writes there.
+    """
 
     maker: Person
     subject: Person
     platform: Platform
     place: str
+    server: bool = False
     hit: BoundaryHit | None = None
     ask_anyway: bool = False
     unread: bool = False
@@ -145,6 +149,7 @@ async def weighed(ports: Ports, tx: "UnitOfWork", use: Use) -> Weighed:
         licence_missing=character is not None and _unlicensed(character),
         unverified_allowed=ports.settings.demo,
         paused=settings.paused_at is not None,
+        absent=await _absent(tx, use),
     )
     verdict = consent.decide(case)
     rests_on = grant.id if grant is not None and verdict.by_grant else None
@@ -163,11 +168,19 @@ def _use(judgement: Judgement, maker: Person, subject: Person) -> Use:
         subject=subject,
         platform=judgement.platform,
         place=judgement.place,
+        server=judgement.server,
         hit=judgement.hits.get(subject.id),
         ask_anyway=judgement.ruling.ask_everyone,
         unread=judgement.pictured and bool(judgement.boundaries.get(subject.id)),
         clip=judgement.clip,
     )
+
+
+async def _absent(tx: "UnitOfWork", use: Use) -> bool:
+    """Whether it is asked for on a server that the subject is not on; characters are nowhere."""
+    if not use.server or use.own or use.subject.owner_id is not None:
+        return False
+    return not await tx.people.was_seen(use.subject.id, Chat(use.platform, use.place))
 
 
 async def _subject(tx: "UnitOfWork", name: str) -> Person:

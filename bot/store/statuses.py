@@ -1,0 +1,90 @@
+"""Messages that tell how renders go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.people import Platform
+from bot.store.tables import ClipRow, StatusRow
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """Queries on `statuses`."""
+
+    session: AsyncSession
+
+    async def add(self, row: StatusRow) -> bool:
+        """Store where the message of a clip stands, or is to stand. False where it has one already."""
+        if await self.get(row.clip_id) is not None:
+            return False
+        self.session.add(row)
+        await self.session.flush()
+        return True
+
+    async def get(self, clip_id: str) -> StatusRow | None:
+        """The message of one clip."""
+        return await self.session.get(StatusRow, clip_id, populate_existing=True)
+
+    async def open(self, platform: Platform, at: datetime) -> Sequence[tuple[StatusRow, ClipRow]]:
+        """Those there that somebody may edit now, with their clips; who waited longest comes first.
+
+        One that does not stand there yet is tried once: whoever began to post it may have done so.
+        """
+        standing = StatusRow.message_id.is_not(None) & or_(
+            StatusRow.next_at.is_(None), StatusRow.next_at <= at
+        )
+        new = StatusRow.message_id.is_(None) & StatusRow.next_at.is_(None)
+        query = (
+            select(StatusRow, ClipRow)
+            .join(ClipRow, ClipRow.id == StatusRow.clip_id)
+            .where(StatusRow.platform == platform, StatusRow.over.is_(False), or_(standing, new))
+            .order_by(StatusRow.next_at.nulls_first(), StatusRow.clip_id)
+        )
+        return [(row, clip) for row, clip in await self.session.execute(query)]
+
+    async def claim(self, row: StatusRow, until: datetime) -> bool:
+        """Take it for oneself until that moment. False where somebody else was faster: then it is theirs."""
+        query = (
+            update(StatusRow)
+            .where(
+                StatusRow.clip_id == row.clip_id,
+                StatusRow.next_at.is_(None) if row.next_at is None else StatusRow.next_at == row.next_at,
+                StatusRow.over.is_(False),
+            )
+            .values(next_at=until)
+            .returning(StatusRow.clip_id)
+        )
+        return (await self.session.execute(query)).one_or_none() is not None
+
+    async def told(self, clip_id: str, *, message_id: str, shown: str, next_at: datetime, over: bool) -> bool:
+        """It stands there and says that now. False where there is no such message any more."""
+        query = (
+            update(StatusRow)
+            .where(StatusRow.clip_id == clip_id)
+            .values(message_id=message_id, shown=shown, next_at=next_at, over=over)
+            .returning(StatusRow.clip_id)
+        )
+        return (await self.session.execute(query)).one_or_none() is not None
+
+    async def lost(self, clip_id: str) -> None:
+        """It is gone there, or cannot stand there: nobody tries again."""
+        await self.session.execute(update(StatusRow).where(StatusRow.clip_id == clip_id).values(over=True))
+
+    async def reopen(self, clip_id: str) -> None:
+        """What it said is no longer so; where it stands, it is edited once more."""
+        query = update(StatusRow).where(StatusRow.clip_id == clip_id, StatusRow.message_id.is_not(None))
+        await self.session.execute(query.values(over=False))
+
+    async def blank(self, clip_id: str) -> None:
+        """What it says is to go, also where it was over; one that never stood there is forgotten at once."""
+        never = delete(StatusRow).where(StatusRow.clip_id == clip_id, StatusRow.message_id.is_(None))
+        await self.session.execute(never)
+        await self.reopen(clip_id)
+
+    async def forget(self, clip_id: str) -> None:
+        """Keep no longer where the message of a clip stands."""
+        await self.session.execute(delete(StatusRow).where(StatusRow.clip_id == clip_id))
