@@ -41,6 +41,11 @@ class RealProcess:
                 sys.executable, *self._program, stderr=log, env=self._environment
             )
 
+    @property
+    def running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.returncode is None
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal, if it is still there."""
         assert self._process is not None

@@ -1,0 +1,87 @@
+"""`python -m adapters.discord` whose event loop is watched: each time that it was held up is written down.
+
+LOOP_REPORT names the file: JSON lines of [when (monotonic, s), for how long (ms), where].
+"""
+
+import asyncio
+import json
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from types import FrameType
+
+from adapters.discord import __main__ as service
+from bot.settings import BotSettings
+
+LOOK_EVERY_S = 0.005
+WORTH_NOTING_S = 0.020
+
+
+class Watch:
+    """A task that wants to run every few ms, and a thread that looks where the loop is when it does not."""
+
+    def __init__(self, report: Path) -> None:
+        self._report = report
+        self._loop_thread = threading.get_ident()
+        self._seen = time.monotonic()
+        self._where = ""
+        self._stopped = threading.Event()
+
+    @asynccontextmanager
+    async def keeping(self) -> AsyncIterator[None]:
+        """Watch for the length of the block."""
+        task = asyncio.create_task(self._tick())
+        with self._looking():
+            yield
+        task.cancel()
+
+    async def _tick(self) -> None:
+        with self._report.open("a", encoding="utf-8") as report:
+            while True:
+                self._seen, self._where = time.monotonic(), ""
+                await asyncio.sleep(LOOK_EVERY_S)
+                late = time.monotonic() - self._seen - LOOK_EVERY_S
+                if late > WORTH_NOTING_S:
+                    report.write(json.dumps([self._seen, round(late * 1000, 1), self._where]) + "\n")
+                    report.flush()
+
+    @contextmanager
+    def _looking(self) -> Iterator[None]:
+        thread = threading.Thread(target=self._look, daemon=True)
+        thread.start()
+        yield
+        self._stopped.set()
+        thread.join()
+
+    def _look(self) -> None:
+        while not self._stopped.wait(LOOK_EVERY_S):
+            if time.monotonic() - self._seen > WORTH_NOTING_S + LOOK_EVERY_S and not self._where:
+                frame = sys._current_frames().get(self._loop_thread)
+                self._where = _place(frame) if frame is not None else ""
+
+
+def _place(frame: FrameType) -> str:
+    """The innermost calls, our own first."""
+    stack = traceback.extract_stack(frame)
+    parts = [
+        f"{Path(one.filename).parent.name}/{Path(one.filename).name}:{one.lineno} {one.name}" for one in stack
+    ]
+    return " < ".join(reversed(parts[-14:]))
+
+
+async def run(settings: BotSettings, token: str) -> None:
+    """The service, watched."""
+    async with Watch(Path(os.environ["LOOP_REPORT"])).keeping():
+        await _unwatched(settings, token)
+
+
+_unwatched = service.run
+service.run = run
+
+if __name__ == "__main__":
+    sys.exit(service.main())
