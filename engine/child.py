@@ -112,10 +112,14 @@ def _render(job: RenderJob, files: _Files, settings: EngineSettings, tell: Repor
     take = _take(job, files, settings)
     signer = Signer.load_or_create(settings.vault.keys)
     extra = settings.engine.renderers
-    made = produce(take, job.renderer, settings.weight_store(), signer, report, renderers=extra)
+    fit = None if job.small is None else job.fit_bytes
+    weights = settings.weight_store()
+    made = produce(take, job.renderer, weights, signer, report, renderers=extra, fit_bytes=fit)
     report(Stage.SEALING, 0.0)
     files.write(job.output, made.video)
     files.write(job.poster, made.poster)
+    if job.small is not None and made.small is not None:
+        files.write(job.small, made.small)
     if job.strangers is not None and made.strangers:
         files.write(job.strangers, face_vectors.pack(written(made.strangers)))
     return RenderDone(
@@ -127,6 +131,7 @@ def _render(job: RenderJob, files: _Files, settings: EngineSettings, tell: Repor
         verified=made.verified,
         review=made.review,
         notes=made.notes,
+        small_bytes=None if made.small is None else len(made.small),
     )
 
 

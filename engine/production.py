@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from engine.contract.messages import Review, Stage
 from engine.contract.weights import WeightStore
 from engine.finish import finish
+from engine.fitting import fitted
 from engine.provenance import Signer
 from engine.renderers import Footage, Report, Take, renderer
 from engine.review import review
@@ -35,6 +36,7 @@ class Produced:
     """A finished clip: MP4, poster PNG, measured review, honest notes; verified only if all people are.
 
     strangers: the face vectors, (128,), of people in it who are not in the cast.
+    small: a smaller version, where one was wanted and there can be one worth seeing.
     """
 
     video: bytes
@@ -43,6 +45,7 @@ class Produced:
     notes: tuple[str, ...]
     verified: bool
     strangers: Sequence[NDArray[np.float32]] = field(default=(), repr=False)
+    small: bytes | None = field(default=None, repr=False)
 
 
 def produce(
@@ -53,6 +56,7 @@ def produce(
     report: Report,
     *,
     renderers: Mapping[str, str] | None = None,
+    fit_bytes: int | None = None,
 ) -> Produced:
     """Make one clip.
 
@@ -63,6 +67,7 @@ def produce(
         signer: the operator's key.
         report: is told each stage and how much of that stage is done, 0..1.
         renderers: an installation's own renderers, name -> module.
+        fit_bytes: a clip that is larger gets a smaller version, too; None: no clip does.
 
     Raises:
         engine.errors.EngineRefusal: the take cannot be made; says why.
@@ -78,7 +83,13 @@ def produce(
     measured = review(finished.video, take.screenplay, take.cast, weights, report)
     notes = (*take.credits, *footage.notes, *footage.soundtrack.notes)
     told_once = tuple(dict.fromkeys(notes))
-    return Produced(finished.video, finished.poster, measured.scores, told_once, verified, measured.strangers)
+    small = None
+    if fit_bytes is not None and len(finished.video) > fit_bytes:
+        report(Stage.SEALING, 0.0)
+        small = fitted(finished.video, fit_bytes, signer)
+    return Produced(
+        finished.video, finished.poster, measured.scores, told_once, verified, measured.strangers, small
+    )
 
 
 def whole_render(tell: Report) -> Report:

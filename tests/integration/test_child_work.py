@@ -28,6 +28,7 @@ from engine.settings import EngineSettings
 pytestmark = pytest.mark.integration
 
 LIKENESS = "people/p1/likeness/e1.1"
+SMALL = "clips/c1/1/small.mp4"
 STRANGERS, FACE = "clips/c1/1/strangers", "people/p1/face/e2.1"
 RENDERERS = """renderers = { slow = "slow_renderer", failing = "failing_renderer" }
 weights = "no weights here"
@@ -55,8 +56,8 @@ class Bench:
         shots = (short.shots[0].model_copy(update={"seconds": 0.25}),)
         given = {"renderer": "slow", "screenplay": short.model_copy(update={"shots": shots})} | fields
         job = render_job(**given)  # type: ignore[arg-type] - a test's shorthand
-        keys = {LIKENESS: self.person, job.output: self.clip, job.poster: self.clip, STRANGERS: self.clip}
-        return self._run(job, keys)
+        of_the_clip = dict.fromkeys((job.output, job.poster, STRANGERS, SMALL), self.clip)
+        return self._run(job, {LIKENESS: self.person} | of_the_clip)
 
     def enrol(self, *, throw_away: bool) -> Outcome:
         job = enrol_job("e2.1").model_copy(update={"throw_away": throw_away, "face": FACE})
@@ -103,6 +104,39 @@ def test_nothing_of_a_render_lies_open_on_the_disk(bench: Bench) -> None:
     written = [path.read_bytes() for path in bench.folder.rglob("*") if path.is_file()]
     assert len(written) == 3
     assert not any(mark in data for data in written for mark in (b"ftyp", b"PNG", b"face_centroid"))
+
+
+@pytest.fixture
+def shrunk(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """Every film that is to be made smaller becomes so many bytes."""
+    monkeypatch.setattr(production, "fitted", lambda _film, limit, _signer: b"s" * limit)
+    return bench
+
+
+def test_a_smaller_version_lies_sealed_beside_a_clip_that_is_too_large(shrunk: Bench) -> None:
+    outcome = shrunk.render(small=SMALL, fit_bytes=1000)
+
+    assert isinstance(outcome, RenderDone)
+    assert (outcome.small_bytes, shrunk.get(SMALL, shrunk.clip)) == (1000, b"s" * 1000)
+
+
+@pytest.mark.parametrize("fields", [{"small": SMALL, "fit_bytes": 10_000_000}, {"fit_bytes": 1}, {}])
+def test_a_clip_that_fits_or_may_be_of_any_size_has_none(shrunk: Bench, fields: dict[str, object]) -> None:
+    outcome = shrunk.render(**fields)
+
+    assert isinstance(outcome, RenderDone)
+    assert (outcome.small_bytes, (shrunk.folder / SMALL).exists()) == (None, False)
+
+
+def test_where_nothing_worth_seeing_is_small_enough_there_is_none(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(production, "fitted", lambda *_: None)
+
+    outcome = bench.render(small=SMALL, fit_bytes=1000)
+
+    assert isinstance(outcome, RenderDone)
+    assert (outcome.small_bytes, (bench.folder / SMALL).exists()) == (None, False)
 
 
 @pytest.fixture
