@@ -74,6 +74,7 @@ from bot.requests import (
     FileKind,
     MakeRequest,
     PersonView,
+    Posted,
     StatusDue,
     Surroundings,
     Takedown,
@@ -87,6 +88,7 @@ from bot.use_cases.clips import (
     making,
     outbox,
     presence,
+    previewing,
     proposing,
     remixing,
     sharing,
@@ -540,6 +542,16 @@ class App:
         """
         return await fetching.fetch(self._ports, person, clip, kind)
 
+    async def preview(self, person: str, clip: str) -> bytes | None:
+        """A frame of a clip of theirs that is being rendered (JPEG, at most 24 kB), None where there is none.
+
+        There is none while anybody else in it, moderation or operators have a say in it; decided at each look.
+
+        Raises:
+            UnknownClip: it is not theirs.
+        """
+        return await previewing.preview(self._ports, person, clip)
+
     async def fetch_fitting(self, person: str, clip: str, limit_bytes: int) -> ClipFile:
         """The film for who may see it at this moment, at most so large: the clip, else its smaller version.
 
@@ -659,6 +671,14 @@ class App:
             UnknownClip: not theirs, they are not in it, and it was not posted where they are.
         """
         return await reporting.offer(self._ports, person, clip)
+
+    async def offer_report_at(self, person: str, platform: Platform, message_id: str) -> ReportOffered:
+        """Ask what is wrong with the clip that a message carries, or tells of.
+
+        Raises:
+            UnknownClip: none, or as above.
+        """
+        return await reporting.offer_at(self._ports, person, platform, message_id)
 
     async def report(
         self,
@@ -903,6 +923,6 @@ class App:
         """
         return await arriving.read(self._ports, person, delivery)
 
-    async def posted(self, account: Account, message_id: str) -> AnyNotice | None:
+    async def posted(self, account: Account, message_id: str) -> Posted | None:
         """What a posted message said to this account; None: nothing, or it was for somebody else."""
         return await arriving.posted(self._ports, account, message_id)

@@ -69,12 +69,13 @@ class SettledRequest(MakeRequest):
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """Who somebody is here."""
+    """Who somebody is here. language: the tag that the platform last said they read, where it ever did."""
 
     id: str
     handle: str
     plan: Tier
     has_likeness: bool
+    language: str | None = None
 
 
 class FileKind(StrEnum):
@@ -125,6 +126,14 @@ class Delivery:
     room: str | None = None
     language: str | None = None
     reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What a message said to somebody, and the tag of the language that they read, where that is known."""
+
+    notice: AnyNotice
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

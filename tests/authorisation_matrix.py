@@ -35,6 +35,7 @@ from bot.errors import (
     UnknownClip,
     UnknownMessage,
     UnknownPerson,
+    UnknownProposal,
     UnknownRequest,
 )
 
@@ -43,6 +44,7 @@ REFUSALS: dict[str, type[Refused]] = {
     "nobody": UnknownPerson,
     "no-char": UnknownCharacter,
     "no-ask": UnknownRequest,
+    "no-prop": UnknownProposal,
     "no-msg": UnknownMessage,
     "no-limit": UnknownBoundary,
     "no-pen": NothingToAppeal,
@@ -60,7 +62,18 @@ REFUSALS: dict[str, type[Refused]] = {
 }
 """Words of the table for refusals."""
 
-NOT_THERE = {"no-clip", "nobody", "no-char", "no-ask", "no-msg", "no-limit", "no-pen", "not-asked", "no-such"}
+NOT_THERE = {
+    "no-clip",
+    "nobody",
+    "no-char",
+    "no-ask",
+    "no-prop",
+    "no-msg",
+    "no-limit",
+    "no-pen",
+    "not-asked",
+    "no-such",
+}
 """Those that say that there is no such thing, whether or not somebody else has it."""
 
 APP = """
@@ -118,6 +131,22 @@ preflight rex            outside    own        outside    outside    outside    
 make oneself             own        own        own        own        own        own        own
 make appia               yes        own        outside    outside    outside    outside    outside
 make rex                 outside    own        outside    outside    outside    outside    outside
+propose oneself          own        own        own        own        own        own        own
+propose appia            own        own        own        own        own        own        own
+take_request             own        own        own        own        own        own        own
+look                     own        no-prop    no-prop    no-prop    no-prop    no-prop    no-prop
+start                    own        no-prop    no-prop    no-prop    no-prop    no-prop    no-prop
+drop                     own        no-prop    no-prop    no-prop    no-prop    no-prop    no-prop
+again posted             own        own        own        own        own        own        own
+again waiting            own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
+prompt_of posted         own        own        own        own        own        own        own
+prompt_of waiting        own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
+prompt_of proposal       own        no-prop    no-prop    no-prop    no-prop    no-prop    no-prop
+remix posted             own        own        own        own        own        own        own
+remix waiting            own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
+remix proposal           own        no-prop    no-prop    no-prop    no-prop    no-prop    no-prop
+castable                 own        own        own        own        own        own        own
+accounts_named           own        own        own        own        own        own        own
 cancel                   yes        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 clip draft               own        own        no-clip    no-clip    no-clip    no-clip    no-clip
 clip waiting             own        own        no-clip    no-clip    no-clip    no-clip    no-clip
@@ -131,6 +160,7 @@ delete waiting           yes        yes        no-clip    no-clip    no-clip    
 fetch draft              own        own        no-clip    no-clip    no-clip    no-clip    no-clip
 fetch waiting            not-yet    own        no-clip    no-clip    no-clip    no-clip    no-clip
 fetch held               not-yet    not-yet    no-clip    no-clip    no-clip    no-clip    no-clip
+preview                  yes        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 fetch_fitting draft      own        own        no-clip    no-clip    no-clip    no-clip    no-clip
 fetch_fitting waiting    not-yet    own        no-clip    no-clip    no-clip    no-clip    no-clip
 fetch_fitting held       not-yet    not-yet    no-clip    no-clip    no-clip    no-clip    no-clip
@@ -147,6 +177,7 @@ receipts                 own        own        own        own        own        
 export_receipts          own        own        own        own        own        own        own
 offer_report draft       own        own        own        own        own        own        own
 offer_report waiting     own        own        no-clip    no-clip    no-clip    no-clip    no-clip
+offer_report_at          no-clip    no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 report draft             yes        yes        yes        yes        yes        yes        yes
 report waiting           yes        yes        no-clip    no-clip    no-clip    no-clip    no-clip
 report appia             yes        me         yes        yes        yes        yes        yes
@@ -170,6 +201,10 @@ take_outcomes            house      house      house      house      house      
 sweep                    house      house      house      house      house      house      house
 due_deliveries           house      house      house      house      house      house      house
 wait_for_news            house      house      house      house      house      house      house
+proposal_posted          house      house      house      house      house      house      house
+due_statuses             house      house      house      house      house      house      house
+status_told              house      house      house      house      house      house      house
+status_lost              house      house      house      house      house      house      house
 mark_sent                house      house      house      house      house      house      house
 due_takedowns            house      house      house      house      house      house      house
 mark_taken_down          house      house      house      house      house      house      house

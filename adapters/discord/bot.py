@@ -9,8 +9,16 @@ import discord
 from discord.ext import commands
 from typing_extensions import override
 
+from adapters.discord import direct
+from adapters.discord.analyses import Analyses
 from adapters.discord.buttons import NoticeButton
 from adapters.discord.commands import add_commands
+from adapters.discord.pages import PageButton
+from adapters.discord.panels import SettingSelect
+from adapters.discord.posting import Poster
+from adapters.discord.purchases import Purchases
+from adapters.discord.reactions import on_reaction
+from adapters.discord.rule_menus import RuleMenu
 from bot.app import App
 from bot.settings import BotSettings
 
@@ -53,10 +61,13 @@ class CameoBot(commands.Bot):
         self.app = app
         self.settings = settings
         self._background = background
-        self._loops: tuple[Loop, ...] = ()
+        self.poster = Poster(self)
+        self.purchases = Purchases(self, settings)
+        self.analyses = Analyses(app)
+        self._loops: tuple[Loop, ...] = (self.poster.run, self.purchases.run, self.analyses.run)
         self._tasks: list[asyncio.Task[None]] = []
         add_commands(self.tree)
-        self.add_dynamic_items(NoticeButton)
+        self.add_dynamic_items(NoticeButton, PageButton, RuleMenu, SettingSelect)
 
     @override
     async def setup_hook(self) -> None:
@@ -73,12 +84,20 @@ class CameoBot(commands.Bot):
     def invitation(self) -> str:
         """The link by which somebody who manages a server invites the bot."""
         return discord.utils.oauth_url(
-            self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
+            self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands"),
         )
+
+    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        """Take somebody's answer to a question."""
+        await on_reaction(self, payload)
 
     @override
     async def on_message(self, message: discord.Message, /) -> None:
-        """No prefix commands: messages are read by `listening`."""
+        """No prefix commands: messages are read by `listening`, those to the bot alone by `direct`."""
+        if message.author.bot:
+            return
+        if message.guild is None:
+            await direct.heard(self, message)
 
     @override
     async def close(self) -> None:

@@ -21,6 +21,7 @@ from bot.notices import AnyNotice, Refusals
 
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
+    from adapters.discord.drawing import Drawn
 
     Asked: TypeAlias = discord.Interaction[CameoBot]
 else:
@@ -39,7 +40,8 @@ class Visit:
     language: str
 
 
-Work = Callable[[Visit], Awaitable[AnyNotice]]
+Work = Callable[[Visit], Awaitable["AnyNotice | Drawn"]]
+"""Answers with a notice, or draws its answer itself where a notice is not all of it."""
 
 
 async def visit(interaction: "Asked") -> Visit:
@@ -51,6 +53,7 @@ async def visit(interaction: "Asked") -> Visit:
     app, language = interaction.client.app, str(interaction.locale)
     chat = chat_of(interaction.channel_id or 0, interaction.guild_id)
     person = await app.person_for(account_of(interaction.user, language), chat)
+    await app.pace(person.id)
     speaker = Speaker(person.id, person.handle, chat, around=around_interaction(interaction))
     return Visit(interaction, app, speaker, language)
 
@@ -61,21 +64,36 @@ async def respond(interaction: "Asked", work: Work, *, private: bool = True) -> 
     await answer(interaction, work)
 
 
+async def refresh(interaction: "Asked", work: Work) -> None:
+    """Acknowledge a click, do the work, and let what answers it take the place of the message clicked at."""
+    await interaction.response.defer()
+    await answer(interaction, work)
+
+
 async def answer(interaction: "Asked", work: Work) -> None:
     """Do the work of an acknowledged interaction, and show what answers it where the dots were."""
-    from adapters.discord.drawing import draw, written  # noqa: PLC0415 - buttons answer, and answers have buttons
 
-    tag = str(interaction.locale)
-    try:
-        drawn = draw(await work(await visit(interaction)), tag)
-    except Refused as refused:
-        drawn = draw(Refusals(refusals=(refused.refusal,)), tag)
-    except Exception as error:  # noqa: BLE001 - the border: it is logged, and who asked is told
-        log_trouble(error)
-        drawn = written(text.phrase("core.trouble", tag), tag)
+    async def worked() -> "AnyNotice | Drawn":
+        return await work(await visit(interaction))
+
+    drawn = await outcome(worked(), str(interaction.locale))
     await interaction.edit_original_response(
         content=drawn.content, embeds=drawn.embeds, attachments=drawn.files, view=drawn.view
     )
+
+
+async def outcome(work: Awaitable["AnyNotice | Drawn"], tag: str) -> "Drawn":
+    """What answers, in the language `tag`: what was done, why it was not, or that something does not work."""
+    from adapters.discord.drawing import Drawn, draw, written  # noqa: PLC0415 - buttons answer, with buttons
+
+    try:
+        found = await work
+    except Refused as refused:
+        found = Refusals(refusals=(refused.refusal,))
+    except Exception as error:  # noqa: BLE001 - the border: it is logged, and who asked is told
+        log_trouble(error)
+        return written(text.phrase("core.trouble", tag), tag)
+    return found if isinstance(found, Drawn) else draw(found, tag)
 
 
 def log_trouble(error: Exception) -> None:

@@ -10,8 +10,6 @@ PHRASES: Mapping[str, str] = {
     "report.clip": "The number of the clip. Or use the menu of its message: Report this clip.",
     "report.text": "What happened, in your words.",
     "report.menu": "Report this clip",
-    "report.nothing": "There is no clip of mine in that message.",
-    "report.which": "Say which clip or who it is about: with the option `clip`, `who` or `name`.",
     "report.kind.me_without_consent": "It shows me, and I did not agree",
     "report.kind.sexual": "Sexual",
     "report.kind.minor": "It shows or means a minor",

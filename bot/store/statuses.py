@@ -29,6 +29,11 @@ class Statuses:
         """The message of one clip."""
         return await self.session.get(StatusRow, clip_id, populate_existing=True)
 
+    async def at(self, platform: Platform, message_id: str) -> StatusRow | None:
+        """What a message there tells of."""
+        query = select(StatusRow).where(StatusRow.platform == platform, StatusRow.message_id == message_id)
+        return (await self.session.scalars(query.limit(1))).one_or_none()
+
     async def open(self, platform: Platform, at: datetime) -> Sequence[tuple[StatusRow, ClipRow]]:
         """Those there that somebody may edit now, with their clips; who waited longest comes first.
 

@@ -6,13 +6,39 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, CommandTree
 
+from adapters.discord.commands import (
+    account,
+    admin,
+    boundaries,
+    characters,
+    clips,
+    credits,
+    friends,
+    me,
+    privacy,
+    reports,
+    setup,
+)
 from adapters.discord.commands import help as help_command
 from adapters.discord.translation import described
 
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
 
-FAMILIES: tuple[ModuleType, ...] = (help_command,)
+FAMILIES: tuple[ModuleType, ...] = (
+    setup,
+    me,
+    friends,
+    privacy,
+    boundaries,
+    characters,
+    account,
+    reports,
+    help_command,
+    admin,
+    credits,
+    clips,
+)
 """Each has COMMANDS, what it adds to /cameo, and may have MENUS and ADMIN."""
 
 IN_SERVERS_AND_MESSAGES = AppCommandContext(guild=True, dm_channel=True, private_channel=False)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.admission import AdmissionMode, place_name
 from bot.audit import Audit
 from bot.credits import monthly_allowance
-from bot.errors import AccountErased, ThatIsYou, UnknownPerson
+from bot.errors import AccountClosed, AccountErased, ThatIsYou, UnknownPerson
 from bot.ids import new_id
 from bot.moderation.text import fold
 from bot.people import Account, Chat, folded, handles_for
@@ -37,7 +37,7 @@ async def _person_for(ports: Ports, account: Account, chat: Chat | None) -> Pers
         person = await tx.people.by_account(account.platform, account.platform_id)
         if person is None:
             person = await _join(ports, tx, account)
-        await _learn_language(tx, account)
+        language = await _learn_language(tx, account)
         now = ports.clock.now()
         if chat is not None:
             await tx.people.seen(person.id, chat, now)
@@ -45,16 +45,39 @@ async def _person_for(ports: Ports, account: Account, chat: Chat | None) -> Pers
         if person.admitted_at is not None:
             await monthly_allowance(tx.ledger, person.id, ports.settings.tiers.standard.allowance, now)
         likeness = await tx.likenesses.current(person.id)
+        return PersonView(person.id, person.handle, person.plan, likeness is not None, language)
+
+
+async def pointed_out(ports: Ports, account: Account, chat: Chat | None) -> PersonView:
+    """Find whoever somebody points at; who never spoke here is known by name only from then on."""
+    try:
+        return await _pointed_out(ports, account, chat)
+    except IntegrityError:
+        return await _pointed_out(ports, account, chat)
+    except AccountClosed as closed:
+        raise UnknownPerson(name=account.display_name) from closed
+
+
+async def _pointed_out(ports: Ports, account: Account, chat: Chat | None) -> PersonView:
+    async with ports.uow() as tx:
+        person = await tx.people.by_account(account.platform, account.platform_id)
+        if person is None:
+            person = await _join(ports, tx, account)
+        if chat is not None:
+            await tx.people.seen(person.id, chat, ports.clock.now())
+        likeness = await tx.likenesses.current(person.id)
         return PersonView(person.id, person.handle, person.plan, likeness is not None)
 
 
-async def _learn_language(tx: "UnitOfWork", account: Account) -> None:
+async def _learn_language(tx: "UnitOfWork", account: Account) -> str | None:
     """What the platform says last counts; where it says nothing, what it said before does."""
-    if account.language is None or not _TAG.fullmatch(account.language):
-        return
     row = await tx.people.account(account.platform, account.platform_id)
-    if row is not None and row.language != account.language:
-        row.language = account.language
+    if row is None:
+        return None
+    said = account.language
+    if said is not None and _TAG.fullmatch(said) and row.language != said:
+        row.language = said
+    return row.language
 
 
 async def _let_in(ports: Ports, tx: "UnitOfWork", person: Person, chat: Chat | None) -> None:

@@ -8,7 +8,7 @@ from bot.clips import UNDELIVERED, VISIBLE, ClipState
 from bot.errors import CannotReportYourself, MessageTooLong, TooManyAttempts, UnknownClip, UnknownPerson
 from bot.ids import new_id
 from bot.notices import CARRIERS, ClipSuspended, Matter, ReportOffered, ReportTaken, WhyNot
-from bot.people import Chat, folded
+from bot.people import Chat, Platform, folded
 from bot.ports import Ports
 from bot.rate_limits import Limited
 from bot.reports import ReportKind, ReportState
@@ -31,6 +31,17 @@ async def offer(ports: Ports, person: str, clip: str) -> ReportOffered:
         await living(tx, person)
         await _reportable(tx, person, clip)
     return ReportOffered(clip=clip)
+
+
+async def offer_at(ports: Ports, person: str, platform: Platform, message_id: str) -> ReportOffered:
+    """The same for the clip that a message carries, or tells of."""
+    async with ports.uow() as tx:
+        said = await tx.deliveries.at(platform, message_id)
+        told = await tx.statuses.at(platform, message_id)
+    clip = said.clip_id if said is not None else None if told is None else told.clip_id
+    if clip is None:
+        raise UnknownClip
+    return await offer(ports, person, clip)
 
 
 async def report_clip(ports: Ports, person: str, clip: str, kind: ReportKind, text: str) -> ReportTaken:

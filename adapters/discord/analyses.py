@@ -1,0 +1,90 @@
+"""Analyses of recordings, shown as they go on: one message each, edited at most every 2 s until it is over.
+
+It is a courtesy: what came of a recording is told by a notice of its own, whatever happens to these messages.
+They are kept in memory, so a restart leaves them as they stand.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import discord
+
+from adapters.discord.drawing import Drawn, draw
+from adapters.discord.visits import log_trouble
+from bot.app import App
+from bot.errors import Refused
+
+_log = logging.getLogger(__name__)
+
+EVERY_S = 2.0
+LASTS_S = 840.0
+"""An interaction's answer can be edited for 15 minutes."""
+READ_AT_ONCE = 2
+"""Recordings held in memory at once; others wait for their turn."""
+
+Edit = Callable[[Drawn], Awaitable[object]]
+
+
+@dataclass
+class Watch:
+    """One message: whose recording it tells of, in which language, how it is edited, until when.
+
+    until: on the clock of `Analyses.now`. shown: what it says.
+    """
+
+    person: str
+    enrolment: str
+    language: str
+    edit: Edit
+    until: float
+    shown: str = ""
+
+
+@dataclass
+class Analyses:
+    """All messages that tell how an analysis goes."""
+
+    app: App
+    now: Callable[[], float] = time.monotonic
+    watched: list[Watch] = field(default_factory=list)
+    reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(READ_AT_ONCE))
+
+    def watch(self, person: str, enrolment: str, language: str, edit: Edit) -> None:
+        """Keep a message up to date from now on."""
+        until = self.now() + LASTS_S
+        self.watched.append(Watch(person, enrolment, language, edit, until))
+
+    async def once(self) -> None:
+        """Look at each, and edit those that have something new to say."""
+        going_on = [watch for watch in list(self.watched) if not await self._told(watch)]
+        self.watched = [watch for watch in self.watched if watch in going_on]
+
+    async def run(self) -> None:
+        """Look at them again and again."""
+        while True:
+            try:
+                await self.once()
+            except Exception as error:  # noqa: BLE001 - a loop that ends shows nobody anything any more
+                log_trouble(error)
+            await asyncio.sleep(EVERY_S)
+
+    async def _told(self, watch: Watch) -> bool:
+        """Whether there is nothing more to say there."""
+        if self.now() >= watch.until:
+            return True
+        try:
+            notice = await self.app.enrolment(watch.person, watch.enrolment)
+        except Refused:  # they erased themselves meanwhile
+            return True
+        drawn = draw(notice, watch.language)
+        if drawn.content != watch.shown:
+            watch.shown = drawn.content
+            try:
+                await watch.edit(drawn)
+            except discord.HTTPException as error:  # deleted, dismissed, or too late
+                _log.info("an analysis is told of no longer: %s", error.status)
+                return True
+        return notice.over

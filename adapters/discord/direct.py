@@ -1,0 +1,111 @@
+"""What is written to the bot alone: commands and prompts as in any chat, recordings, pictures."""
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from adapters import conversation, text
+from adapters.discord.attachments import all_fetched
+from adapters.discord.drawing import Drawn, written
+from adapters.discord.people import account_of, around_message, chat_of, handles_by_mention
+from adapters.discord.recordings import handed_over
+from adapters.discord.visits import outcome
+from adapters.speaker import Speaker
+from bot.characters import NewCharacter
+from bot.commands import CommandError, intents, parse
+from bot.errors import PictureTooLarge
+from bot.notices import AnyNotice, RecordingTaken
+
+if TYPE_CHECKING:
+    from adapters.discord.bot import CameoBot
+
+_log = logging.getLogger(__name__)
+
+
+async def heard(bot: "CameoBot", message: discord.Message) -> None:
+    """Answer a direct message where it stands, and keep the answer to a recording up to date."""
+    letter = Letter(bot, message)
+    drawn = await outcome(letter.answered(), text.FALLBACK)
+    try:
+        sent = await message.channel.send(
+            drawn.content,
+            embeds=list(drawn.embeds),
+            files=list(drawn.files),
+            view=drawn.view or discord.utils.MISSING,
+            reference=message.to_reference(fail_if_not_exists=False),
+        )
+    except discord.HTTPException as error:  # they closed their messages in the meantime
+        _log.info("a direct message could not be answered: %s", error.status)
+        return
+    if letter.recording is not None:
+        letter.follow(sent, letter.recording)
+
+
+@dataclass
+class Letter:
+    """One direct message on its way to an answer."""
+
+    bot: "CameoBot"
+    message: discord.Message
+    person: str = ""
+    language: str = text.FALLBACK
+    recording: RecordingTaken | None = None
+
+    async def answered(self) -> Drawn:
+        """In the language that its writer was last known to read."""
+        chat = chat_of(self.message.channel.id, None)
+        person = await self.bot.app.person_for(account_of(self.message.author), chat)
+        self.person, self.language = person.id, person.language or text.FALLBACK
+        speaker = Speaker(person.id, person.handle, chat, around=around_message(self.message))
+        return await outcome(self._done(speaker), self.language)
+
+    def follow(self, sent: discord.Message, recording: RecordingTaken) -> None:
+        """Let the answer tell how the analysis goes."""
+
+        async def edit(drawn: Drawn) -> None:
+            await sent.edit(content=drawn.content, embeds=list(drawn.embeds), view=drawn.view)
+
+        self.bot.analyses.watch(self.person, recording.enrolment, self.language, edit)
+
+    async def _done(self, speaker: Speaker) -> AnyNotice | Drawn:
+        await self.bot.app.pace(speaker.person)
+        said, attached = self.message.content, self.message.attachments
+        if said and attached and (intent := _about_pictures(said)) is not None:
+            return await self._pictured(speaker, intent)
+        if said:
+            return await conversation.answer(self.bot.app, speaker, said, await self._mentions())
+        if attached:
+            self.recording = await handed_over(self.bot, speaker, attached[0])
+            return self.recording
+        return written(text.phrase("direct.unread", self.language), self.language)
+
+    async def _mentions(self) -> dict[str, str]:
+        """Whoever is mentioned, as Discord writes it; the bot is no person."""
+        users = [user for user in self.message.mentions if not user.bot]
+        found = {user.id: (await self.bot.app.pointed_out(account_of(user))).handle for user in users}
+        return handles_by_mention(found)
+
+    async def _pictured(
+        self, speaker: Speaker, intent: intents.AddCharacter | intents.CharacterPictures
+    ) -> AnyNotice:
+        limit = self.bot.settings.characters.picture_mb
+        pictures = await all_fetched(
+            self.message.attachments, limit, lambda most: PictureTooLarge(limit=most)
+        )
+        if isinstance(intent, intents.CharacterPictures):
+            return await self.bot.app.renew_character(speaker.person, intent.name, pictures, speaker.chat)
+        wanted = NewCharacter(
+            intent.name, intent.kind, pictures, intent.licensed, intent.attribution, intent.tier
+        )
+        return await self.bot.app.create_character(speaker.person, wanted, speaker.chat)
+
+
+def _about_pictures(said: str) -> intents.AddCharacter | intents.CharacterPictures | None:
+    """What the attachments belong to, where that is a character."""
+    try:
+        intent = parse(said)
+    except CommandError:
+        return None
+    return intent if isinstance(intent, intents.AddCharacter | intents.CharacterPictures) else None
