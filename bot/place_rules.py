@@ -32,6 +32,8 @@ MOST_CHOSEN = 25
 """Channels, and roles, that can be named: as many as one menu of Discord's holds."""
 MOST_CLIPS = 100_000
 """The largest cap."""
+MOST_DAYS = 365
+"""How far back the log of a place goes."""
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?", re.IGNORECASE)
 
 

@@ -27,6 +27,18 @@ def around_interaction(interaction: discord.Interaction) -> Surroundings:
         roles=_roles(interaction.user),
         upload_limit=interaction.filesize_limit,
         manages=interaction.guild_id is not None and interaction.permissions.manage_guild,
+        within=_within(interaction.channel),
+    )
+
+
+def around_member(member: discord.Member, channel: discord.abc.GuildChannel | discord.Thread) -> Surroundings:
+    """What Discord says of somebody in a channel of theirs, wherever they are speaking just now."""
+    return Surroundings(
+        age_gated=_age_gated(channel),
+        roles=_roles(member),
+        upload_limit=member.guild.filesize_limit,
+        manages=channel.permissions_for(member).manage_guild,
+        within=_within(channel),
     )
 
 
@@ -40,6 +52,7 @@ def around_message(message: discord.Message) -> Surroundings:
         if message.guild is not None
         else discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES,
         manages=isinstance(author, discord.Member) and author.guild_permissions.manage_guild,
+        within=_within(message.channel),
     )
 
 
@@ -49,6 +62,11 @@ def handles_by_mention(users: Mapping[int, str]) -> dict[str, str]:
     for number, handle in users.items():
         written |= {f"<@{number}>": handle, f"<@!{number}>": handle}
     return written
+
+
+def _within(channel: object) -> str | None:
+    """The channel that a thread is in."""
+    return str(channel.parent_id) if isinstance(channel, discord.Thread) else None
 
 
 def _age_gated(channel: object) -> bool:

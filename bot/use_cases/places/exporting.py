@@ -17,6 +17,7 @@ from bot.clips import VISIBLE
 from bot.errors import ExportTooLarge, UnusableDays
 from bot.notices import CARRIERS, PlaceExported
 from bot.people import Chat
+from bot.place_rules import MOST_DAYS
 from bot.ports import Ports
 from bot.requests import Surroundings
 from bot.store.place_rules import MadeThere
@@ -26,7 +27,6 @@ from bot.use_cases.places.governing import administrator
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
-MOST_DAYS = 365
 LIMIT_BYTES = 10_485_760
 """What can be posted where nobody says more: Discord's limit for everybody."""
 MEGABYTE = 1_000_000
