@@ -48,11 +48,13 @@ class NoticeButton(
 ):
     """A button of a notice, made anew from its custom id whenever it is pressed."""
 
-    def __init__(self, button: Button, label: str = "") -> None:
-        """Take what it stands for; `label` is only needed to show it."""
+    def __init__(self, button: Button, label: str = "", row: int | None = None) -> None:
+        """Take what it stands for; `label` and `row` are only needed to show it."""
         self.button = button
         super().__init__(
-            discord.ui.Button(label=label or None, style=_style(button.action), custom_id=custom_id(button))
+            discord.ui.Button(
+                label=label or None, style=_style(button.action), custom_id=custom_id(button), row=row
+            )
         )
 
     @classmethod

@@ -16,22 +16,28 @@ MESSAGE_LENGTH, EMBED_LENGTH = 2000, 4096
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What to send. What is too long for a message stands in `embed`, what is too long for that in `file`."""
+    """What to send. What is too long for a message stands in `embed`, what is too long for that in `file`.
+
+    film: the clip that goes with it. pictures and posters: small pictures beside the text, and their files.
+    """
 
     content: str
     embed: discord.Embed | None = None
     file: discord.File | None = None
     view: discord.ui.View | None = None
+    film: discord.File | None = None
+    pictures: tuple[discord.Embed, ...] = ()
+    posters: tuple[discord.File, ...] = ()
 
     @property
     def embeds(self) -> Sequence[discord.Embed]:
-        """None or one, as Discord takes them."""
-        return [] if self.embed is None else [self.embed]
+        """Those that there are, the text's first."""
+        return [*([] if self.embed is None else [self.embed]), *self.pictures]
 
     @property
     def files(self) -> Sequence[discord.File]:
-        """None or one; a file can be sent once."""
-        return [] if self.file is None else [self.file]
+        """Those that there are, the film first; a file can be sent once."""
+        return [file for file in (self.film, self.file, *self.posters) if file is not None]
 
 
 def draw(notice: AnyNotice | Notice, tag: str) -> Drawn:

@@ -8,8 +8,6 @@ PHRASES: Mapping[str, str] = {
     "clips.mine": "Those I made",
     "clips.with_me": "Those with me",
     "clips.number": "{number} · {word}",
-    "clips.watch.large": "This clip is too large to be shown here. Share it in a server that takes larger files.",
-    "clips.watch.small": "A smaller version, since the whole clip is too large to be shown here.",
     "page.back": "◀ Newer",
     "page.on": "Older ▶",
     "status.about": "Show how your clips stand, or one of them.",

@@ -104,7 +104,7 @@ class Clips:
         limit: int,
         skip: int,
     ) -> list[ClipRow]:
-        """Clips in these states, the newest first: a person's own; with `subjects`, others' with one of these."""
+        """Clips in these states, the newest first: a person's own or, with `subjects`, others' with these."""
         query = select(ClipRow).where(*_there(person_id, subjects, states))
         newest = query.order_by(ClipRow.created_at.desc(), ClipRow.id.desc()).limit(limit).offset(skip)
         return list(await self.session.scalars(newest))

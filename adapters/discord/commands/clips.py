@@ -1,0 +1,170 @@
+"""`/cameo clips`, `/cameo status` and `/cameo cancel`; watching and sharing a clip."""
+
+import io
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice
+
+from adapters import text
+from adapters.discord import offers
+from adapters.discord.asking import act
+from adapters.discord.buttons import NoticeButton, on_press
+from adapters.discord.clip_messages import between
+from adapters.discord.commands.family import Commands
+from adapters.discord.drawing import Drawn, draw, written
+from adapters.discord.offers import Offers, Typing
+from adapters.discord.pages import Book, add_turning, paged
+from adapters.discord.people import account_of, around_member
+from adapters.discord.translation import described
+from adapters.discord.visits import Asked, Visit, respond
+from bot.clips import UNDELIVERED
+from bot.commands import intents
+from bot.errors import NowhereToShare, Refused
+from bot.notices import Action, Button, ClipCard, ClipPage, ShareTaken, Which
+from bot.people import Chat
+from bot.requests import FileKind, Surroundings
+
+TO_A_PAGE = 4
+"""A row of buttons for each, and one to turn over."""
+_BOOKS = {Which.MINE: Book.MINE, Which.WITH_ME: Book.WITH_ME}
+
+
+async def _making(typing: Typing) -> Offers:
+    found = (await typing.app.clips(typing.person)).clips
+    return [(clip.prompt or clip.id, clip.id) for clip in found if clip.state in UNDELIVERED]
+
+
+@app_commands.command(name="clips", description=described("clips.about"))
+@app_commands.describe(which=described("clips.which"))
+@app_commands.choices(
+    which=[Choice(name=described(f"clips.{which.value}"), value=which.value) for which in Which]
+)
+async def clips(interaction: Asked, which: str = Which.MINE.value) -> None:
+    """Those that are there."""
+    await respond(interaction, lambda visit: draw_page(visit, Which(which), 0))
+
+
+@app_commands.command(name="status", description=described("status.about"))
+@app_commands.describe(clip=described("status.clip"))
+@app_commands.autocomplete(clip=offers.clips)
+async def status(interaction: Asked, clip: str = "") -> None:
+    """How they stand."""
+    await act(interaction, intents.Status(clip))
+
+
+@app_commands.command(name="cancel", description=described("cancel.about"))
+@app_commands.describe(clip=described("cancel.clip"))
+@app_commands.autocomplete(clip=offers.offer(_making))
+async def cancel(interaction: Asked, clip: str = "") -> None:
+    """Stop one."""
+    await act(interaction, intents.Cancel(clip))
+
+
+@on_press(Action.WATCH_CLIP)
+async def watch(interaction: Asked, button: Button) -> None:
+    """Show a clip to who may see it, and to nobody else."""
+
+    async def shown(visit: Visit) -> Drawn:
+        person, limit = visit.speaker.person, interaction.filesize_limit
+        film = await visit.app.fetch_fitting(person, button.id, limit)
+        drawn = draw(await visit.app.clip(person, button.id), visit.language)
+        if not film.whole:
+            drawn = between(drawn, behind="\n" + text.phrase("post.small", visit.language))
+        return replace(drawn, film=discord.File(io.BytesIO(film.data), f"cameo-{button.id[-8:]}.mp4"))
+
+    await respond(interaction, shown)
+
+
+@on_press(Action.SHARE_CLIP)
+async def share(interaction: Asked, button: Button) -> None:
+    """Post a clip where this is pressed or, pressed where nobody else reads, where it was asked for."""
+
+    async def shared(visit: Visit) -> ShareTaken:
+        person = visit.speaker.person
+        if interaction.guild_id is not None:
+            return await visit.app.share(person, button.id, visit.speaker.chat, visit.speaker.around)
+        chat = await visit.app.clip_home(person, button.id)
+        return await visit.app.share(person, button.id, chat, await _around(visit, chat))
+
+    await respond(interaction, shared)
+
+
+async def _around(visit: Visit, chat: Chat) -> Surroundings:
+    """How somebody stands in a channel that they are not writing in, as Discord says at this moment.
+
+    Raises:
+        NowhereToShare: nobody else reads there, it is gone, or they are not in it any more.
+    """
+    user, guild = visit.interaction.user, None
+    if chat.server is not None and chat.server != chat.chat_id:
+        guild = visit.interaction.client.get_guild(int(chat.server))
+    channel = None if guild is None else guild.get_channel_or_thread(int(chat.chat_id))
+    if guild is None or channel is None:
+        raise NowhereToShare
+    try:
+        member = await guild.fetch_member(user.id)
+    except discord.NotFound:
+        await visit.app.left(account_of(user), chat)
+        raise NowhereToShare from None
+    if not channel.permissions_for(member).view_channel:
+        raise NowhereToShare
+    return around_member(member, channel)
+
+
+async def draw_page(visit: Visit, which: Which, page: int) -> Drawn:
+    """A page of clips: a line and a row of buttons for each, and the posters of those that can be seen."""
+    shown = await visit.app.clip_page(visit.speaker.person, which, page, TO_A_PAGE)
+    view = discord.ui.View(timeout=None)
+    for number, card in enumerate(shown.cards):
+        _add_row(view, number, card, visit.language)
+    add_turning(view, _BOOKS[which], shown.page, shown.pages, visit.language)
+    drawn = written(
+        text.say(shown, visit.language).text, visit.language, view=view if view.children else None
+    )
+    posters = await _posters(visit, shown)
+    pictures = tuple(
+        discord.Embed(title=name).set_thumbnail(url=f"attachment://{name}.png") for name in posters
+    )
+    files = tuple(discord.File(io.BytesIO(data), f"{name}.png") for name, data in posters.items())
+    return replace(drawn, pictures=pictures, posters=files)
+
+
+def _add_row(view: discord.ui.View, number: int, card: ClipCard, tag: str) -> None:
+    """What can be done with a clip of the page; the first button bears its number."""
+    for place, label in enumerate(text.labels(card.buttons, tag)):
+        word = label.text
+        if place == 0:
+            word = text.phrase("clips.number", tag, number=number + 1, word=word)
+        view.add_item(NoticeButton(label.button, word, row=number))
+
+
+async def _posters(visit: Visit, shown: ClipPage) -> dict[str, bytes]:
+    """The posters of a page by the numbers of its clips, as many as fit into one message."""
+    found: dict[str, bytes] = {}
+    room = visit.interaction.filesize_limit
+    for number, card in enumerate(shown.cards, 1):
+        if not card.watchable:
+            continue
+        try:
+            poster = await visit.app.fetch(visit.speaker.person, card.clip.id, FileKind.POSTER)
+        except Refused:  # it ended just now, or the files cannot be reached: the line says enough
+            continue
+        if len(poster) <= room:
+            found[str(number)] = poster
+            room -= len(poster)
+    return found
+
+
+async def _mine(visit: Visit, page: int) -> Drawn:
+    return await draw_page(visit, Which.MINE, page)
+
+
+async def _with_me(visit: Visit, page: int) -> Drawn:
+    return await draw_page(visit, Which.WITH_ME, page)
+
+
+paged(Book.MINE, _mine)
+paged(Book.WITH_ME, _with_me)
+COMMANDS: Commands = (clips, status, cancel)
