@@ -545,7 +545,7 @@ class App:
     async def preview(self, person: str, clip: str) -> bytes | None:
         """A frame of a clip of theirs that is being rendered (JPEG, at most 24 kB), None where there is none.
 
-        There is none while anybody else in it, moderation or operators have a say in it; decided at each look.
+        There is none while anybody else in it, moderation or operators have a say; decided at each look.
 
         Raises:
             UnknownClip: it is not theirs.

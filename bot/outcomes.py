@@ -25,6 +25,7 @@ from bot.use_cases.clips.retrying import requeue, requeue_enrolment
 from bot.use_cases.consents.rechecking import recheck_clip
 from bot.use_cases.people.enrolling import enrolled, refuse
 from bot.use_cases.safety import reviewing
+from engine.contract import preview
 from engine.contract.messages import EnrolDone, JobFailed, RenderDone
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ async def take_outcomes(ports: Ports) -> int:
         try:
             if report.job_id in renders:
                 changed += await _take_render(ports, renders[report.job_id], report)
+                await _keep_preview(ports, report)
             else:
                 changed += await _take_enrolment(ports, enrolments[report.job_id], report)
         except Exception:  # noqa: BLE001 - the loop must outlive any one job; the job is looked at again
@@ -75,6 +77,16 @@ async def _take_render(ports: Ports, clip: str, report: JobReport) -> bool:
             await give_up_or_requeue(ports, tx, row)
             return True
         return _progressed(ports, row, report)
+
+
+async def _keep_preview(ports: Ports, report: JobReport) -> None:
+    """The newest frame, as long as there is a newer one to come; who may see it is `previewing.preview`."""
+    if report.state is not JobState.RUNNING:
+        await ports.previews.drop(report.job_id)
+    elif report.progress is not None and report.progress.preview is not None:
+        sealed = preview.sealed_bytes(report.progress.preview)
+        if sealed is not None:
+            await ports.previews.put(report.job_id, sealed)
 
 
 async def _take_rendered(ports: Ports, clip: str, report: JobReport, done: RenderDone) -> bool:

@@ -17,8 +17,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from engine.characters import character
-from engine.child_messages import ChildRequest, Finished, Outcome, Said, Step
-from engine.contract import face_vectors
+from engine.child_messages import ChildRequest, Finished, Glimpse, Outcome, Said, Step
+from engine.contract import face_vectors, preview
 from engine.contract.keys import DataKey, KeyProblemError
 from engine.contract.messages import (
     WHICH,
@@ -64,33 +64,42 @@ class _Files:
         self._keys = keys.keysets
 
     def read(self, ref: str) -> bytes:
-        return asyncio.run(self._vault.get(ref, self._key(ref)))
+        return asyncio.run(self._vault.get(ref, self.key(ref)))
 
     def write(self, ref: str, data: bytes) -> None:
         asyncio.run(self._replace(ref, data))
 
     async def _replace(self, ref: str, data: bytes) -> None:
         try:
-            await self._vault.put(ref, data, self._key(ref))
+            await self._vault.put(ref, data, self.key(ref))
         except VaultTakenError:
             # An earlier run of this same attempt was killed after it had written: nobody has been told of it.
             await self._vault.delete(ref)
-            await self._vault.put(ref, data, self._key(ref))
+            await self._vault.put(ref, data, self.key(ref))
 
-    def _key(self, ref: str) -> DataKey:
+    def key(self, ref: str) -> DataKey:
         try:
             return DataKey.parse(self._keys[ref])
         except KeyError as error:
             raise KeyProblemError(f"The job brought no key for {ref}.") from error
 
 
-def run(request: ChildRequest, settings: EngineSettings, tell: Report) -> Outcome:
-    """Do one job and say what came of it, whatever it brings. `tell` gets the stage and the part done."""
+def _unseen(_preview: str) -> None:
+    """Nobody looks."""
+
+
+def run(
+    request: ChildRequest, settings: EngineSettings, tell: Report, show: Callable[[str], None] = _unseen
+) -> Outcome:
+    """Do one job and say what came of it, whatever it brings.
+
+    `tell` gets the stage and the part done, `show` now and then a sealed frame of what is drawn.
+    """
     job = request.job
     try:
         files = _Files(settings.vault.url, request.keys)
         if isinstance(job, RenderJob):
-            return _render(job, files, settings, tell)
+            return _render(job, files, settings, tell, show)
         if job.character:
             return _enrol_character(job, files, settings, tell)
         return _enrol(job, files, settings, tell)
@@ -102,7 +111,9 @@ def run(request: ChildRequest, settings: EngineSettings, tell: Report) -> Outcom
     return JobFailed(job_id=job.job_id, attempt=job.attempt, refusals=refusals)
 
 
-def _render(job: RenderJob, files: _Files, settings: EngineSettings, tell: Report) -> RenderDone:
+def _render(
+    job: RenderJob, files: _Files, settings: EngineSettings, tell: Report, show: Callable[[str], None]
+) -> RenderDone:
     from engine.production import produce, whole_render  # noqa: PLC0415 - an enrolment needs none of it
     from engine.provenance import Signer  # noqa: PLC0415
     from engine.review.crowd import written  # noqa: PLC0415
@@ -113,8 +124,17 @@ def _render(job: RenderJob, files: _Files, settings: EngineSettings, tell: Repor
     signer = Signer.load_or_create(settings.vault.keys)
     extra = settings.engine.renderers
     fit = None if job.small is None else job.fit_bytes
-    weights = settings.weight_store()
-    made = produce(take, job.renderer, weights, signer, report, renderers=extra, fit_bytes=fit)
+    key = files.key(job.output)
+    made = produce(
+        take,
+        job.renderer,
+        settings.weight_store(),
+        signer,
+        report,
+        renderers=extra,
+        fit_bytes=fit,
+        show=lambda jpeg: show(preview.seal(jpeg, key, job.job_id)),
+    )
     report(Stage.SEALING, 0.0)
     files.write(job.output, made.video)
     files.write(job.poster, made.poster)
@@ -251,7 +271,8 @@ def main() -> None:
         channel.flush()
 
     request = ChildRequest.model_validate_json(line)
-    say(Finished(outcome=run(request, EngineSettings.load(), _seldom(say))))
+    outcome = run(request, EngineSettings.load(), _seldom(say), lambda sealed: say(Glimpse(preview=sealed)))
+    say(Finished(outcome=outcome))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.contract.messages import (
+    PREVIEW_TEXT,
     EnrolDone,
     EnrolJob,
     JobFailed,
@@ -33,6 +34,13 @@ class Step(Message):
     done: Annotated[float, Field(ge=0, le=1)]
 
 
+class Glimpse(Message):
+    """The child, every few seconds while it draws: a frame as it goes into `Progress.preview`."""
+
+    kind: Literal["glimpse"] = "glimpse"
+    preview: Annotated[str, Field(max_length=PREVIEW_TEXT, repr=False)]
+
+
 class Finished(Message):
     """The child's last line."""
 
@@ -40,4 +48,4 @@ class Finished(Message):
     outcome: Outcome
 
 
-Said = Step | Finished
+Said = Step | Glimpse | Finished

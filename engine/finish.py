@@ -4,7 +4,7 @@ Nothing of it touches a disk: sound and film are nameless files, frames go throu
 """
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, cast
@@ -118,7 +118,15 @@ def yuv_to_bgr(frame: Frame) -> Frame:
     return np.clip(np.stack(mixed, axis=-1) + 0.5, 0, 255).astype(np.uint8)
 
 
-def finish(footage: Footage, take: Take, *, verified: bool, signer: Signer, renderer: str = "") -> Finished:
+def finish(
+    footage: Footage,
+    take: Take,
+    *,
+    verified: bool,
+    signer: Signer,
+    renderer: str = "",
+    see: Callable[[Frame], None] | None = None,
+) -> Finished:
     """Encode, mark, sign.
 
     Args:
@@ -127,6 +135,7 @@ def finish(footage: Footage, take: Take, *, verified: bool, signer: Signer, rend
         verified: whether every likeness in it passed a challenge; if not, the picture says so.
         signer: the operator's key.
         renderer: its name, for the manifest.
+        see: is shown each frame as it will be in the clip, marks and all.
 
     Raises:
         FinishError: the encoder failed or the frames are not those promised. What the frames raise goes
@@ -138,7 +147,7 @@ def finish(footage: Footage, take: Take, *, verified: bool, signer: Signer, rend
     sound = _sound(footage)
     with memory_file(sound) as heard, memory_file() as film:
         with _encoder(_command(width, height, heard, film, seconds), heard, film) as (child, stdin, said):
-            count = _feed(stdin, footage, take, choice, verified=verified)
+            count = _feed(stdin, footage, take, choice, verified=verified, see=see)
             _end(child, stdin, said)
         if count != footage.frame_count:
             raise FinishError(f"The renderer gave {count} frames instead of {footage.frame_count}.")
@@ -161,6 +170,7 @@ def _feed(
     choice: _PosterChoice,
     *,
     verified: bool,
+    see: Callable[[Frame], None] | None,
 ) -> int:
     width, height = take.resolution.size
     credited = take.credits
@@ -172,6 +182,8 @@ def _feed(
             raise FinishError(f"The renderer gave more than {footage.frame_count} frames.")
         shown = marked(frame, width, height, verified=verified, credited=credited)
         choice.see(count, shown, height)
+        if see is not None:
+            see(shown)
         try:
             stdin.write(shown.data)
         except BrokenPipeError:

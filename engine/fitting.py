@@ -20,9 +20,9 @@ HEIGHTS = (1080, 720, 540)
 LEAST_BITS_PER_PIXEL = 0.03
 """What a frame of some size needs at least; where there is less, a smaller one is made.
 
-Measured on three clips of the studio at 720p (one person, two people, a film look), as SSIM against the film at
-its own size: 0.977 to 0.988 at this floor with the frame as it is, 0.965 to 0.979 with 540 lines; with twice
-the bits 0.989 to 0.993 and 0.978 to 0.987, with two thirds of them down to 0.956.
+Measured on three clips of the studio at 720p (one person, two people, a film look), as SSIM against the film
+at its own size: 0.977 to 0.988 at this floor with the frame as it is, 0.965 to 0.979 with 540 lines; with
+twice the bits 0.989 to 0.993 and 0.978 to 0.987, with two thirds of them down to 0.956.
 """
 SOUND_BITS = 164_000
 """Bits per second of sound in a clip, with what the container adds."""

@@ -1,6 +1,6 @@
 """The whole chain once: render, finish, review. Used by the engine's jobs and by `cameo render` alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,6 +10,7 @@ from engine.contract.messages import Review, Stage
 from engine.contract.weights import WeightStore
 from engine.finish import finish
 from engine.fitting import fitted
+from engine.glimpses import Glimpses
 from engine.provenance import Signer
 from engine.renderers import Footage, Report, Take, renderer
 from engine.review import review
@@ -57,6 +58,7 @@ def produce(
     *,
     renderers: Mapping[str, str] | None = None,
     fit_bytes: int | None = None,
+    show: Callable[[bytes], None] | None = None,
 ) -> Produced:
     """Make one clip.
 
@@ -67,6 +69,7 @@ def produce(
         signer: the operator's key.
         report: is told each stage and how much of that stage is done, 0..1.
         renderers: an installation's own renderers, name -> module.
+        show: is given a small picture (JPEG) of what is drawn now and then.
         fit_bytes: a clip that is larger gets a smaller version, too; None: no clip does.
 
     Raises:
@@ -78,7 +81,8 @@ def produce(
     people = all(likeness.verified for likeness in take.cast.values())
     verified = people and all(character.verified for character in take.characters.values())
     told = replace(footage, frames=_counted(footage, report))
-    finished = finish(told, take, verified=verified, signer=signer, renderer=name)
+    see = None if show is None else Glimpses(show).see
+    finished = finish(told, take, verified=verified, signer=signer, renderer=name, see=see)
     report(Stage.REVIEW, 0.0)
     measured = review(finished.video, take.screenplay, take.cast, weights, report)
     notes = (*take.credits, *footage.notes, *footage.soundtrack.notes)

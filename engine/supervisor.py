@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from engine.child_messages import ChildRequest, Finished, Outcome, Said, Step
+from engine.child_messages import ChildRequest, Finished, Glimpse, Outcome, Said
 from engine.contract.messages import Progress, Stage
 
 CHILD = (sys.executable, "-m", "engine.child")
@@ -50,17 +50,23 @@ class _Watch:
     def __init__(self) -> None:
         self.began = self.heard = asyncio.get_running_loop().time()
         self.stage, self.done = Stage.LOADING, 0.0
+        self.preview: str | None = None
         self.outcome: Outcome | None = None
 
     def hear(self, said: Said) -> None:
         self.heard = asyncio.get_running_loop().time()
         if isinstance(said, Finished):
             self.outcome = said.outcome
+        elif isinstance(said, Glimpse):
+            self.preview = said.preview
         else:
             self.stage, self.done = said.stage, max(self.done, said.done)
 
     def progress(self) -> Progress:
-        return Progress(stage=self.stage, done=self.done, at=datetime.now(UTC))
+        """How far it is; a frame is told on once, and only while frames are drawn."""
+        preview, self.preview = self.preview, None
+        shown = preview if self.stage is Stage.FRAMES else None
+        return Progress(stage=self.stage, done=self.done, at=datetime.now(UTC), preview=shown)
 
     def over(self, limits: Limits, pid: int) -> str | None:
         now = asyncio.get_running_loop().time()
@@ -125,7 +131,7 @@ async def _child(request: ChildRequest) -> AsyncIterator[asyncio.subprocess.Proc
 
 
 async def _listen(process: asyncio.subprocess.Process, watch: _Watch) -> None:
-    said: TypeAdapter[Said] = TypeAdapter(Step | Finished)
+    said: TypeAdapter[Said] = TypeAdapter(Said)
     assert process.stdout is not None  # noqa: S101 - for the type checker: it was asked for at the start
     async for line in process.stdout:
         try:

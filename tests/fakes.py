@@ -77,10 +77,23 @@ class FakeRenderQueue:
         self.jobs.pop(job_id, None)
         self.purged.append(job_id)
 
-    def work_on(self, job_id: str, at: datetime, *, stage: Stage = Stage.FRAMES, done: float = 0.5) -> None:
+    def work_on(
+        self,
+        job_id: str,
+        at: datetime,
+        *,
+        stage: Stage = Stage.FRAMES,
+        done: float = 0.5,
+        preview: str | None = None,
+    ) -> None:
         """What an engine does that takes the job, or says how far it is."""
         job = self.jobs[job_id]
-        job.state, job.progress = JobState.RUNNING, Progress(stage=stage, done=done, at=at)
+        job.state = JobState.RUNNING
+        job.progress = Progress(stage=stage, done=done, at=at, preview=preview)
+
+    def in_progress(self) -> list[str]:
+        """Jobs that an engine has taken and not finished."""
+        return [name for name, job in self.jobs.items() if job.state is JobState.RUNNING]
 
     def finish(self, job_id: str, *, verified: bool = True, **scores: Any) -> None:
         """What an engine does that succeeds. `scores`: of the review, where they are not good ones."""

@@ -7,7 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
-from engine.child_messages import ChildRequest, Finished, Said, Step
+from engine.child_messages import ChildRequest, Finished, Glimpse, Said, Step
 from engine.contract.messages import JobFailed, Refusal, RenderDone, RenderJob, Review, Stage
 
 REVIEW = Review(
@@ -86,6 +86,18 @@ def slow(job: RenderJob) -> None:
     done(job)
 
 
+def glimpse(job: RenderJob) -> None:
+    """Draw for about two seconds, showing a frame at the start."""
+    wait = threading.Event()
+    say(Step(stage=Stage.FRAMES, done=0.2))
+    say(Glimpse(preview="c2VhbGVk"))
+    wait.wait(2.0)
+    say(Step(stage=Stage.REVIEW, done=0.9))
+    say(Glimpse(preview="dG9vIGxhdGU="))
+    wait.wait(1.0)
+    done(job)
+
+
 def main() -> None:
     request = ChildRequest.model_validate_json(sys.stdin.readline())
     job = request.job
@@ -95,6 +107,8 @@ def main() -> None:
             done(job)
         case "slow":
             slow(job)
+        case "glimpse":
+            glimpse(job)
         case "refuse":
             refuse(job)
         case "confess":

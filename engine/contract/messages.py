@@ -224,7 +224,7 @@ class Progress(Message):
     """The engine says how far it is. A heartbeat too: `at` moves at least every 5 s while it lives.
 
     preview: a frame of what it draws, as a JPEG of at most PREVIEW_BYTES sealed with the clip's key (base64;
-        see engine.contract.glimpse); only where there is a new one.
+        see engine.contract.preview); only where there is a new one.
     """
 
     stage: Stage

@@ -76,7 +76,7 @@ class Vault:
             VaultTakenError: the name is taken; what is there stays as it is.
             VaultUnwritableError: nothing was written.
         """
-        sealed = await asyncio.to_thread(_encrypt, data, key, ref.encode())
+        sealed = await asyncio.to_thread(encrypt, data, key, ref.encode())
         try:
             await self._store.put_async(ref, sealed, mode="create", use_multipart=False)
         except obstore.exceptions.AlreadyExistsError as error:
@@ -99,7 +99,7 @@ class Vault:
             raise VaultMissingError(f"There is no sealed file {ref}.") from error
         except _STORE_ERRORS as error:
             raise VaultUnreadableError(f"The vault cannot read {ref}: {_first_line(error)}.") from error
-        return await asyncio.to_thread(_decrypt, sealed, key, ref.encode())
+        return await asyncio.to_thread(decrypt, sealed, key, ref.encode())
 
     async def delete(self, ref: str) -> None:
         """Delete; a file that is not there is no error, so it can be said twice.
@@ -133,7 +133,7 @@ def seal_file(data: bytes, public: EnginePublicKey) -> bytes:
     """Seal bytes as a file: a fresh data key sealed to the local engine key, then the ciphertext."""
     key = DataKey.generate()
     head = public.seal_bytes(key.keyset, _FILE_CONTEXT)
-    return FILE_MAGIC + len(head).to_bytes(_LENGTH_BYTES, "big") + head + _encrypt(data, key, FILE_MAGIC)
+    return FILE_MAGIC + len(head).to_bytes(_LENGTH_BYTES, "big") + head + encrypt(data, key, FILE_MAGIC)
 
 
 def open_file(data: bytes, private: EngineKey) -> bytes:
@@ -152,7 +152,7 @@ def open_file(data: bytes, private: EngineKey) -> bytes:
         raise VaultTamperedError(
             "This file was sealed to the key of another installation, or was changed."
         ) from error
-    return _decrypt(data[end:], key, FILE_MAGIC)
+    return decrypt(data[end:], key, FILE_MAGIC)
 
 
 def _open_store(url: str) -> Any:
@@ -165,14 +165,20 @@ def _open_store(url: str) -> Any:
     return obstore.store.LocalStore(folder)
 
 
-def _encrypt(data: bytes, key: DataKey, bound_to: bytes) -> bytes:
+def encrypt(data: bytes, key: DataKey, bound_to: bytes) -> bytes:
+    """Seal bytes with a data key; they open only under what they are bound to."""
     sealed = _Kept()
     with key.primitive().new_encrypting_stream(sealed, bound_to) as stream:
         stream.write(data)
     return sealed.kept
 
 
-def _decrypt(sealed: bytes, key: DataKey, bound_to: bytes) -> bytes:
+def decrypt(sealed: bytes, key: DataKey, bound_to: bytes) -> bytes:
+    """Open what `encrypt` sealed.
+
+    Raises:
+        VaultTamperedError: it was changed, or bound to something else, or this is not its key.
+    """
     try:
         with key.primitive().new_decrypting_stream(io.BytesIO(sealed), bound_to) as stream:
             return bytes(stream.read())

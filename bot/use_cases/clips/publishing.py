@@ -38,7 +38,7 @@ async def publish(ports: Ports, tx: "UnitOfWork", clip: ClipRow, judgement: Judg
     if clip.held_for and clip.released_by is None:
         await _hold(ports, tx, clip)
         return
-    await ask(ports, tx, clip, await _to_ask(tx, clip, members), Phase.BEFORE_PUBLISH)
+    await ask(ports, tx, clip, await to_ask(tx, clip, members), Phase.BEFORE_PUBLISH)
     asked = await tx.clips.approvals(clip.id, Phase.BEFORE_PUBLISH)
     match approvals.standing(row.decision for row in asked):
         case Standing.DENIED:
@@ -67,7 +67,7 @@ async def ended_by(
     return True
 
 
-async def _to_ask(tx: "UnitOfWork", clip: ClipRow, members: Sequence[Member]) -> dict[str, str]:
+async def to_ask(tx: "UnitOfWork", clip: ClipRow, members: Sequence[Member]) -> dict[str, str]:
     """Who is asked about the finished clip: who wants it, and who should have been asked before the render.
 
     The latter were not where their settings or boundaries changed while it was made.
@@ -125,6 +125,7 @@ async def _deliver(ports: Ports, tx: "UnitOfWork", clip: ClipRow, asked: set[str
         due_at=clip.due_at,
         verified=clip.verified,
         notes=clip.notes,
+        draft=clip.draft,
     )
     await tell_maker(ports, tx, clip, notice)
     await tell_of_use(ports, tx, clip, LikenessUsed, besides=asked)
