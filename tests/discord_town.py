@@ -100,7 +100,7 @@ async def open_town(
             await process.start()
         await town.connected()
         yield town
-    assert server.wrong == []
+    assert not server.wrong, "\n".join(server.wrong)
 
 
 def _settings(server: DiscordServer, engine_more: str) -> str:

@@ -81,7 +81,8 @@ async def run(settings: BotSettings, token: str) -> None:
 
 
 _unwatched = service.run
-service.run = run
+
 
 if __name__ == "__main__":
+    service.run = run
     sys.exit(service.main())

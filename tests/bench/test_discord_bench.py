@@ -62,7 +62,7 @@ async def load(
     """Give `count` commands evenly within `seconds`, and wait until each is answered."""
     loop = asyncio.get_running_loop()
     start, given = loop.time(), []
-    for number, (member, command) in enumerate(islice(zip(cycle(people), cycle(commands)), count)):  # noqa: B905
+    for number, (member, command) in enumerate(islice(zip(cycle(people), cycle(commands)), count)):
         await asyncio.sleep(max(0.0, start + number * seconds / count - loop.time()))
         given.append(await member.begin_command(command))
     for one in given:

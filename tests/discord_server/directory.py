@@ -93,6 +93,9 @@ async def commands(call: Call, application: str) -> Any:
 async def set_commands(call: Call, application: str) -> Any:
     check_commands(call.body)
     known = {(one["name"], one["type"]): one["id"] for one in call.server.commands}
+    for one in call.body:
+        if one.get("default_member_permissions") is not None:
+            one["default_member_permissions"] = str(one["default_member_permissions"])
     call.server.commands[:] = [
         {
             "default_member_permissions": None,

@@ -26,10 +26,15 @@ async def typing(call: Call, channel: str) -> None:
 
 @route("GET", "/channels/{channel}/messages")
 async def listed(call: Call, channel: str) -> Any:
-    found = reversed(visible(call, channel).posted)
-    return [one.payload(call.server.base, reader=call.server.bot) for one in found][
-        : int(call.query.get("limit", 50))
-    ]
+    """The newest first; of those after one the earliest are chosen, of all others the latest."""
+    there, limit = visible(call, channel), int(call.query.get("limit", 50))
+    _need(call, there, read_message_history=True)
+    found = sorted(there.posted, key=lambda one: one.id)
+    if "after" in call.query:
+        found = [one for one in found if one.id > int(call.query["after"])][:limit]
+    else:
+        found = [one for one in found if one.id < int(call.query.get("before", 1 << 63))][-limit:]
+    return [one.payload(call.server.base, reader=call.server.bot) for one in reversed(found)]
 
 
 @route("POST", "/channels/{channel}/messages")

@@ -1,12 +1,13 @@
 """Discord's published description of its API, as a judge of what our client says and what our server answers.
 
-The file lies beside the checkout; where it does not, nothing is judged. Two gaps of it are bridged here: it
-takes ids as strings alone where discord.py sends numbers as well, and it knows of no listing of SKUs at all.
+The file lies beside the checkout; where it does not, nothing is judged. Three gaps of it are bridged here:
+it takes ids as strings alone where discord.py sends numbers as well, and it knows neither media channels nor a
+listing of SKUs.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +47,7 @@ class OpenApi:
     """Says what is wrong with a request or an answer; nothing is, where the list is empty."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
+        document = _with_media_channels(document)
         as_is = Resource.from_contents(dict(document), default_specification=DRAFT202012)
         lax = Resource.from_contents(_with_numbers_for_ids(document), default_specification=DRAFT202012)
         self._registry: Registry[Any] = Registry().with_resources([(_ANSWERED, as_is), (_ASKED, lax)])
@@ -172,9 +174,21 @@ def _absolute(schema: Any) -> Any:
 
 def _with_numbers_for_ids(document: Mapping[str, Any]) -> dict[str, Any]:
     """The same description, but an id may be a number."""
+    number = {"type": "integer", "minimum": 0}
+    return _changed(document, "SnowflakeType", lambda was: {"anyOf": [was, number]})
+
+
+def _with_media_channels(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The same description, but a channel may be one for media, as Discord's documentation has it."""
+    media = {"title": "GUILD_MEDIA", "const": 16}
+    return _changed(document, "ChannelTypes", lambda was: was | {"oneOf": [*was["oneOf"], media]})
+
+
+def _changed(
+    document: Mapping[str, Any], schema: str, change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> dict[str, Any]:
     components = document["components"]
-    either = {"anyOf": [components["schemas"]["SnowflakeType"], {"type": "integer", "minimum": 0}]}
-    schemas = {**components["schemas"], "SnowflakeType": either}
+    schemas = {**components["schemas"], schema: change(components["schemas"][schema])}
     return {**document, "components": {**components, "schemas": schemas}}
 
 
