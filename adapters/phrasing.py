@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 SHOWN_PROMPT = 80
+BAR = 12
+"""Squares of a full bar of progress."""
+_MINUTE, _HOUR = 60, 3600
 _GROUPED = 10_000
 """Numbers from here on are grouped in thousands; typographers leave four digits together."""
 
@@ -14,9 +17,19 @@ def lines(*pieces: str) -> str:
     return "\n".join(piece for piece in pieces if piece)
 
 
+def bar(done: float) -> str:
+    """Progress from 0 to 1 as a row of squares."""
+    full = round(min(max(done, 0.0), 1.0) * BAR)
+    return "▰" * full + "▱" * (BAR - full)
+
+
 def people_in(handles: Sequence[str]) -> list[str]:
     """Handles as they are written."""
     return [f"@{handle}" for handle in handles]
+
+
+Plural = tuple[str, str]
+"""One of them, and several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +38,8 @@ class Phrasing:
 
     last: puts the last piece behind the others ("a, b" and "c"). months: their names, January first. date:
     from a day, the month's name and the year, where it is told ("" else). quotes: before and behind a
-    quotation. thousands, decimal: marks inside numbers. clock: from "14:05" to what is said.
+    quotation. thousands, decimal: marks inside numbers. clock: from "14:05" to what is said. spans: "less
+    than a minute", a number of minutes, of hours.
     """
 
     last: Callable[[str, str], str]
@@ -35,6 +49,7 @@ class Phrasing:
     quotes: tuple[str, str]
     thousands: str
     decimal: str
+    spans: tuple[str, Plural, Plural]
 
     def number(self, number: float) -> str:
         """A number: whole ones grouped, others with at most two places behind the mark."""
@@ -67,6 +82,15 @@ class Phrasing:
     def dated(self, at: datetime) -> str:
         """A time with its year, to the minute."""
         return f"{self.day(at)}, {self.clock(f'{at:%H:%M}')}"
+
+    def span(self, seconds: float) -> str:
+        """How long something takes, as roughly as anybody can say it beforehand."""
+        least, minutes, hours = self.spans
+        if seconds < _MINUTE:
+            return least
+        if seconds < 90 * _MINUTE:
+            return self.count(round(seconds / _MINUTE), *minutes)
+        return self.count(round(seconds / _HOUR), *hours)
 
     def listed(self, pieces: Sequence[str]) -> str:
         """Pieces in one phrase: "a, b and c"."""

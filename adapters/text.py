@@ -1,19 +1,21 @@
 """Notices -> words. Every sentence the service says stands in one table per language, by kind of notice.
 
 To add a language: write a package like `adapters.english` that ends in a `Language`, and name it in
-`LANGUAGES`. A test holds every language to every kind of notice, button and command. What people wrote is
-passed on as it is; each platform escapes it its way.
+`LANGUAGES`. A test holds every language to every kind of notice, button, refusal, phrase and command; where
+one should still lack something, that is said in English. What people wrote is passed on as it is; each
+platform escapes it its way.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.english import ENGLISH
+from adapters.german import GERMAN
 from adapters.wording import Language
 from bot.notices import AnyNotice, Button, Notice
 from engine.contract.messages import Refusal
 
-LANGUAGES: Mapping[str, Language] = {"en": ENGLISH}
+LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "de": GERMAN}
 FALLBACK = "en"
 
 
@@ -38,21 +40,27 @@ def language(tag: str) -> Language:
     return LANGUAGES.get(tag.split("-", maxsplit=1)[0].lower(), LANGUAGES[FALLBACK])
 
 
+def speaks(tag: str) -> bool:
+    """Whether there is a table for a language tag, other than the one that stands in for all."""
+    return language(tag) is not LANGUAGES[FALLBACK]
+
+
 def labels(buttons: Sequence[Button], tag: str = FALLBACK) -> tuple[Label, ...]:
     """Put words on buttons."""
-    words = language(tag).buttons
+    words = {**LANGUAGES[FALLBACK].buttons, **language(tag).buttons}
     return tuple(Label(button, words[button.action]) for button in buttons)
 
 
 def say(notice: AnyNotice | Notice, tag: str = FALLBACK) -> Said:
     """Word one notice in the reader's language."""
-    text = language(tag).notices[notice.model_dump(include={"kind"})["kind"]](notice)
-    return Said(text=text, labels=labels(notice.buttons, tag))
+    kind = notice.model_dump(include={"kind"})["kind"]
+    word = language(tag).notices.get(kind) or LANGUAGES[FALLBACK].notices[kind]
+    return Said(text=word(notice), labels=labels(notice.buttons, tag))
 
 
 def phrase(key: str, tag: str = FALLBACK, **facts: object) -> str:
     """A phrase of a platform's own forms and menus, with its {placeholders} filled."""
-    words = language(tag).phrases[key]
+    words = language(tag).phrases.get(key) or LANGUAGES[FALLBACK].phrases[key]
     return words.format(**facts) if facts else words
 
 

@@ -1,0 +1,54 @@
+"""German: sentences by family of notice, as in bot.notices; what values are called stands in `terms`."""
+
+from adapters.german import (
+    access,
+    account,
+    admission,
+    arriving,
+    audit,
+    characters,
+    clips,
+    friends,
+    holds,
+    likeness,
+    mine,
+    payments,
+    penalties,
+    places,
+    proposals,
+    rendering,
+    reports,
+    sharing,
+)
+from adapters.german.commands import MANUAL
+from adapters.german.discord import PHRASES
+from adapters.german.sentences import REWORDING
+from adapters.german.terms import BUTTONS
+from adapters.wording import Language
+
+GERMAN = Language(
+    notices={
+        **likeness.WORDINGS,
+        **access.WORDINGS,
+        **characters.WORDINGS,
+        **clips.WORDINGS,
+        **friends.WORDINGS,
+        **account.WORDINGS,
+        **admission.WORDINGS,
+        **arriving.WORDINGS,
+        **mine.WORDINGS,
+        **payments.WORDINGS,
+        **places.WORDINGS,
+        **proposals.WORDINGS,
+        **rendering.WORDINGS,
+        **audit.WORDINGS,
+        **reports.WORDINGS,
+        **sharing.WORDINGS,
+        **holds.WORDINGS,
+        **penalties.WORDINGS,
+    },
+    buttons=BUTTONS,
+    help=MANUAL.help_with,
+    phrases=PHRASES,
+    rewording=REWORDING,
+)
