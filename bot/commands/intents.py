@@ -167,14 +167,14 @@ class Make(Intent):
 
     mentions: written mention -> handle, for everybody whom `text` mentions outside its options; `SELF` is the
     writer.
-    seconds, style: None where not named. The text is cleaned and without its options; where it says I or me
-    and mentions its writer in no other way, the first of these is written "@me".
+    seconds, tier, style: None where not named. The text is cleaned and without its options; where it says I
+    or me and mentions its writer in no other way, the first of these is written "@me".
     """
 
     text: str
     mentions: tuple[tuple[str, str], ...] = ()
     seconds: float | None = None
-    tier: Tier = Tier.STANDARD
+    tier: Tier | None = None
     style: Style | None = None
 
 

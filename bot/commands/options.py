@@ -20,11 +20,11 @@ _SECONDS = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)(?:s|sec|seconds)?", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """A prompt without its options, and what they said. `seconds` and `style` are None where not named."""
+    """A prompt without its options, and what they said; None where not named."""
 
     text: str
     seconds: float | None = None
-    tier: Tier = Tier.STANDARD
+    tier: Tier | None = None
     style: Style | None = None
 
 
@@ -54,7 +54,8 @@ def take_options(text: str) -> Options:
         UnreadableError: an option is unknown, or its value does not fit.
     """
     seconds: float | None = None
-    tier, style = Tier.STANDARD, None
+    tier: Tier | None = None
+    style: Style | None = None
     kept: list[str] = []
     end = 0
     for found in _OPTION.finditer(unquoted(text)):

@@ -2,7 +2,6 @@
 
 from dataclasses import fields
 
-from bot.clips import Tier
 from bot.commands.characters import character_words
 from bot.commands.intents import (
     Erase,
@@ -49,5 +48,5 @@ def _written_options(intent: Make) -> list[str]:
     return [
         *([f"--seconds {intent.seconds:g}"] if intent.seconds is not None else []),
         *([f"--style {intent.style.value}"] if intent.style is not None else []),
-        *(["--pro"] if intent.tier is Tier.PRO else []),
+        *([f"--{intent.tier.value}"] if intent.tier is not None else []),
     ]

@@ -261,7 +261,7 @@ intents = st.one_of(
         handles,
         plain,
         st.none() | st.integers(1, 20).map(float),
-        st.sampled_from(Tier),
+        st.none() | st.sampled_from(Tier),
         st.none() | st.sampled_from(Style),
     ),
 )
