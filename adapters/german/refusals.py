@@ -42,10 +42,18 @@ REFUSALS: Mapping[str, str] = {
     # clips
     "cannot_cancel": "Diesen Clip kannst du nicht mehr abbrechen; sein Stand: {state:state}.",
     "cannot_keep": "Nur ein Entwurf lässt sich speichern; der Stand dieses Clips: {state:state}.",
+    "cannot_share": "Nur ein fertiger Clip lässt sich teilen; der Stand dieses Clips: {state:state}. "
+    "`/cameo status` zeigt, wie es steht.",
     "clip_too_long": "Ein {tier:tier}-Clip dauert höchstens {longest:n} Sekunden; dieser würde {seconds:n} "
     "dauern. Kürze ihn.",
     "nobody_cast": "Sag, wer im Clip vorkommt: `@Self` bist du selbst, Freunde nennst du mit ihrem @Namen.",
     "nothing_to_see": "Dieser Clip hat keine Datei mehr; sein Stand: {state:state}.",
+    "nowhere_to_share": "Du hast diesen Clip hier verlangt, wo sonst niemand mitliest. Teile ihn in dem Kanal, in "
+    "dem du ihn haben willst.",
+    "shared_already": "Dieser Clip ist schon in dieser Unterhaltung. Teile ihn in einer anderen, in der er noch "
+    "nicht ist.",
+    "too_large_to_post": "Dieser Clip ist zu groß, um ihn hier zu zeigen. Öffne ihn dort, wo größere Dateien "
+    "erlaubt sind, oder mach ihn kürzer.",
     "scene_too_large": "Das Bild der Szene ist größer als {limit:n} MB. Mach es kleiner, oder beschreib den "
     "Ort in Worten.",
     "scene_too_long": "Szene {number:n} dauert {seconds:n} Sekunden, eine {tier:tier}-Szene höchstens "
