@@ -141,10 +141,10 @@ again posted             own        own        own        own        own        
 again waiting            own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 prompt_of posted         own        own        own        own        own        own        own
 prompt_of waiting        own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
-prompt_of proposal       own        no-prop    no-prop    no-prop    no-prop    no-prop    no-prop
+prompt_of proposal       own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 remix posted             own        own        own        own        own        own        own
 remix waiting            own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
-remix proposal           own        no-prop    no-prop    no-prop    no-prop    no-prop    no-prop
+remix proposal           own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 castable                 own        own        own        own        own        own        own
 accounts_named           own        own        own        own        own        own        own
 cancel                   yes        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip

@@ -23,6 +23,7 @@ from bot.deliveries import Hindrance
 from bot.ids import new_id
 from bot.people import Account, Platform
 from bot.reports import ReportKind
+from bot.requests import MakeRequest
 from bot.settings import BotSettings
 from bot.store.engine import open_engine
 from bot.store.unit_of_work import units_of_work
@@ -70,6 +71,8 @@ class Things:
     """What there is, by id or handle: all that a call can name."""
 
     draft: str
+    posted: str
+    proposal: str
     waiting: str
     making: str
     held: str
@@ -207,6 +210,7 @@ async def _furnished(house: House, people: Mapping[Who, str], bystander: str) ->
         challenge=(await app.begin_enrolment(appears, agreed=True)).id,
         warning=(await app.standing(owner)).penalties[0].id,
         rex="rex",
+        proposal=(await app.propose(owner, MakeRequest(text="@me waves", chat=ROOM))).id,
         report=(
             await app.report(bystander, clip=clips["draft"], kind=ReportKind.OTHER, text="disgraceful")
         ).report,
@@ -225,14 +229,21 @@ def _character(handle: str, kind: CharacterKind) -> NewCharacter:
 async def _clips(house: House, owner: str, appears: str) -> dict[str, str]:
     """One clip of the owner's with appia in each state that matters."""
     found: dict[str, str] = {}
-    for name, cast in (("draft", "@appia"), ("waiting", "@appia"), ("held", "@appia and @olwen")):
-        found[name] = (await house.order(owner, f"{cast} at the lighthouse")).id
+    asked = {
+        "draft": "@appia at the lighthouse",
+        "posted": "@appia at the harbour",
+        "waiting": "@appia at the lighthouse",
+        "held": "@appia and @olwen at the lighthouse",
+    }
+    for name, prompt in asked.items():
+        found[name] = (await house.order(owner, prompt)).id
         await house.finish_jobs()
-        if name == "draft":
+        if name in {"draft", "posted"}:
             await house.app.decide(appears, found[name], approve=True)
     found["making"] = (await house.order(owner, "@appia sings at the lighthouse")).id
     states = {name: (await house.app.clip(owner, clip)).state for name, clip in found.items()}
-    wanted = (ClipState.DELIVERED, ClipState.APPROVAL, ClipState.HELD, ClipState.QUEUED)
+    delivered = ClipState.DELIVERED
+    wanted = (delivered, delivered, ClipState.APPROVAL, ClipState.HELD, ClipState.QUEUED)
     assert states == dict(zip(found, wanted, strict=True))
     return found
 

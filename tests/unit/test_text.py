@@ -25,7 +25,7 @@ from adapters.english.terms import (
 from adapters.text import LANGUAGES, help_with, language, say
 from bot import notices as n
 from bot.characters import CharacterKind
-from bot.clips import ClipState, Tier
+from bot.clips import FINAL, ClipState, Tier
 from bot.commands import TABLE
 from bot.consent import ApprovalMode, BoundaryPreset, Notify, Usage, Visibility
 from bot.credits import EntryKind
@@ -73,6 +73,38 @@ PREFLIGHT = n.Preflight(
     lines=("Wish you were here!",),
     refusals=(),
 )
+STATUS = n.RenderStatus(
+    clip="c1",
+    maker="ada",
+    prompt=PROMPT,
+    cast=("ada", "bo"),
+    state=ClipState.QUEUED,
+    stage=Stage.WAITING,
+    done=0.0,
+    place=3,
+    left_s=200.0,
+    waiting_for=(),
+    due_at=None,
+    price=64,
+    attempt=1,
+    draft=False,
+    refusals=(),
+)
+ENDED = {"place": None, "left_s": None, "prompt": "", "cast": ()}
+STATUSES: dict[str, dict[str, object]] = {
+    "queued": {},
+    "queued somewhere": {"place": None, "left_s": None},
+    "asking": {"state": ClipState.ASKING, "waiting_for": ("bo",), "due_at": DUE},
+    "rendering": {"state": ClipState.RENDERING, "stage": Stage.FRAMES, "done": 0.42, "left_s": 30.0},
+    "rendering again": {"state": ClipState.RENDERING, "done": 1.0, "attempt": 2, "left_s": 7200.0},
+    "held": {"state": ClipState.HELD, "due_at": DUE},
+    "approval": {"state": ClipState.APPROVAL, "waiting_for": ("bo", "cy"), "due_at": DUE},
+    "posted": {"state": ClipState.DELIVERED},
+    "draft done": {"state": ClipState.DELIVERED, "draft": True},
+    "failed": ENDED | {"state": ClipState.FAILED, "refusals": (NO_PERSON,)},
+    "of somebody erased": ENDED | {"state": ClipState.DELETED, "maker": ""},
+    **{f"{state.value}, over": ENDED | {"state": state} for state in sorted(FINAL - {ClipState.FAILED})},
+}
 TERMS = n.Terms(
     until=datetime(2027, 1, 1, tzinfo=UTC),
     clips=3,
@@ -340,6 +372,16 @@ SAID: dict[str, n.Notice] = {
         update={"reading": None, "lines": (), "cast": (), "refusals": (NO_PERSON,), "approvers": ()}
     ),
     "preflight with a question first": PREFLIGHT.model_copy(update={"asked_first": ("ada",)}),
+    "preflight with a time": PREFLIGHT.model_copy(update={"expected_s": 200.0}),
+    "proposed": n.Proposed(id="p1", prompt=PROMPT, draft=False, remix=False, preflight=PREFLIGHT),
+    "proposed, a draft of a remix": n.Proposed(
+        id="p1", prompt=PROMPT, draft=True, remix=True, preflight=PREFLIGHT
+    ),
+    "request taken": n.RequestTaken(id="p1", maker="ada", remix=False),
+    "request taken, a remix": n.RequestTaken(id="p1", maker="ada", remix=True),
+    "proposal dropped": n.ProposalDropped(),
+    "prompt shown": n.PromptShown(id="p1", prompt=PROMPT),
+    **{f"status {name}": STATUS.model_copy(update=said) for name, said in STATUSES.items()},
     "preflight of a storyboard": PREFLIGHT.model_copy(
         update={
             "seconds": 15,
@@ -387,9 +429,8 @@ SAID: dict[str, n.Notice] = {
     "clip delivered": n.ClipDelivered(
         clip="c1", prompt=PROMPT, price=64, due_at=DUE, verified=True, notes=()
     ),
-    "clip not posted": n.ClipNotPosted(
-        clip="c1", prompt=PROMPT, price=64, why=Hindrance.FORBIDDEN, due_at=DUE
-    ),
+    "clip not posted": n.ClipNotPosted(clip="c1", prompt=PROMPT, why=Hindrance.FORBIDDEN, due_at=DUE),
+    "clip not shared": n.ClipNotPosted(clip="c1", prompt=PROMPT, why=Hindrance.GONE),
     "called": n.Called(message="d1"),
     "called with a question": n.Called(
         message="d1",

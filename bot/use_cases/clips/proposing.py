@@ -52,7 +52,7 @@ async def remix(ports: Ports, person: str, about: str, request: MakeRequest) -> 
     async with ports.uow() as tx:
         await living(tx, person)
         waiting = await tx.proposals.get(about)
-    if waiting is None:
+    if waiting is None or waiting.person_id != person:
         return await propose(ports, person, replace(request, remix_of=about))
     async with ports.uow() as tx:
         row = await _of(ports, tx, person, about)
@@ -84,12 +84,9 @@ async def start(ports: Ports, person: str, proposal: str, around: Surroundings |
 
 
 async def drop(ports: Ports, person: str, proposal: str) -> ProposalDropped:
-    """Forget it; forgetting twice is forgetting."""
+    """Forget it."""
     async with ports.uow() as tx:
-        await living(tx, person)
-        row = await tx.proposals.get(proposal, lock=True)
-        if row is not None:
-            await tx.proposals.drop((await _of(ports, tx, person, proposal)).id)
+        await tx.proposals.drop((await _of(ports, tx, person, proposal)).id)
     return ProposalDropped()
 
 

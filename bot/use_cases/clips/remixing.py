@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.clips import VISIBLE
-from bot.errors import BeingLookedAt, PromptGone, UnknownClip, UnknownProposal
+from bot.errors import BeingLookedAt, PromptGone, UnknownClip
 from bot.notices import PromptShown
 from bot.people import Chat
 from bot.ports import Ports
@@ -24,9 +24,7 @@ async def prompt_of(ports: Ports, person: str, about: str) -> PromptShown:
     async with ports.uow() as tx:
         await living(tx, person)
         waiting = await tx.proposals.get(about)
-        if waiting is not None:
-            if waiting.person_id != person:
-                raise UnknownProposal
+        if waiting is not None and waiting.person_id == person:
             return PromptShown(id=about, prompt=waiting.text)
         return PromptShown(id=about, prompt=await _prompt(tx, person, await remixable(tx, person, about)))
 
