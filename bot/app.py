@@ -425,7 +425,7 @@ class App:
         """Forget a kept request.
 
         Raises:
-            UnknownProposal: not theirs. ProposalTaken: it was started.
+            UnknownProposal: not theirs, or gone. ProposalTaken: it was started.
         """
         return await proposing.drop(self._ports, person, proposal)
 
@@ -441,7 +441,7 @@ class App:
         """How a clip that they may change, or a kept request of theirs, reads: by handles.
 
         Raises:
-            UnknownClip, UnknownProposal, BeingLookedAt, PromptGone.
+            UnknownClip, BeingLookedAt, PromptGone.
         """
         return await remixing.prompt_of(self._ports, person, about)
 
@@ -449,7 +449,7 @@ class App:
         """Put other words in the place of a kept request's, or propose a changed copy of a clip.
 
         Raises:
-            UnknownClip, UnknownProposal, ProposalTaken, BeingLookedAt, PromptGone.
+            UnknownClip, ProposalTaken, BeingLookedAt, PromptGone.
         """
         return await proposing.remix(self._ports, person, about, request)
 

@@ -72,14 +72,20 @@ async def refresh(interaction: "Asked", work: Work) -> None:
 
 async def answer(interaction: "Asked", work: Work) -> None:
     """Do the work of an acknowledged interaction, and show what answers it where the dots were."""
+    from adapters.discord.reminding import remind  # noqa: PLC0415 - a reminder has buttons, which answer
+
+    came: list[Visit] = []
 
     async def worked() -> "AnyNotice | Drawn":
-        return await work(await visit(interaction))
+        came.append(await visit(interaction))
+        return await work(came[0])
 
     drawn = await outcome(worked(), str(interaction.locale))
     await interaction.edit_original_response(
         content=drawn.content, embeds=drawn.embeds, attachments=drawn.files, view=drawn.view
     )
+    for here in came:
+        await remind(here)
 
 
 async def outcome(work: Awaitable["AnyNotice | Drawn"], tag: str) -> "Drawn":

@@ -28,9 +28,9 @@ def _called(notice: notices.Called) -> str:
 def _clip_not_posted(notice: notices.ClipNotPosted) -> str:
     return lines(
         f"Here is your clip: {short(notice.prompt)}",
-        f"I could not post it where you asked for it: {WHY[notice.why]}.",
-        f"It is kept for you, and `/cameo status` finds it. {count(notice.price, 'credit')}, charged once. "
-        f"A draft until {moment(notice.due_at)}: save it, or it is gone.",
+        f"I could not post it where you wanted it: {WHY[notice.why]}.",
+        "It is kept for you, and `/cameo status` finds it. Nothing more is charged.",
+        f"A draft until {moment(notice.due_at)}: save it, or it is gone." if notice.due_at else "",
     )
 
 

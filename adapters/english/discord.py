@@ -10,6 +10,7 @@ from adapters.english import (
     discord_credits,
     discord_make,
     discord_people,
+    discord_posting,
 )
 
 PHRASES: Mapping[str, str] = {
@@ -20,4 +21,5 @@ PHRASES: Mapping[str, str] = {
     **discord_admin.PHRASES,
     **discord_make.PHRASES,
     **discord_people.PHRASES,
+    **discord_posting.PHRASES,
 }

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from bot.deliveries import Hindrance
 from bot.notices.base import Action, Attach, Button, Notice
+from bot.notices.clips import delivered_buttons
 
 YES = frozenset({Action.ALLOW_ACCESS, Action.APPROVE_CLIP})
 NO = frozenset({Action.DENY_ACCESS, Action.DENY_CLIP})
@@ -38,25 +39,23 @@ class Called(Notice):
 
 
 class ClipNotPosted(Notice):
-    """To the maker alone: here is the clip that cannot be posted where it was asked for. A draft as ever."""
+    """To the maker alone: here is the clip that cannot be posted where they wanted it.
+
+    due_at: until when it is a draft; None: it is saved, or was only to be shared.
+    """
 
     private = True
     attach = Attach.VIDEO
     kind: Literal["clip_not_posted"] = "clip_not_posted"
     clip: str
     prompt: str
-    price: int
     why: Hindrance
-    due_at: datetime
+    due_at: datetime | None = None
 
     @property
     @override
     def buttons(self) -> tuple[Button, ...]:
-        return (
-            Button(action=Action.KEEP_CLIP, id=self.clip),
-            Button(action=Action.DELETE_CLIP, id=self.clip),
-            Button(action=Action.REPORT_CLIP, id=self.clip),
-        )
+        return delivered_buttons(self.clip, share=True)
 
 
 class PerhapsUnsaid(Notice):

@@ -179,8 +179,21 @@ class ApprovalWaits(Notice):
         return (Button(action=Action.CANCEL_CLIP, id=self.clip),)
 
 
+def delivered_buttons(clip: str, *, share: bool) -> tuple[Button, ...]:
+    """What can be done with a clip that its maker has. share: it is in no conversation yet."""
+    actions = (
+        Action.KEEP_CLIP,
+        *((Action.SHARE_CLIP,) if share else ()),
+        Action.MAKE_AGAIN,
+        Action.EDIT_PROMPT,
+        Action.DELETE_CLIP,
+        Action.REPORT_CLIP,
+    )
+    return tuple(Button(action=action, id=clip) for action in actions)
+
+
 class ClipDelivered(Notice):
-    """To the maker: here it is, a draft until `due_at`. Charged now."""
+    """To the maker: here it is, a draft until `due_at`. Charged now. draft: they alone have it so far."""
 
     attach = Attach.VIDEO
     kind: Literal["clip_delivered"] = "clip_delivered"
@@ -190,15 +203,12 @@ class ClipDelivered(Notice):
     due_at: datetime
     verified: bool
     notes: tuple[str, ...]
+    draft: bool = False
 
     @property
     @override
     def buttons(self) -> tuple[Button, ...]:
-        return (
-            Button(action=Action.KEEP_CLIP, id=self.clip),
-            Button(action=Action.DELETE_CLIP, id=self.clip),
-            Button(action=Action.REPORT_CLIP, id=self.clip),
-        )
+        return delivered_buttons(self.clip, share=self.draft)
 
 
 class DraftExpiring(Notice):

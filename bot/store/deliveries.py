@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.deliveries import DeliveryState
@@ -46,7 +46,11 @@ class Deliveries:
         """Take what is pending for a platform, the oldest first; it is `sending` then, and nobody else's."""
         query = (
             select(DeliveryRow)
-            .where(DeliveryRow.platform == platform, DeliveryRow.state == DeliveryState.PENDING)
+            .where(
+                DeliveryRow.platform == platform,
+                DeliveryRow.state == DeliveryState.PENDING,
+                or_(DeliveryRow.sending_at.is_(None), DeliveryRow.sending_at <= at),
+            )
             .order_by(DeliveryRow.created_at, DeliveryRow.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -59,10 +63,10 @@ class Deliveries:
 
     async def sent(self, delivery_id: str, message_id: str | None, at: datetime) -> bool:
         """The platform took it, as the sender heard, however late. False where nobody was sending it."""
-        told = {"message_id": message_id, "sent_at": at}
-        if await self._move(delivery_id, DeliveryState.SENT, **told):
-            return True
-        return await self._move(delivery_id, DeliveryState.SENT, DeliveryState.UNKNOWN, **told)
+        for before in (DeliveryState.SENDING, DeliveryState.UNKNOWN):
+            if await self._move(delivery_id, DeliveryState.SENT, before, message_id=message_id, sent_at=at):
+                return True
+        return False
 
     async def called(self, delivery_id: str, message_id: str, at: datetime) -> bool:
         """Its reader was called in its room. False where it was not being sent."""
@@ -82,9 +86,9 @@ class Deliveries:
         """There is nothing to say any more. False where it was not being sent."""
         return await self._move(delivery_id, DeliveryState.OVER)
 
-    async def put_back(self, delivery_id: str) -> bool:
-        """It certainly was not said, and waits for its turn again. False where it was not being sent."""
-        return await self._move(delivery_id, DeliveryState.PENDING, sending_at=None)
+    async def put_back(self, delivery_id: str, until: datetime) -> bool:
+        """It certainly was not said, and is due again from then on. False where it was not being sent."""
+        return await self._move(delivery_id, DeliveryState.PENDING, sending_at=until)
 
     async def read(self, delivery_id: str, at: datetime) -> bool:
         """Its reader came by and read it. False where it was not waiting for that."""

@@ -124,8 +124,9 @@ async def test_who_was_called_in_a_room_has_the_message_there(uow: Uow) -> None:
 async def test_what_was_put_back_has_its_turn_again(uow: Uow) -> None:
     async with uow() as tx:
         row = await _being_sent(tx)
-        assert await tx.deliveries.put_back(row.id)
-        assert await tx.deliveries.claim(Platform.TERMINAL, NOON) == [row]
+        assert await tx.deliveries.put_back(row.id, NOON + timedelta(seconds=5))
+        assert await tx.deliveries.claim(Platform.TERMINAL, NOON + timedelta(seconds=4)) == []
+        assert await tx.deliveries.claim(Platform.TERMINAL, NOON + timedelta(seconds=5)) == [row]
 
 
 @pytest.mark.parametrize("state", [DeliveryState.OVER, DeliveryState.UNREACHED])

@@ -182,8 +182,9 @@ async def test_a_message_is_known_to_whom_it_was_said_alone(house: House) -> Non
     _, _, clip, delivery = await _asked(house)
     await house.app.mark_sent(delivery.id, "dm/7")
     said = await house.app.posted(Account(Platform.TERMINAL, "ada", ""), "dm/7")
-    assert isinstance(said, ApprovalAsked)
-    assert said.clip == clip
+    assert said is not None
+    assert isinstance(said.notice, ApprovalAsked)
+    assert said.notice.clip == clip
     for somebody in ("bo", "nobody"):
         assert await house.app.posted(Account(Platform.TERMINAL, somebody, ""), "dm/7") is None
     assert await house.app.posted(Account(Platform.TERMINAL, "ada", ""), "dm/8") is None
@@ -239,9 +240,11 @@ async def test_a_sender_that_died_has_its_reader_asked(house: House) -> None:
     assert (await _row(house, delivery)).state is DeliveryState.UNKNOWN
 
 
-async def test_what_was_surely_not_said_is_due_again(house: House) -> None:
+async def test_what_was_surely_not_said_is_due_again_after_a_pause(house: House) -> None:
     _, _, delivery = await _mine(house)
     await house.app.put_back(delivery.id)
+    assert await _due(house) == []
+    house.clock.advance(seconds=5)
     assert [one.id for one in await _due(house)] == [delivery.id]
 
 

@@ -31,6 +31,7 @@ class DeliveryRow(Row):
     """Where the same thing must not be said twice."""
     message_id: Mapped[str | None] = mapped_column(default=None, index=True)
     sending_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When a sender took it; of one that was put back, when its turn comes again."""
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     room: Mapped[str | None] = mapped_column(default=None)
     """For a message to somebody alone: the chat where they may be called if they cannot be reached so."""

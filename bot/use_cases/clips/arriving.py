@@ -12,12 +12,14 @@ from bot.notices import (
     AnyNotice,
     ClipDelivered,
     ClipNotPosted,
+    ClipShared,
     PerhapsUnsaid,
     SentAgain,
     UnreadShown,
 )
 from bot.people import Account, Platform
 from bot.ports import Ports
+from bot.requests import Posted
 from bot.store.tables import ClipRow, DeliveryRow
 from bot.use_cases.clips.outbox import PASSING
 from bot.use_cases.people.joining import living
@@ -56,11 +58,11 @@ async def mark_hindered(ports: Ports, delivery: str, why: Hindrance) -> None:
 
 def _elsewhere(notice: AnyNotice, why: Hindrance) -> AnyNotice:
     """The same, as it is said to somebody who expects it in a room."""
-    if not isinstance(notice, ClipDelivered):
-        return notice
-    return ClipNotPosted(
-        clip=notice.clip, prompt=notice.prompt, price=notice.price, why=why, due_at=notice.due_at
-    )
+    if isinstance(notice, ClipDelivered):
+        return ClipNotPosted(clip=notice.clip, prompt=notice.prompt, why=why, due_at=notice.due_at)
+    if isinstance(notice, ClipShared):
+        return ClipNotPosted(clip=notice.clip, prompt=notice.prompt, why=why)
+    return notice
 
 
 async def mark_unknown(ports: Ports, delivery: str) -> None:
@@ -138,14 +140,15 @@ async def unread(ports: Ports, person: str) -> UnreadShown | None:
     return UnreadShown(message=waiting[0].id, count=len(waiting)) if waiting else None
 
 
-async def posted(ports: Ports, account: Account, message_id: str) -> AnyNotice | None:
+async def posted(ports: Ports, account: Account, message_id: str) -> Posted | None:
     """What a message said, to the one whom it was said to; to everybody else there is nothing in it."""
     async with ports.uow() as tx:
         person = await tx.people.by_account(account.platform, account.platform_id)
         row = await tx.deliveries.at(account.platform, message_id) if person is not None else None
         if person is None or row is None or row.person_id != person.id:
             return None
-        return NOTICE.validate_python(row.notice)
+        known = await tx.people.account(account.platform, account.platform_id)
+        return Posted(NOTICE.validate_python(row.notice), None if known is None else known.language)
 
 
 async def put_off(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> bool:

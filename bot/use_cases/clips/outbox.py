@@ -1,5 +1,6 @@
 """What the service owes somebody: written in the transaction that causes it, said later by an adapter."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.clips import FINAL
@@ -17,6 +18,9 @@ SHOWN = frozenset({"approval_waits", "clip_held"})
 """Kinds that say no more than the status message of a clip does."""
 PASSING = frozenset({"render_asked", "approval_waits", "clip_held", "clip_held_for_you", "draft_expiring"})
 """Kinds that mean nothing once their clip has ended."""
+
+PAUSE = timedelta(seconds=5)
+"""What could not be sent since a platform, the store of files or the network is away waits so long."""
 
 
 async def tell(
@@ -97,9 +101,12 @@ def _is_over(row: DeliveryRow, clip: ClipRow | None, status: StatusRow | None) -
 
 async def _spoken(tx: "UnitOfWork", row: DeliveryRow, clip: ClipRow | None) -> str | None:
     """The language that a room decided on, for what everybody there reads."""
-    if clip is None or row.chat_id != clip.chat_id:
+    if clip is None or row.chat_id is None:
         return None
-    return await ruling.spoken(tx, clip.platform, clip.place)
+    if (row.platform, row.chat_id) == (clip.platform, clip.chat_id):
+        return await ruling.spoken(tx, clip.platform, clip.place)
+    shared_in = await tx.clips.share_place(clip.id, row.platform, row.chat_id)
+    return None if shared_in is None else await ruling.spoken(tx, row.platform, shared_in)
 
 
 def _delivery(row: DeliveryRow, to: AccountRow, status: StatusRow | None, language: str | None) -> Delivery:
@@ -129,9 +136,9 @@ async def mark_sent(ports: Ports, delivery: str, message_id: str) -> None:
 
 
 async def put_back(ports: Ports, delivery: str) -> None:
-    """Its turn comes again, with the next look; nobody is woken for it, since the platform is away."""
+    """Its turn comes again after a pause, and what came later goes before it: something is away."""
     async with ports.uow() as tx:
-        await tx.deliveries.put_back(delivery)
+        await tx.deliveries.put_back(delivery, ports.clock.now() + PAUSE)
 
 
 async def mark_over(ports: Ports, delivery: str) -> None:
