@@ -87,30 +87,38 @@ def slow(job: RenderJob) -> None:
 
 
 def glimpse(job: RenderJob) -> None:
-    """Draw for about two seconds, showing a frame at the start."""
+    """Draw for about a second, showing a frame at the start, and once more when that is too late."""
     wait = threading.Event()
     say(Step(stage=Stage.FRAMES, done=0.2))
     say(Glimpse(preview="c2VhbGVk"))
-    wait.wait(2.0)
+    wait.wait(1.0)
     say(Step(stage=Stage.REVIEW, done=0.9))
     say(Glimpse(preview="dG9vIGxhdGU="))
-    wait.wait(1.0)
+    wait.wait(0.5)
     done(job)
+
+
+def glimpses(job: RenderJob) -> None:
+    """Draw for about two seconds, showing a frame all the time."""
+    wait = threading.Event()
+    for part in range(20):
+        say(Step(stage=Stage.FRAMES, done=part / 20))
+        say(Glimpse(preview="c2VhbGVk"))
+        wait.wait(0.1)
+    done(job)
+
+
+SCRIPTS = {"quick": done, "slow": slow, "glimpse": glimpse, "glimpses": glimpses, "refuse": refuse}
 
 
 def main() -> None:
     request = ChildRequest.model_validate_json(sys.stdin.readline())
     job = request.job
     assert isinstance(job, RenderJob)
+    if job.renderer in SCRIPTS:
+        SCRIPTS[job.renderer](job)
+        return
     match job.renderer:
-        case "quick":
-            done(job)
-        case "slow":
-            slow(job)
-        case "glimpse":
-            glimpse(job)
-        case "refuse":
-            refuse(job)
         case "confess":
             confess(job, list(request.keys.keysets.values()))
         case "crash":

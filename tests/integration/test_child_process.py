@@ -74,6 +74,18 @@ async def test_progress_is_told_on_and_never_goes_back() -> None:
     assert [step.done for step in told] == sorted(step.done for step in told)
 
 
+async def test_a_frame_is_told_on_once_and_only_while_frames_are_drawn() -> None:
+    told: list[Progress] = []
+
+    async def tell(progress: Progress) -> None:
+        told.append(progress)
+
+    await run_child(_request("glimpse"), LIMITS, tell)
+
+    assert [(step.stage, step.preview) for step in told if step.preview] == [(Stage.FRAMES, "c2VhbGVk")]
+    assert told[-1].stage is Stage.REVIEW
+
+
 async def test_the_heartbeat_goes_on_while_the_child_says_nothing() -> None:
     moments: list[Progress] = []
 

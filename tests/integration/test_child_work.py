@@ -15,7 +15,7 @@ from town import blank_likeness
 
 from engine import child, production
 from engine.child_messages import ChildRequest, Outcome
-from engine.contract import face_vectors
+from engine.contract import face_vectors, preview
 from engine.contract.keys import DataKey
 from engine.contract.messages import EnrolDone, JobFailed, JobKeys, Refusal, RenderDone, Stage
 from engine.contract.vault import Vault
@@ -44,6 +44,7 @@ class Bench:
         self.vault = Vault(self.settings.vault.url)
         self.person, self.clip = DataKey.generate(), DataKey.generate()
         self.told: list[tuple[Stage, float]] = []
+        self.shown: list[str] = []
 
     def put(self, ref: str, data: bytes, key: DataKey) -> None:
         asyncio.run(self.vault.put(ref, data, key))
@@ -67,7 +68,7 @@ class Bench:
     def _run(self, job: object, keys: dict[str, DataKey]) -> Outcome:
         sealed = JobKeys(keysets={ref: key.serialise() for ref, key in keys.items()})
         request = ChildRequest.model_validate({"job": job, "keys": sealed})
-        return child.run(request, self.settings, lambda *step: self.told.append(step))
+        return child.run(request, self.settings, lambda *step: self.told.append(step), self.shown.append)
 
 
 @pytest.fixture
@@ -104,6 +105,16 @@ def test_nothing_of_a_render_lies_open_on_the_disk(bench: Bench) -> None:
     written = [path.read_bytes() for path in bench.folder.rglob("*") if path.is_file()]
     assert len(written) == 3
     assert not any(mark in data for data in written for mark in (b"ftyp", b"PNG", b"face_centroid"))
+
+
+def test_a_frame_is_shown_sealed_with_the_clips_key(bench: Bench) -> None:
+    bench.render()
+
+    sealed = preview.sealed_bytes(bench.shown[0]) or b""
+    jpeg = preview.opened(sealed, bench.clip, render_job().job_id)
+    assert b"\xff\xd8\xff" not in sealed
+    assert jpeg is not None
+    assert jpeg.startswith(b"\xff\xd8\xff")
 
 
 @pytest.fixture

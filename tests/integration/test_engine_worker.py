@@ -103,6 +103,15 @@ async def test_progress_is_seen_while_a_job_runs(house: House) -> None:
     assert report.state is JobState.RUNNING
 
 
+async def test_a_frame_comes_through_the_queue_as_it_was_sealed(house: House) -> None:
+    await house.enqueue("c1.1", "glimpses")
+
+    shown = await house.until("c1.1", lambda report: bool(report.progress and report.progress.preview))
+
+    assert shown.progress is not None
+    assert shown.progress.preview == "c2VhbGVk"
+
+
 async def test_a_refusal_of_the_engine_is_a_failure_with_its_sentence(house: House) -> None:
     await house.enqueue("c1.1", "refuse")
 

@@ -79,6 +79,14 @@ def test_every_frame_carries_the_mark(finished: Finished) -> None:
         assert corner.min() < 70
 
 
+def test_who_looks_on_sees_every_frame_with_its_mark(signer: Signer) -> None:
+    seen: list[NDArray[np.uint8]] = []
+    finish(clips.footage(0.5), clips.take(), verified=True, signer=signer, see=seen.append)
+
+    assert len(seen) == 12
+    assert all(frame[660:710, 1100:1270].max() > 190 for frame in seen)
+
+
 def test_a_clip_of_an_unverified_likeness_says_so(signer: Signer) -> None:
     plain, marked = (
         finish(clips.footage(0.5), clips.take(), verified=verified, signer=signer).video
