@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.approvals import Decision, Phase
 from bot.clips import QUESTIONS, ClipState
 from bot.costs import Render
+from bot.people import Platform
 from bot.store.locks import LOCKED
 from bot.store.tables import ApprovalRow, CastRow, ClipRow, Person, PlaceRow, ShareRow
 
@@ -83,6 +84,11 @@ class Clips:
         """Note where its maker shares a clip; sharing it there again is the same."""
         await self.session.merge(share)
         await self.session.flush()
+
+    async def share_place(self, clip_id: str, platform: Platform, chat_id: str) -> str | None:
+        """The place of a chat that a clip was shared in; None where it was not."""
+        row = await self.session.get(ShareRow, (clip_id, platform, chat_id))
+        return None if row is None else row.place
 
     async def forget_shares(self, clip_id: str) -> None:
         """Remove where a clip was shared."""

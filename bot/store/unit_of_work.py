@@ -24,6 +24,7 @@ from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
 from bot.store.penalties import Penalties
 from bot.store.people import People
+from bot.store.place_log import PlaceLog
 from bot.store.place_rules import PlaceRulesStore
 from bot.store.proposals import Proposals
 from bot.store.purchases import Purchases
@@ -60,6 +61,7 @@ class UnitOfWork:
     reports: Reports
     penalties: Penalties
     place_rules: PlaceRulesStore
+    place_log: PlaceLog
     proposals: Proposals
     statuses: Statuses
     news: set[Platform] = field(default_factory=set)
@@ -95,6 +97,7 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 reports=Reports(session),
                 penalties=Penalties(session),
                 place_rules=PlaceRulesStore(session),
+                place_log=PlaceLog(session),
                 proposals=Proposals(session),
                 statuses=Statuses(session),
             )

@@ -16,6 +16,7 @@ from bot.notices import ClipShown
 from bot.people import Platform
 from bot.place_rules import NO_DEFAULTS, NO_RULES, ChannelDefaults, Pause, PlaceRules, SetCaps, Speak
 from bot.requests import Surroundings
+from bot.store.tables import ShareRow
 from bot.store.unit_of_work import Uow
 from engine.contract.messages import Style
 
@@ -98,22 +99,39 @@ async def test_the_log_of_a_place_says_where_each_clip_was_posted(uow: Uow) -> N
             carried | {"chat_id": "chat", "message_id": "chat/4", "notice": {"kind": "clip_held"}},
         ):
             await tx.deliveries.add(delivery(**fields))
-        (found,) = await tx.place_rules.made_there(DISCORD, "one", NOON, ["clip_delivered"])
+        (found,) = await tx.place_log.made(DISCORD, "one", NOON, ["clip_delivered"])
     assert (found.maker, found.account, found.messages) == (ada.handle, "77", ("chat/1",))
+
+
+async def test_a_clip_from_elsewhere_stands_in_the_log_of_the_place_it_was_shared_in(uow: Uow) -> None:
+    async with uow() as tx:
+        ada, made = await someone_with_clip(tx, platform=DISCORD, place="home", chat_id="chat", draft=True)
+        later = NOON + timedelta(hours=1)
+        for chat, place in (("there", "one"), ("chat", "home")):
+            await tx.clips.shared(
+                ShareRow(clip_id=made.id, platform=DISCORD, chat_id=chat, place=place, created_at=later)
+            )
+        carried = {"notice": {"kind": "clip_shared"}, "state": DeliveryState.SENT, "platform": DISCORD}
+        where = {"clip_id": made.id, "person_id": ada.id, "chat_id": "there", "message_id": "there/1"}
+        await tx.deliveries.add(delivery(**carried | where))
+        (home,) = await tx.place_log.made(DISCORD, "home", NOON, ["clip_shared"])
+        (there,) = await tx.place_log.made(DISCORD, "one", NOON, ["clip_shared"])
+    assert (home.shared, home.chat_id, home.messages) == (False, "chat", ())
+    assert (there.shared, there.at, there.messages) == (True, later, ("there/1",))
 
 
 async def test_the_log_of_a_place_names_nobody_who_is_erased(uow: Uow) -> None:
     async with uow() as tx:
         ada, _ = await someone_with_clip(tx, platform=DISCORD, place="one")
         ada.erased_at, ada.pseudonym = NOON, None
-        (found,) = await tx.place_rules.made_there(DISCORD, "one", NOON, [])
+        (found,) = await tx.place_log.made(DISCORD, "one", NOON, [])
     assert (found.maker, found.account) == (None, None)
 
 
 async def test_many_casts_are_found_at_once(uow: Uow) -> None:
     async with uow() as tx:
         made = [await someone_with_clip(tx) for _ in range(3)]
-        found = await tx.place_rules.casts([row.id for _, row in made] + ["none"] * 1000)
+        found = await tx.place_log.casts([row.id for _, row in made] + ["none"] * 1000)
     assert found == {row.id: (maker.handle,) for maker, row in made}
 
 

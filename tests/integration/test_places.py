@@ -338,7 +338,7 @@ async def test_the_export_says_what_was_posted_and_of_the_rest_only_that_it_was_
         "ada",
     )
     assert len(clips[0]["messages"]) == 1
-    assert set(clips[1]) == {"at", "kind", "clip", "by", "account", "chat", "posted"}
+    assert set(clips[1]) == {"at", "kind", "clip", "by", "account", "chat", "shared", "posted"}
     assert clips[1]["posted"] is False
 
 
@@ -350,6 +350,28 @@ async def test_the_export_says_nothing_more_of_a_clip_that_was_taken_away(house:
     await house.app.delete(ada, clip.id)
     _, line = await _exported(house, admin)
     assert (line["posted"], "prompt" in line) == (False, False)
+
+
+async def test_the_export_says_nothing_of_what_was_shared_in_another_place(house: House) -> None:
+    admin, ada = await _decided(house), await house.join("ada")
+    clip = await house.order(ada, "@me waves at everybody", draft=True)
+    await house.finish_jobs()
+    await house.app.share(ada, clip.id, THERE, Surroundings())
+    await house.hear()
+    there = (await house.app.export_place(admin, THERE, ADMIN)).data.decode()
+    _, line = await _exported(house, admin)
+    assert (line["posted"], "everybody" in json.dumps(line), "everybody" in there) == (False, False, True)
+
+
+async def test_a_shared_clip_is_worded_in_the_language_of_its_place(house: House) -> None:
+    await _decided(house, Speak("de"), chat=THERE)
+    ada = await house.join("ada")
+    clip = await house.order(ada, "@me waves")
+    await house.finish_jobs()
+    await house.hear()
+    await house.app.share(ada, clip.id, THERE, Surroundings())
+    (delivery,) = await house.app.due_deliveries(Platform.TERMINAL)
+    assert (delivery.chat_id, delivery.language) == ("thread", "de")
 
 
 async def test_the_export_goes_back_as_far_as_asked(house: House) -> None:

@@ -1,8 +1,8 @@
 """What was made and decided in a place, for who administers it: one JSON object a line, the oldest first.
 
-Of a clip it holds what everybody there could see: who asked for it, when and in which chat, and what it shows
-only where it was posted there and can still be watched. Nobody's settings, answers or boundaries, and no
-prompt that never became a clip there.
+Of a clip it holds what everybody there could see: who asked for it or shared it, when and in which chat, and
+what it shows only where it was posted in that chat and can still be watched. Nobody's settings, answers or
+boundaries, and no prompt that never became a clip there.
 """
 
 import json
@@ -20,7 +20,7 @@ from bot.people import Chat
 from bot.place_rules import MOST_DAYS
 from bot.ports import Ports
 from bot.requests import Surroundings
-from bot.store.place_rules import MadeThere
+from bot.store.place_log import MadeThere
 from bot.store.tables import AuditRow
 from bot.use_cases.places.governing import administrator
 
@@ -50,7 +50,7 @@ async def export(ports: Ports, person: str, chat: Chat, around: Surroundings, da
     since = now - timedelta(days=days)
     async with ports.uow() as tx:
         actor = await administrator(tx, person, around)
-        made = await tx.place_rules.made_there(chat.platform, chat.place, since, CARRIERS)
+        made = await tx.place_log.made(chat.platform, chat.place, since, CARRIERS)
         decided = [row for row in await tx.audit.of(place_name(chat)) if _is_decision(row, since)]
         clips = [_clip(one, cast) for one, cast in zip(made, await _casts(tx, made), strict=True)]
         who = await tx.people.handles_behind({row.actor for row in decided})
@@ -88,6 +88,7 @@ def _clip(made: MadeThere, cast: tuple[str, ...]) -> Line:
         "by": made.maker,
         "account": made.account,
         "chat": made.chat_id,
+        "shared": made.shared,
         "posted": _is_public(made),
     }
     if _is_public(made):
@@ -109,7 +110,7 @@ def _is_public(made: MadeThere) -> bool:
 
 async def _casts(tx: "UnitOfWork", made: list[MadeThere]) -> list[tuple[str, ...]]:
     """The handles in each clip that everybody there can watch; of no other clip they are looked up."""
-    known = await tx.place_rules.casts([one.clip for one in made if _is_public(one)])
+    known = await tx.place_log.casts([one.clip for one in made if _is_public(one)])
     return [known.get(one.clip, ()) for one in made]
 
 
