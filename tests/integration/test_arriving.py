@@ -11,7 +11,15 @@ from bot.clips import ClipState
 from bot.consent import ApprovalMode
 from bot.deliveries import DeliveryState, Hindrance
 from bot.errors import UnknownMessage
-from bot.notices import AnyNotice, ApprovalAsked, ClipDelivered, ClipNotPosted, PerhapsUnsaid, SentAgain
+from bot.notices import (
+    AccessAsked,
+    AnyNotice,
+    ApprovalAsked,
+    ClipDelivered,
+    ClipNotPosted,
+    PerhapsUnsaid,
+    SentAgain,
+)
 from bot.people import Account, Chat, Platform
 from bot.requests import Delivery
 from bot.store.tables import DeliveryRow, StatusRow
@@ -135,13 +143,15 @@ async def test_who_is_asked_may_be_called_where_they_were_seen(house: House) -> 
     assert (delivery.chat_id, delivery.room) == (None, ROOM.chat_id)
 
 
-async def test_nobody_is_called_where_they_were_never_seen(house: House) -> None:
-    owner, maker = await house.enrolled("ada"), await house.enrolled("bo")
-    await house.app.grant(owner, "bo")
-    await house.app.person_for(Account(Platform.TERMINAL, "bo", "bo"), FAR)
-    await house.order(maker, "@ada waves", chat=FAR)
-    await house.finish_jobs()
-    assert _of(await _due(house), ApprovalAsked).room is None
+@pytest.mark.parametrize(("chat", "room"), [(ROOM, ROOM.chat_id), (FAR, None)])
+async def test_nobody_is_called_where_they_were_never_seen(
+    house: House, chat: Chat, room: str | None
+) -> None:
+    await house.enrolled("ada")
+    asker = await house.join("bo")
+    await house.hear()
+    await house.app.request_access(asker, "ada", "please?", chat, pointed_out=True)
+    assert _of(await _due(house), AccessAsked).room == room
 
 
 async def test_who_was_called_reads_the_question_and_nobody_else_does(house: House) -> None:
