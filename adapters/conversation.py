@@ -226,6 +226,7 @@ _BUTTONS: Mapping[Action, Answer] = {
     Action.AGREE_SETUP: _agree,
     Action.ERASE_ME: _erase_me,
     Action.OFFER_ERASE: _offer_erase,
+    Action.REMOVE_CHARACTER: lambda app, me, at: app.delete_character(me.person, at),
     Action.EXPORT_ME: _export,
     Action.RECORD_AGAIN: lambda app, me, _: _setup(app, me, intents.Setup()),
     Action.PAUSE_ME: _pause_me,

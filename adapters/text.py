@@ -69,6 +69,11 @@ def refused(refusal: Refusal, tag: str = FALLBACK) -> str:
     return language(tag).rewording.refusal(refusal)
 
 
+def has_phrase(key: str) -> bool:
+    """Whether there is a phrase of that name; a test holds every language to the same ones."""
+    return key in LANGUAGES[FALLBACK].phrases
+
+
 def help_with(topic: str = "", tag: str = FALLBACK) -> str:
     """Explain all commands, or the one named `topic` (bot.commands.intents.Help.topic)."""
     return language(tag).help(topic)

@@ -21,7 +21,9 @@ _OWN_WAY: dict[Action, Way] = {}
 _GOOD = frozenset(
     {Action.ALLOW_ACCESS, Action.APPROVE_CLIP, Action.AGREE_SETUP, Action.KEEP_CLIP, Action.START_CLIP}
 )
-_GRAVE = frozenset({Action.DENY_ACCESS, Action.DENY_CLIP, Action.DELETE_CLIP, Action.ERASE_ME})
+_GRAVE = frozenset(
+    {Action.DENY_ACCESS, Action.DENY_CLIP, Action.DELETE_CLIP, Action.ERASE_ME, Action.REMOVE_CHARACTER}
+)
 ID = r"[\w.-]{1,64}"
 _ACTIONS = "|".join(Action)
 

@@ -15,7 +15,6 @@ from adapters import text
 from adapters.discord.people import account_of, chat_of
 from adapters.discord.visits import Asked
 from bot.app import App
-from bot.commands import TABLE
 from bot.consent import BoundaryPreset
 from bot.notices import FriendsShown
 
@@ -126,11 +125,6 @@ async def _clips(typing: Typing) -> Offers:
     return [(one.prompt or one.id, one.id) for one in found]
 
 
-async def _topics(typing: Typing) -> Offers:
-    del typing
-    return [(name, name) for name in TABLE]
-
-
 def preset_name(preset: BoundaryPreset, tag: str) -> str:
     """What a preset is called."""
     return text.phrase(f"boundaries.preset.{preset.value}", tag)
@@ -141,4 +135,3 @@ boundaries = offer(_boundaries)
 presets = offer(_presets)
 penalties = offer(_penalties)
 clips = offer(_clips)
-topics = offer(_topics)

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
     "help.topic": "One command; everything if left out.",
-    "notice.about": "Who runs this service, what it keeps of you, how long, and how to end that.",
+    "help.intro": "Write `/cameo make` and who is in the clip and what happens, or mention me: "
+    "`@Self on a beach at sunset, waves and says \"Wish you were here!\"`\n"
+    "A good prompt has five parts: who, what they do, the camera, the place, the style.",
+    "help.command": "`/cameo {command}` {about}",
+    "help.option": "• `{option}`: {about}",
+    "privacy-notice.about": "Who runs this service, what it keeps of you, how long, and how to end that.",
     "report.about": "Tell the operators of this service what breaks the rules. Nobody else learns who did.",
     "report.kind": "What is wrong.",
     "report.clip": "The number of the clip. Or use the menu of its message: Report this clip.",

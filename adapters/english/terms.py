@@ -126,6 +126,7 @@ BUTTONS = {
     Action.RESUME_ME: "▶️ Resume",
     Action.EXPORT_ME: "📦 Export",
     Action.OFFER_ERASE: "🗑️ Erase…",
+    Action.REMOVE_CHARACTER: "🗑️ Destroy it",
     Action.WATCH_CLIP: "▶️ Watch",
     Action.REPORT_CLIP: "🚩 Report",
     Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Me, not agreed",

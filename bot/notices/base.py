@@ -34,6 +34,7 @@ class Action(StrEnum):
     RESUME_ME = "resume_me"
     EXPORT_ME = "export_me"
     OFFER_ERASE = "offer_erase"
+    REMOVE_CHARACTER = "remove_character"
     REPORT_CLIP = "report_clip"
     REPORT_ME_WITHOUT_CONSENT = "report_me_without_consent"
     REPORT_SEXUAL = "report_sexual"
@@ -48,7 +49,10 @@ class Action(StrEnum):
 
 
 class Button(Message):
-    """`id` is the id of the access request, clip, proposal, delivery or person that `action` is about."""
+    """`id` is the id of the access request, clip, proposal, delivery or person that `action` is about.
+
+    Of a character it is the handle.
+    """
 
     action: Action
     id: str

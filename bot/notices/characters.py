@@ -2,10 +2,12 @@
 
 from typing import Literal
 
+from typing_extensions import override
+
 from bot.characters import CharacterKind
 from bot.clips import Tier
 from bot.consent import ApprovalMode, Usage
-from bot.notices.base import Handle, Notice
+from bot.notices.base import Action, Button, Handle, Notice
 from engine.contract.messages import Message, Refusal
 
 
@@ -79,6 +81,11 @@ class CharacterRemovalOffered(Notice):
     kind: Literal["character_removal_offered"] = "character_removal_offered"
     handle: Handle
     clips: int
+
+    @property
+    @override
+    def buttons(self) -> tuple[Button, ...]:
+        return (Button(action=Action.REMOVE_CHARACTER, id=self.handle),)
 
 
 class CharacterGone(Notice):

@@ -23,7 +23,7 @@ async def privacy(interaction: Asked, of: str = "") -> None:
     await respond(interaction, shown)
 
 
-@app_commands.command(name="privacy-notice", description=described("notice.about"))
+@app_commands.command(name="privacy-notice", description=described("privacy-notice.about"))
 async def privacy_notice(interaction: Asked) -> None:
     """What is kept of people here."""
     await act(interaction, intents.Privacy())

@@ -1,0 +1,84 @@
+"""What somebody writes to the bot alone."""
+
+import pytest
+from discord_answers import read, words, write_to
+from discord_house import DiscordHouse
+from sqlalchemy.exc import OperationalError
+
+from bot.people import Account, Platform
+
+pytestmark = pytest.mark.integration
+
+
+async def test_commands_are_read_as_in_any_chat(discord_house: DiscordHouse) -> None:
+    ada = discord_house.member("ada")
+    said = await write_to(discord_house, ada, "cameo boundary add no spiders")
+    assert "1. no spiders" in read(said)
+
+
+async def test_what_is_not_understood_is_answered_too(discord_house: DiscordHouse) -> None:
+    ada = discord_house.member("ada")
+    assert "Did you mean" in read(await write_to(discord_house, ada, "/cameo setpu"))
+
+
+async def test_somebody_who_is_mentioned_is_who_is_meant(discord_house: DiscordHouse) -> None:
+    ada, bo = await discord_house.enrolled("ada"), discord_house.member("bo")
+    said = await write_to(discord_house, bo, f"cameo ask {ada.mention} a birthday clip?")
+    assert "@ada was asked" in read(said)
+
+
+async def test_a_message_with_nothing_to_read_is_told_what_can_be(discord_house: DiscordHouse) -> None:
+    ada = discord_house.member("ada")
+    message = await ada.send(discord_house.channel, "hello")
+    await ada.forward(message, ada.user.dm_channel)
+    said = ada.user.dm_channel.last_message
+    assert said is not None
+    assert "I read text, and videos" in read(said)
+
+
+async def test_pictures_of_a_character_come_with_the_command(discord_house: DiscordHouse) -> None:
+    ada = discord_house.member("ada")
+    said = await write_to(discord_house, ada, "cameo character add @rex pet", ("rex.png", b"front"))
+    assert "Got the pictures of @rex" in read(said)
+    await discord_house.house.finish_jobs()
+    said = await write_to(discord_house, ada, "cameo character pictures @rex", ("rex.png", b"side"))
+    assert "Got the pictures of @rex" in read(said)
+
+
+async def test_an_answer_is_in_the_language_that_discord_last_said_they_read(
+    discord_house: DiscordHouse,
+) -> None:
+    ada = discord_house.member("ada")
+    account = Account(Platform.DISCORD, str(ada.id), "ada", "de")
+    await discord_house.house.app.person_for(account, discord_house.chat)
+    said = await write_to(discord_house, ada, "cameo standing")
+    assert "no strikes" not in read(said)
+
+
+async def test_who_runs_too_fast_is_slowed_down(
+    discord_house: DiscordHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = discord_house.member("ada")
+
+    async def never(*_args: object) -> bool:
+        return False
+
+    monkeypatch.setattr(type(discord_house.house.ports.limiter), "take", never)
+    said = await write_to(discord_house, ada, "cameo standing")
+    assert "no strikes" not in read(said)
+
+
+async def test_where_the_store_is_away_everything_says_so_and_changes_nothing(
+    discord_house: DiscordHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = discord_house.member("ada")
+
+    async def away(*_args: object, **_more: object) -> None:
+        raise OperationalError("", {}, OSError())
+
+    monkeypatch.setattr(discord_house.house.app, "person_for", away)
+    said = await write_to(discord_house, ada, "cameo standing")
+    commands = ("me", "privacy", "friends list", "boundaries list", "standing", "setup", "receipts")
+    answers = [words(await ada.slash(discord_house.channel, f"cameo {name}")) for name in commands]
+    assert {read(said), *answers} == {answers[0]}
+    assert "nothing was charged" in answers[0]
