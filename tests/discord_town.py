@@ -7,18 +7,25 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import factories
 from discord_server.people import Member, move_in
 from discord_server.server import DiscordServer, running
+from discord_server.world import Channel
 from engine_jobs import settings_file
 from engine_process import TESTS, RealProcess
 from fakes import PlainJudge
 
 from bot.app import App
 from bot.bootstrap import Overrides, opened
+from bot.clips import FINAL, ClipState
+from bot.credits import EntryKind
+from bot.deliveries import DeliveryState
+from bot.people import Account, Chat, Platform
+from bot.requests import MakeRequest
 from bot.settings import BotSettings
 from bot.store.engine import open_engine
 from bot.store.unit_of_work import Uow, units_of_work
-from engine.contract.keys import EngineKey
+from engine.contract.keys import DataKey, EngineKey, ServiceKey
 
 QUICK_ENGINE = (str(TESTS / "quick_engine.py"),)
 DISCORD = ("-m", "adapters.discord")
@@ -26,6 +33,8 @@ PLAIN_DISCORD = (str(TESTS / "plain_discord.py"),)
 """The same with a judge that loads no model: it starts in half the time."""
 
 PATIENCE_S = 90.0
+OVER = FINAL | {ClipState.DELIVERED}
+ON_THEIR_WAY = {DeliveryState.PENDING, DeliveryState.SENDING}
 
 
 @dataclass
@@ -38,6 +47,7 @@ class Town:
     uow: Uow
     bot: RealProcess
     engine: RealProcess
+    keys: Path
     people: dict[str, Member] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Member:
@@ -58,6 +68,61 @@ class Town:
         """What the bot wrote last."""
         return f"the bot: {self.bot.log.read_text(encoding='utf-8')[-3000:]}"
 
+    @property
+    def chat(self) -> Chat:
+        """The channel where the friends are, as the service knows it."""
+        return chat_of(next(iter(self.people.values())).here)
+
+    async def person(self, name: str) -> str:
+        """The id of the person that the service knows somebody as."""
+        account = Account(Platform.DISCORD, str(self[name].user.id), name)
+        return (await self.app.person_for(account, self.chat)).id
+
+    async def give_likeness(self, *names: str) -> None:
+        """They went through setup, for tests that tell of what comes after it."""
+        service = ServiceKey.load_or_create(self.keys)
+        for name in names:
+            person = await self.person(name)
+            async with self.uow() as tx:
+                row = await tx.people.lock(person)
+                assert row is not None
+                row.data_key = service.wrap(DataKey.generate(), person)
+                await tx.likenesses.add(factories.likeness(person))
+
+    async def befriend(self, asker: str, owner: str) -> None:
+        """The owner lets the asker make clips with them; every clip still waits for their yes."""
+        person, other = await self.person(asker), await self.person(owner)
+        handle = await self.handle(owner)
+        asked = await self.app.request_access(person, handle, "", self.chat, pointed_out=True)
+        await self.app.answer_access(other, asked.request, allow=True)
+
+    async def order(self, maker: str, text: str, where: Channel | None = None, **mentions: str) -> str:
+        """Somebody makes a clip, by the use case and not by a command; returns its id."""
+        names = {f"@{word}": await self.handle(name) for word, name in mentions.items()}
+        chat = self.chat if where is None else chat_of(where)
+        request = MakeRequest(text=text, mentions=names, chat=chat, seconds=2.0)
+        return (await self.app.make(await self.person(maker), request)).id
+
+    async def handle(self, name: str) -> str:
+        """How somebody is called here."""
+        account = Account(Platform.DISCORD, str(self[name].user.id), name)
+        return (await self.app.person_for(account, self.chat)).handle
+
+    async def unsettled(self, clip: str) -> bool:
+        """Whether a clip is still being made, or something about it is on its way."""
+        async with self.uow() as tx:
+            row = await tx.clips.get(clip)
+            said = await tx.deliveries.of_clip(clip)
+        assert row is not None
+        return row.state not in OVER or any(one.state in ON_THEIR_WAY for one in said)
+
+    async def entries(self, clip: str) -> list[EntryKind]:
+        """What the ledger says of a clip, in order."""
+        people = [await self.person(name) for name in self.people]
+        async with self.uow() as tx:
+            rows = [row for person in people for row in await tx.ledger.rows(person)]
+        return sorted(row.kind for row in rows if row.clip_id == clip)
+
     async def restart(self, *, kill: bool = True) -> None:
         """The bot goes, by kill -9 or as it is asked to, and comes back."""
         if kill:
@@ -67,6 +132,12 @@ class Town:
         await self.server.changes.until(lambda: not self.server.gateway.connected, "the end of the session")
         await self.bot.start()
         await self.connected()
+
+
+def chat_of(channel: Channel) -> Chat:
+    """A channel as the service knows it."""
+    server = None if channel.guild is None else str(channel.guild.id)
+    return Chat(Platform.DISCORD, str(channel.id), server)
 
 
 @asynccontextmanager
@@ -94,7 +165,9 @@ async def open_town(
         leaving.push_async_callback(store.dispose)
         service = await leaving.enter_async_context(opened(settings, Overrides(judge=PlainJudge())))
         processes = (RealProcess(program, config, log="bot.log"), RealProcess(engine, config))
-        town = Town(server, config, service.app, units_of_work(store), *processes, people=people)
+        town = Town(
+            server, config, service.app, units_of_work(store), *processes, settings.vault.keys, people
+        )
         for process in processes:
             leaving.push_async_callback(process.kill)
             await process.start()

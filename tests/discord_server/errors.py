@@ -29,7 +29,7 @@ EMPTY_MESSAGE = ApiError(400, 50006, "Cannot send an empty message")
 CANNOT_WRITE_TO_USER = ApiError(403, 50007, "Cannot send messages to this user")
 MISSING_PERMISSIONS = ApiError(403, 50013, "Missing Permissions")
 INVALID_TOKEN = ApiError(401, 50027, "Invalid Webhook Token")
-CONSUMED_ALREADY = ApiError(400, 40074, "Entitlement has already been granted")
+CANNOT_REPLY = ApiError(400, 160002, "Cannot reply without permission to read message history")
 
 
 def invalid_form(said: str) -> ApiError:

@@ -51,6 +51,8 @@ async def post(call: Call, channel: str) -> Any:
     message = compose(call, there, body)
     reference = body.get("message_reference") or {}
     if reference:
+        if there.guild is not None and not there.guild.allowed(call.server.bot, there).read_message_history:
+            raise errors.CANNOT_REPLY
         message.reference = _referenced(there, reference)
     await call.server.publish(message)
     return message.payload(call.server.base, reader=call.server.bot)

@@ -1,8 +1,8 @@
 """Discord's published description of its API, as a judge of what our client says and what our server answers.
 
 The file lies beside the checkout; where it does not, nothing is judged. Three gaps of it are bridged here:
-it takes ids as strings alone where discord.py sends numbers as well, and it knows neither media channels nor a
-listing of SKUs.
+it takes ids as strings alone where discord.py sends numbers as well, and it knows neither media channels nor
+a listing of SKUs.
 """
 
 import json
