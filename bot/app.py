@@ -85,6 +85,7 @@ from bot.use_cases.clips import (
     arriving,
     browsing,
     fetching,
+    linking,
     making,
     outbox,
     presence,
@@ -445,6 +446,14 @@ class App:
         """
         return await remixing.prompt_of(self._ports, person, about)
 
+    async def prompt_at(self, person: str, platform: Platform, message_id: str) -> PromptShown:
+        """The same for the clip that a message carries, or tells of.
+
+        Raises:
+            UnknownClip, BeingLookedAt, PromptGone.
+        """
+        return await remixing.prompt_at(self._ports, person, platform, message_id)
+
     async def remix(self, person: str, about: str, request: MakeRequest) -> Proposed:
         """Put other words in the place of a kept request's, or propose a changed copy of a clip.
 
@@ -457,15 +466,12 @@ class App:
         """Whom they may cast in a chat, by handles that begin like `typed`; at most 25, their own first."""
         return await castable.castable(self._ports, person, chat, typed)
 
-    async def accounts_named(self, person: str, request: MakeRequest) -> tuple[Account, ...]:
-        """Whom a request names besides them, so that the platform can be asked who is there.
+    async def accounts_named(self, person: str, proposal: str) -> tuple[Account, ...]:
+        """Whom a kept request of theirs names besides them, so that the platform can be asked who is there.
 
         Whoever is goes to `pointed_out`, whoever is not to `left`.
-
-        Raises:
-            UnknownClip, BeingLookedAt, PromptGone: of the clip that it would change.
         """
-        return await presence.accounts_named(self._ports, person, request)
+        return await presence.accounts_named(self._ports, person, proposal)
 
     async def cancel(self, person: str, clip: str) -> ClipShown:
         """The maker no longer wants it; the credits go back.
@@ -562,6 +568,16 @@ class App:
             FilesUnavailable.
         """
         return await fetching.fetch_fitting(self._ports, person, clip, limit_bytes)
+
+    async def link(self, person: str, clip: str) -> str | None:
+        """An address at which the whole film of a clip can be watched for a while; None where there are none.
+
+        Whoever has the address can watch, as long as this person may. That it was made is written down.
+
+        Raises:
+            UnknownClip, NotAgreedYet, NothingToSee, BeingLookedAt.
+        """
+        return await linking.link(self._ports, person, clip)
 
     async def ledger(self, person: str, page: int = 0, size: int = 100) -> LedgerShown:
         """What moved and what can be spent. `page`: from 0, of so many entries (1 to 100)."""
@@ -821,6 +837,15 @@ class App:
         """The tag of the language in which everybody in a place is spoken to; None: each in their own."""
         return await ruling.language_of(self._ports, chat)
 
+    async def follow(self, token: str) -> bytes:
+        """The film (MP4) behind the address that `link` made.
+
+        Raises:
+            UnknownLink: there is no such address, it has lapsed, or nothing is to be seen there any more.
+            FilesUnavailable.
+        """
+        return await linking.follow(self._ports, token)
+
     async def take_outcomes(self) -> int:
         """One look at every unfinished job; returns how many brought news. Safe to repeat and to kill."""
         return await outcomes.take_outcomes(self._ports)
@@ -856,6 +881,10 @@ class App:
     async def status_told(self, status: StatusDue, message_id: str) -> None:
         """The message says so now."""
         await statuses.told(self._ports, status, message_id)
+
+    async def status_put_back(self, clip: str) -> None:
+        """It was certainly not posted or edited, and can be soon."""
+        await statuses.put_back(self._ports, clip)
 
     async def status_lost(self, clip: str) -> None:
         """The message is gone, or cannot be posted or edited; it is not tried again."""

@@ -5,14 +5,16 @@ import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from authorised import CHARGE, Scene, Who, account
+from authorised import CHARGE, SUBSCRIPTION, Scene, Who, account
 from house import ROOM
 
 from bot.characters import CharacterKind, NewCharacter
 from bot.clips import Tier
 from bot.consent import ApprovalMode, Notify, Usage, Visibility
-from bot.people import Platform
+from bot.notices import Which
+from bot.people import Chat, Platform
 from bot.place_rules import ChannelDefaults, Pause
+from bot.plans import Term
 from bot.reports import ReportKind
 from bot.requests import FileKind, MakeRequest, Surroundings
 from bot.use_cases.consents.explaining import Question
@@ -22,11 +24,17 @@ Call = Callable[[Scene], Any]
 
 PICTURES = (b"front",)
 BOTH = ApprovalMode.BOTH
+ELSEWHERE = Chat(Platform.TERMINAL, "elsewhere")
 APPIA, ASKELL = Who.APPEARS.value, Who.ASKER.value
 
 
 def _clip(text: str) -> MakeRequest:
     return MakeRequest(text=f"{text} waves on a beach", chat=ROOM)
+
+
+def _subscribe(scene: Scene, charge: str) -> Any:
+    term = Term(scene.house.clock.now())
+    return scene.house.app.subscribe(scene.me, "pro", charge, platform=Platform.TERMINAL, term=term)
 
 
 def _rex(scene: Scene) -> MakeRequest:
@@ -114,16 +122,21 @@ APP: Mapping[str, Call] = {
     "prompt_of posted": lambda it: it.house.app.prompt_of(it.me, it.things.posted),
     "prompt_of waiting": lambda it: it.house.app.prompt_of(it.me, it.things.waiting),
     "prompt_of proposal": lambda it: it.house.app.prompt_of(it.me, it.things.proposal),
+    "prompt_at": lambda it: it.house.app.prompt_at(it.me, Platform.TERMINAL, "nowhere"),
     "remix posted": lambda it: it.house.app.remix(it.me, it.things.posted, _clip("@me")),
     "remix waiting": lambda it: it.house.app.remix(it.me, it.things.waiting, _clip("@me")),
     "remix proposal": lambda it: it.house.app.remix(it.me, it.things.proposal, _clip("@me")),
     "castable": lambda it: it.house.app.castable(it.me, ROOM),
-    "accounts_named": lambda it: it.house.app.accounts_named(it.me, _clip("@appia")),
+    "accounts_named": lambda it: it.house.app.accounts_named(it.me, it.things.proposal),
     "cancel": lambda it: it.house.app.cancel(it.me, it.things.making),
     "clip draft": lambda it: it.house.app.clip(it.me, it.things.draft),
     "clip waiting": lambda it: it.house.app.clip(it.me, it.things.waiting),
     "clip held": lambda it: it.house.app.clip(it.me, it.things.held),
     "clips": lambda it: it.house.app.clips(it.me),
+    "clip_page mine": lambda it: it.house.app.clip_page(it.me, Which.MINE),
+    "clip_page with_me": lambda it: it.house.app.clip_page(it.me, Which.WITH_ME),
+    "clip_home": lambda it: it.house.app.clip_home(it.me, it.things.draft),
+    "share": lambda it: it.house.app.share(it.me, it.things.draft, ELSEWHERE, Surroundings()),
     "decide waiting": lambda it: it.house.app.decide(it.me, it.things.waiting, approve=True),
     "decide first": lambda it: it.house.app.decide(it.me, "", approve=True),
     "keep": lambda it: it.house.app.keep(it.me, it.things.draft),
@@ -136,10 +149,15 @@ APP: Mapping[str, Call] = {
     "fetch_fitting draft": lambda it: it.house.app.fetch_fitting(it.me, it.things.draft, 10_000),
     "fetch_fitting waiting": lambda it: it.house.app.fetch_fitting(it.me, it.things.waiting, 10_000),
     "fetch_fitting held": lambda it: it.house.app.fetch_fitting(it.me, it.things.held, 10_000),
+    "link draft": lambda it: it.house.app.link(it.me, it.things.draft),
+    "link waiting": lambda it: it.house.app.link(it.me, it.things.waiting),
+    "link held": lambda it: it.house.app.link(it.me, it.things.held),
     "ledger": lambda it: it.house.app.ledger(it.me),
     "packs": lambda it: it.house.app.packs(),
     "purchase": lambda it: it.house.app.purchase(it.me, "small", "charge-2", Platform.TERMINAL),
     "purchase again": lambda it: it.house.app.purchase(it.me, "small", CHARGE, Platform.TERMINAL),
+    "subscribe": lambda it: _subscribe(it, "charge-3"),
+    "subscribe again": lambda it: _subscribe(it, SUBSCRIPTION),
     "gift appia": lambda it: it.house.app.gift(it.me, APPIA, 5),
     "invite": lambda it: it.house.app.invite(it.me),
     "redeem": lambda it: it.house.app.redeem(it.me, "nonsense"),

@@ -142,6 +142,7 @@ again waiting            own        no-clip    no-clip    no-clip    no-clip    
 prompt_of posted         own        own        own        own        own        own        own
 prompt_of waiting        own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 prompt_of proposal       own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
+prompt_at                no-clip    no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 remix posted             own        own        own        own        own        own        own
 remix waiting            own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 remix proposal           own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
@@ -152,6 +153,10 @@ clip draft               own        own        no-clip    no-clip    no-clip    
 clip waiting             own        own        no-clip    no-clip    no-clip    no-clip    no-clip
 clip held                own        own        no-clip    no-clip    no-clip    no-clip    no-clip
 clips                    own        own        own        own        own        own        own
+clip_page mine           own        own        own        own        own        own        own
+clip_page with_me        own        own        own        own        own        own        own
+clip_home                own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
+share                    yes        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 decide waiting           not-asked  yes        not-asked  not-asked  not-asked  not-asked  not-asked
 decide first             not-asked  yes        not-asked  not-asked  not-asked  not-asked  not-asked
 keep                     own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
@@ -164,11 +169,19 @@ preview                  yes        no-clip    no-clip    no-clip    no-clip    
 fetch_fitting draft      own        own        no-clip    no-clip    no-clip    no-clip    no-clip
 fetch_fitting waiting    not-yet    own        no-clip    no-clip    no-clip    no-clip    no-clip
 fetch_fitting held       not-yet    not-yet    no-clip    no-clip    no-clip    no-clip    no-clip
+link draft               own        own        no-clip    no-clip    no-clip    no-clip    no-clip
+link waiting             not-yet    own        no-clip    no-clip    no-clip    no-clip    no-clip
+link held                not-yet    not-yet    no-clip    no-clip    no-clip    no-clip    no-clip
 ledger                   own        own        own        own        own        own        own
 packs                    own        own        own        own        own        own        own
 purchase                 own        own        own        own        own        own        own
 purchase again           own        another's  another's  another's  another's  another's  another's
 reverse_purchase         house      house      house      house      house      house      house
+subscribe                own        own        own        own        own        own        own
+subscribe again          own        another's  another's  another's  another's  another's  another's
+follow_subscription      house      house      house      house      house      house      house
+payment_returned         house      house      house      house      house      house      house
+is_credited              house      house      house      house      house      house      house
 gift appia               yes        oneself    outside    outside    outside    outside    outside
 invite                   own        own        own        own        own        own        own
 redeem                   in         in         in         in         in         in         in
@@ -197,6 +210,7 @@ rule_place               admins     admins     admins     admins     admins     
 set_channel_defaults     admins     admins     admins     admins     admins     yes        admins
 export_place             admins     admins     admins     admins     admins     log        admins
 language_of              house      house      house      house      house      house      house
+follow                   house      house      house      house      house      house      house
 take_outcomes            house      house      house      house      house      house      house
 sweep                    house      house      house      house      house      house      house
 due_deliveries           house      house      house      house      house      house      house
@@ -204,6 +218,7 @@ wait_for_news            house      house      house      house      house      
 proposal_posted          house      house      house      house      house      house      house
 due_statuses             house      house      house      house      house      house      house
 status_told              house      house      house      house      house      house      house
+status_put_back          house      house      house      house      house      house      house
 status_lost              house      house      house      house      house      house      house
 mark_sent                house      house      house      house      house      house      house
 due_takedowns            house      house      house      house      house      house      house

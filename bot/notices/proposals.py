@@ -52,10 +52,14 @@ class RequestTaken(Notice):
 
 
 class ProposalDropped(Notice):
-    """To who had asked: it is forgotten, nothing was spent."""
+    """To who had asked: it is forgotten, nothing was spent.
+
+    message: where others read that they had asked, as the platform names it; None where nobody does.
+    """
 
     private = True
     kind: Literal["proposal_dropped"] = "proposal_dropped"
+    message: str | None = None
 
 
 class PromptShown(Notice):

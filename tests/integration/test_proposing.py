@@ -292,9 +292,24 @@ async def test_a_hidden_person_in_a_posted_clip_can_be_named_again(house: House)
 
 async def test_those_whom_a_request_names_are_found_for_the_platform_to_look_for(house: House) -> None:
     ada, clip = await house.join("ada"), await _made(house, "@me and @bo wave")
-    named = await house.app.accounts_named(ada, _asked("@me, @bo and @nobody wave"))
-    remixed = await house.app.accounts_named(ada, _asked("at night", remix_of=clip))
-    assert [[one.platform_id for one in each] for each in (named, remixed)] == [["bo"], ["bo"]]
+    asked = await house.app.propose(ada, _asked("@me, @bo and @nobody wave"))
+    remix = await house.app.remix(ada, clip, _asked("at night"))
+    found = [await house.app.accounts_named(ada, each.id) for each in (asked, remix)]
+    assert [[one.platform_id for one in each] for each in found] == [["bo"], ["bo"]]
+    assert await house.app.accounts_named(await house.join("bo"), asked.id) == ()
+
+
+async def test_a_message_with_a_clip_is_as_good_as_the_clip(house: House) -> None:
+    await _made(house, "@me and @bo wave")
+    await house.hear()
+    async with house.uow() as tx:
+        (row,) = await tx.clips.in_states({ClipState.DELIVERED})
+        said = {one.notice["kind"]: one.message_id for one in await tx.deliveries.of_clip(row.id)}
+    message = said["clip_delivered"] or ""
+    shown = await house.app.prompt_at(await house.join("bo"), ROOM.platform, message)
+    assert (shown.id, shown.prompt) == (row.id, "@ada and @bo wave")
+    with pytest.raises(UnknownClip):
+        await house.app.prompt_at(await house.join("bo"), ROOM.platform, "nowhere")
 
 
 async def test_who_is_not_on_the_server_is_outside_what_they_allow(house: House) -> None:

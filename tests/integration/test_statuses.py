@@ -175,6 +175,16 @@ async def test_an_end_while_the_message_is_edited_is_said_too(house: House) -> N
     assert (await _next(house)).state is ClipState.DELETED
 
 
+async def test_what_was_certainly_not_said_comes_again(house: House) -> None:
+    for posted in ("room/1", None):
+        clip = await _started(house, posted=posted)
+        await _due(house)
+        await house.app.status_put_back(clip.id)
+    assert [one.message_id for one in await _due(house)] == [None]
+    house.clock.advance(seconds=2)
+    assert [one.message_id for one in await _due(house)] == ["room/1"]
+
+
 async def test_a_message_that_is_gone_is_left_alone(house: House) -> None:
     clip = await _started(house)
     await house.app.status_lost(clip.id)

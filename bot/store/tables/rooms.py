@@ -87,7 +87,7 @@ class StatusRow(Row):
     platform: Mapped[Platform]
     chat_id: Mapped[str | None]
     """None: with the maker alone."""
-    message_id: Mapped[str | None] = mapped_column(default=None)
+    message_id: Mapped[str | None] = mapped_column(default=None, index=True)
     """None: it does not stand there yet."""
     shown: Mapped[str] = mapped_column(default="")
     """What it says now, as a digest: the same thing is not said twice."""

@@ -86,8 +86,9 @@ async def start(ports: Ports, person: str, proposal: str, around: Surroundings |
 async def drop(ports: Ports, person: str, proposal: str) -> ProposalDropped:
     """Forget it."""
     async with ports.uow() as tx:
-        await tx.proposals.drop((await _of(ports, tx, person, proposal)).id)
-    return ProposalDropped()
+        row = await _of(ports, tx, person, proposal)
+        await tx.proposals.drop(row.id)
+        return ProposalDropped(message=row.message_id)
 
 
 async def posted(ports: Ports, proposal: str, message_id: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from bot.clips import VISIBLE
 from bot.errors import BeingLookedAt, PromptGone, UnknownClip
 from bot.notices import PromptShown
-from bot.people import Chat
+from bot.people import Chat, Platform
 from bot.ports import Ports
 from bot.prompts import by_handle, names_somebody, of_third_person, with_cast
 from bot.requests import MakeRequest, Surroundings
@@ -27,6 +27,17 @@ async def prompt_of(ports: Ports, person: str, about: str) -> PromptShown:
         if waiting is not None and waiting.person_id == person:
             return PromptShown(id=about, prompt=waiting.text)
         return PromptShown(id=about, prompt=await _prompt(tx, person, await remixable(tx, person, about)))
+
+
+async def prompt_at(ports: Ports, person: str, platform: Platform, message_id: str) -> PromptShown:
+    """The same for the clip that a message carries, or tells of."""
+    async with ports.uow() as tx:
+        said = await tx.deliveries.at(platform, message_id)
+        told = await tx.statuses.at(platform, message_id)
+    clip = said.clip_id if said is not None else None if told is None else told.clip_id
+    if clip is None:
+        raise UnknownClip
+    return await prompt_of(ports, person, clip)
 
 
 async def filled(ports: Ports, person: str, request: MakeRequest) -> MakeRequest:

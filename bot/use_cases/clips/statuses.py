@@ -6,18 +6,20 @@ whether one that was not given back stands there after all.
 """
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.approvals import Decision
 from bot.clips import FINAL, QUESTIONS, VISIBLE, ClipState
+from bot.errors import Refused
 from bot.notices import RenderStatus
 from bot.pace import Pace
 from bot.people import Platform
 from bot.ports import Ports
 from bot.requests import StatusDue
 from bot.store.tables import ClipRow, StatusRow
-from bot.use_cases.clips import casting, expecting
+from bot.use_cases.clips import casting, expecting, previewing
 from bot.use_cases.places import ruling
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[StatusDue]:
             taken = await _taken(tx, facts, row, clip)
             if taken is not None:
                 found.append(taken)
-    return found
+    return [await _with_preview(ports, status) for status in found]
 
 
 async def told(ports: Ports, status: StatusDue, message_id: str) -> None:
@@ -94,6 +96,14 @@ async def told(ports: Ports, status: StatusDue, message_id: str) -> None:
         )
 
 
+async def put_back(ports: Ports, clip: str) -> None:
+    """It was not said, for certain: after a moment it is somebody's turn again."""
+    async with ports.uow() as tx:
+        row = await tx.statuses.get(clip)
+        if row is not None:
+            row.next_at = None if row.message_id is None else ports.clock.now() + EVERY
+
+
 async def lost(ports: Ports, clip: str) -> None:
     """It is gone there, or cannot stand there."""
     async with ports.uow() as tx:
@@ -102,6 +112,18 @@ async def lost(ports: Ports, clip: str) -> None:
             await tx.statuses.forget(clip)
         else:
             await tx.statuses.lost(clip)
+
+
+async def _with_preview(ports: Ports, status: StatusDue) -> StatusDue:
+    """What is being drawn, where everybody in the chat may see it; of a draft, where its maker is alone."""
+    notice = status.notice
+    alone = status.chat_id is None
+    if status.person is None or notice.state is not ClipState.RENDERING or (notice.draft and not alone):
+        return status
+    try:
+        return replace(status, preview=await previewing.preview(ports, status.person, status.clip))
+    except Refused:  # it ended just now: the next look tells
+        return status
 
 
 async def _places(ports: Ports, clips: "Sequence[ClipRow]") -> "Mapping[str, int | None]":

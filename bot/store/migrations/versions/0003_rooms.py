@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_statuses_clip_id"),
         sa.PrimaryKeyConstraint("clip_id", name="pk_statuses"),
     )
+    op.create_index("ix_statuses_message_id", "statuses", ["message_id"])
     op.create_index("ix_statuses_over", "statuses", ["over"])
     op.create_table(
         "subscriptions",
@@ -126,3 +127,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_shares_clip_id"),
         sa.PrimaryKeyConstraint("clip_id", "platform", "chat_id", name="pk_shares"),
     )
+    op.create_table(
+        "links",
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("clip_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_links_clip_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_links_person_id"),
+        sa.PrimaryKeyConstraint("mark", name="pk_links"),
+    )
+    op.create_index("ix_links_clip_id", "links", ["clip_id"])
+    op.create_index("ix_links_due_at", "links", ["due_at"])
+    op.create_index("ix_links_person_id", "links", ["person_id"])
