@@ -22,13 +22,14 @@ from bot.clips import ClipState
 from bot.deliveries import Hindrance
 from bot.ids import new_id
 from bot.people import Account, Platform
+from bot.plans import Term
 from bot.reports import ReportKind
 from bot.requests import MakeRequest
 from bot.settings import BotSettings
 from bot.store.engine import open_engine
 from bot.store.unit_of_work import units_of_work
 
-CHARGE = "charge-1"
+CHARGE, SUBSCRIPTION = "charge-1", "subscription-1"
 
 
 class Who(StrEnum):
@@ -163,7 +164,12 @@ async def _build(folder: Path) -> World:
         access={"mode": "invite", "waitlist": True},
         operators={"people": (f"terminal:{Who.OPERATOR}",)},
         clips={"running_per_person": 10},
-        credits={"packs": [{"name": "small", "credits": 100, "price": 100, "currency": "EUR"}]},
+        credits={
+            "packs": [
+                {"name": "small", "credits": 100, "price": 100, "currency": "EUR"},
+                {"name": "pro", "credits": 0, "price": 900, "currency": "EUR", "plan_months": 1},
+            ]
+        },
     )
     engine = open_engine(f"sqlite+aiosqlite:///{folder / 'cameo.db'}")
     try:
@@ -199,6 +205,8 @@ async def _furnished(house: House, people: Mapping[Who, str], bystander: str) ->
     asked = await app.request_access(people[Who.ASKER], Who.APPEARS, "imploring you", ROOM)
     await app.block(appears, Who.BLOCKED)
     await app.purchase(owner, "small", CHARGE, Platform.TERMINAL)
+    term = Term(house.clock.now())
+    await app.subscribe(owner, "pro", SUBSCRIPTION, platform=Platform.TERMINAL, term=term)
     await _somebody_waits_and_somebody_is_banned(house)
     await desk.strike("root", Who.OWNER, "other", penalty="warning")
     await desk.strike("root", "zoe", "other", penalty="warning")

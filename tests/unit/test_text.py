@@ -123,6 +123,19 @@ PLACE = n.PlaceRulesShown(
     gated=(),
     usual=(),
 )
+CARD = n.ClipCard(
+    clip=CLIP.model_copy(update={"state": ClipState.KEPT}),
+    maker="ada",
+    mine=True,
+    asked=False,
+    watchable=True,
+    hidden=False,
+    at=DUE,
+)
+CARD_ASKED = CARD.model_copy(
+    update={"clip": CLIP.model_copy(update={"state": ClipState.APPROVAL}), "maker": "bo", "asked": True}
+)
+CARD_HIDDEN = CARD.model_copy(update={"hidden": True, "watchable": False})
 PACK = n.Pack(name="Small", credits=500, price=499, currency="EUR", stars=250, plan_months=0)
 SAID: dict[str, n.Notice] = {
     "receipts: one": n.ReceiptsShown(
@@ -407,6 +420,25 @@ SAID: dict[str, n.Notice] = {
     ),
     "clip failed": CLIP.model_copy(update={"state": ClipState.FAILED, "refusals": (NO_PERSON,)}),
     "likeness used": n.LikenessUsed(clip="c1", maker="bo", prompt=PROMPT, words=WORDS),
+    "likeness shared": n.LikenessUsed(clip="c1", maker="bo", prompt=PROMPT, words=(), shared=True),
+    "page of my clips": n.ClipPage(
+        which=n.Which.MINE, page=1, pages=3, cards=(CARD, CARD_ASKED, CARD_HIDDEN)
+    ),
+    "page of clips with me": n.ClipPage(
+        which=n.Which.WITH_ME, page=0, pages=1, cards=(CARD_ASKED.model_copy(update={"mine": False}),)
+    ),
+    "no clips of mine": n.ClipPage(which=n.Which.MINE, page=0, pages=1, cards=()),
+    "no clips with me": n.ClipPage(which=n.Which.WITH_ME, page=0, pages=1, cards=()),
+    "clip shared": n.ClipShared(
+        clip="c1", maker="bo", prompt=PROMPT, verified=False, notes=("neutral stage",)
+    ),
+    "share taken": n.ShareTaken(clip="c1", prompt=PROMPT),
+    "ledger on a subscription": n.LedgerShown(
+        entries=(), balance=5000, held=0, available=5000, plan=Tier.PRO, page=1, pages=2
+    ),
+    "pack of a subscription": n.CreditsBought(
+        pack="Pro", credits=4000, available=5000, plan_until=None, first=True
+    ),
     "approval asked": n.ApprovalAsked(clip="c1", maker="bo", prompt=PROMPT, words=WORDS, due_at=DUE),
     "render asked": n.RenderAsked(
         clip="c1",
