@@ -78,6 +78,7 @@ from bot.requests import (
     StatusDue,
     Surroundings,
     Takedown,
+    Unanswered,
 )
 from bot.use_cases.characters import keeping, setting_up
 from bot.use_cases.clips import (
@@ -95,6 +96,7 @@ from bot.use_cases.clips import (
     sharing,
     statuses,
     taking_down,
+    unanswered,
     viewing,
 )
 from bot.use_cases.consents import (
@@ -951,6 +953,10 @@ class App:
             UnknownMessage: it is not theirs, or over.
         """
         return await arriving.read(self._ports, person, delivery)
+
+    async def unanswered(self, platform: Platform, limit: int = 100) -> list[Unanswered]:
+        """Questions that stand in messages there: an answer given while nobody listened is looked for."""
+        return await unanswered.unanswered(self._ports, platform, limit)
 
     async def posted(self, account: Account, message_id: str) -> Posted | None:
         """What a posted message said to this account; None: nothing, or it was for somebody else."""

@@ -2,6 +2,11 @@
 
 from enum import StrEnum
 
+from bot.people import Platform
+
+NAMED_IN_FULL = frozenset({Platform.DISCORD})
+"""Platforms on which the name of a message says where it stands, whoever it was sent to."""
+
 
 class DeliveryState(StrEnum):
     """pending -> sending -> sent; a send whose outcome nobody saw is `unknown`, repeated only by hand.

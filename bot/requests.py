@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.clips import Tier
 from bot.notices import AnyNotice, RenderStatus
-from bot.people import Chat, Platform
+from bot.people import Account, Chat, Platform
 from engine.contract.messages import Style
 
 
@@ -97,7 +97,8 @@ class ClipFile:
 class Takedown:
     """A message with a clip's file that has to go, since the clip has ended.
 
-    delivery: what to name when it is done. chat_id None: it was a direct message to `platform_id`.
+    delivery: what to name when it is done. chat_id None: it was a direct message to `platform_id`, which is
+    None for somebody erased, where the platform finds it by `message_id` alone.
     """
 
     delivery: str
@@ -134,6 +135,15 @@ class Posted:
 
     notice: AnyNotice
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that stands in a message on a platform, and whose answer is waited for."""
+
+    account: Account
+    message_id: str
+    notice: AnyNotice
 
 
 @dataclass(frozen=True, slots=True)

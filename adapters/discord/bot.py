@@ -17,7 +17,7 @@ from adapters.discord.pages import PageButton
 from adapters.discord.panels import SettingSelect
 from adapters.discord.posting import Poster
 from adapters.discord.purchases import Purchases
-from adapters.discord.reactions import on_reaction
+from adapters.discord.reactions import catch_up, on_reaction
 from adapters.discord.rule_menus import RuleMenu
 from bot.app import App
 from bot.settings import BotSettings
@@ -77,6 +77,7 @@ class CameoBot(commands.Bot):
 
     async def on_ready(self) -> None:
         """Say who is connected, and how servers invite it."""
+        await catch_up(self)
         _log.info("connected as %s, on %d servers", self.user, len(self.guilds))
         _log.info("whoever manages a server invites it by %s", self.invitation)
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import discord
+from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.discord.clip_messages import PLAIN_LIMIT, with_film, without_film
 from adapters.discord.drawing import Drawn, draw
@@ -100,6 +101,11 @@ class Poster:
             await self._app.put_back(delivery.id)
         except Refused:  # it ended while its message was on its way; whoever is concerned is told of that
             await self._app.mark_over(delivery.id)
+        except (SQLAlchemyError, OSError, TimeoutError):
+            await self._app.put_back(delivery.id)
+        except Exception:  # noqa: BLE001 - a fault of the program in one holds up none of the others
+            _log.exception("a %s cannot be drawn", delivery.notice.kind)
+            await self._app.mark_unknown(delivery.id)
         else:
             await self._post(delivery, drawn)
 

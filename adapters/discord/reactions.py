@@ -4,6 +4,7 @@ Who reacts is looked up only where the message asked this account something, so 
 click and a reaction, or two of them, are one answer: the first one stands (`App.decide`).
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
@@ -17,8 +18,9 @@ from adapters.discord.visits import log_trouble
 from adapters.speaker import Speaker
 from adapters.text import FALLBACK
 from bot.errors import Refused
-from bot.notices import AnyNotice, Button, Refusals, question
+from bot.notices import AnyNotice, Refusals, question
 from bot.people import Account, Platform
+from bot.requests import Posted, Unanswered
 
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
@@ -29,38 +31,76 @@ async def on_reaction(client: "CameoBot", payload: discord.RawReactionActionEven
     sign = payload.emoji.name if payload.emoji.is_unicode_emoji() else None
     if sign not in {YES, NO} or client.user is None or payload.user_id == client.user.id:
         return
+    place = MessagePlace(payload.channel_id, payload.message_id)
+    account = Account(Platform.DISCORD, str(payload.user_id), _name(payload))
     try:
-        account = Account(Platform.DISCORD, str(payload.user_id), _name(payload))
-        place = MessagePlace(payload.channel_id, payload.message_id)
         asked = await client.app.posted(account, place.name)
-        answers = None if asked is None else question(asked.notice)
-        if asked is None or answers is None:
-            return
-        said = await _pressed(client, payload, account, answers[0] if sign == YES else answers[1])
-        await _show(client, payload, said, asked.language or FALLBACK)
+        if asked is not None:
+            await _answer(client, _Answer(account, place, payload.guild_id, sign == YES), asked)
     except Refused:  # they ask too fast, or are shut out: their reaction counts for nothing
         return
     except Exception as error:  # noqa: BLE001 - the border; the question is still open
         log_trouble(error)
 
 
-async def _pressed(
-    client: "CameoBot", payload: discord.RawReactionActionEvent, account: Account, button: Button
-) -> AnyNotice:
-    chat = chat_of(payload.channel_id, payload.guild_id)
-    person = await client.app.person_for(account, chat)
+async def catch_up(client: "CameoBot") -> None:
+    """Take the answers that were given while the bot was away. Who gave both has not agreed."""
+    if client.user is None:
+        return
+    for open_question in await client.app.unanswered(Platform.DISCORD):
+        try:
+            await _look_at(client, open_question)
+        except (Refused, ValueError, *FAILED):  # the message is gone, or its buttons have to do
+            continue
+        except Exception as error:  # noqa: BLE001 - the border; the others are looked at
+            log_trouble(error)
+
+
+async def _look_at(client: "CameoBot", asked: Unanswered) -> None:
+    place = MessagePlace.parse(asked.message_id)
+    channel = client.get_partial_messageable(place.channel)
+    message = await channel.fetch_message(place.message)
+    signs = [
+        str(reaction.emoji)
+        for reaction in message.reactions
+        if str(reaction.emoji) in {YES, NO}
+        and asked.account.platform_id in [str(user.id) async for user in reaction.users()]
+    ]
+    posted = await client.app.posted(asked.account, asked.message_id)
+    if signs and posted is not None:
+        guild = None if message.guild is None else message.guild.id
+        await _answer(client, _Answer(asked.account, place, guild, NO not in signs), posted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A yes or no, whose it is, and where it was given."""
+
+    account: Account
+    place: MessagePlace
+    guild: int | None
+    yes: bool
+
+
+async def _answer(client: "CameoBot", given: _Answer, asked: Posted) -> None:
+    """Raises Refused, and whatever the store raises."""
+    answers = question(asked.notice)
+    if answers is None:
+        return
+    chat = chat_of(given.place.channel, given.guild)
+    person = await client.app.person_for(given.account, chat)
     await client.app.pace(person.id)
-    return await conversation.press(client.app, Speaker(person.id, person.handle, chat), button)
+    speaker = Speaker(person.id, person.handle, chat)
+    said = await conversation.press(client.app, speaker, answers[0] if given.yes else answers[1])
+    await _show(client, given, said, asked.language or FALLBACK)
 
 
-async def _show(
-    client: "CameoBot", payload: discord.RawReactionActionEvent, answer: AnyNotice, tag: str
-) -> None:
+async def _show(client: "CameoBot", given: _Answer, answer: AnyNotice, tag: str) -> None:
     """Between the two of them the answer is said; in a room only that there is one, and no refusal."""
-    channel = client.get_partial_messageable(payload.channel_id)
-    message = channel.get_partial_message(payload.message_id)
+    channel = client.get_partial_messageable(given.place.channel)
+    message = channel.get_partial_message(given.place.message)
     try:
-        if payload.guild_id is None:
+        if given.guild is None:
             drawn = draw(answer, tag)
             there = message.to_reference(fail_if_not_exists=False)
             await channel.send(drawn.content, embeds=drawn.embeds, reference=there)

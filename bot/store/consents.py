@@ -180,6 +180,13 @@ class Consents:
         query = select(AccessRequestRow).where(mine, AccessRequestRow.answered_at.is_(None))
         return list(await self.session.scalars(query.order_by(AccessRequestRow.created_at)))
 
+    async def newest_requests(self, limit: int) -> list[AccessRequestRow]:
+        """Unanswered requests, the newest first."""
+        query = select(AccessRequestRow).where(AccessRequestRow.answered_at.is_(None))
+        return list(
+            await self.session.scalars(query.order_by(AccessRequestRow.created_at.desc()).limit(limit))
+        )
+
     async def due_requests(self, at: datetime) -> list[AccessRequestRow]:
         """Unanswered requests whose deadline has come."""
         query = select(AccessRequestRow).where(

@@ -7,9 +7,11 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.deliveries import DeliveryState
+from bot.approvals import Decision
+from bot.clips import QUESTIONS
+from bot.deliveries import NAMED_IN_FULL, DeliveryState
 from bot.people import Platform
-from bot.store.tables import DeliveryRow
+from bot.store.tables import ApprovalRow, ClipRow, DeliveryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,25 @@ class Deliveries:
         """Its reader came by and read it. False where it was not waiting for that."""
         return await self._move(delivery_id, DeliveryState.SENT, DeliveryState.UNREACHED, sent_at=at)
 
+    async def asking(self, platform: Platform, limit: int) -> list[DeliveryRow]:
+        """What was said there about clips to people whose answer is still waited for, the oldest first."""
+        query = (
+            select(DeliveryRow)
+            .join(ClipRow, ClipRow.id == DeliveryRow.clip_id)
+            .join(
+                ApprovalRow,
+                (ApprovalRow.clip_id == ClipRow.id) & (ApprovalRow.person_id == DeliveryRow.person_id),
+            )
+            .where(
+                DeliveryRow.platform == platform,
+                DeliveryRow.state == DeliveryState.SENT,
+                DeliveryRow.message_id.is_not(None),
+                ApprovalRow.decision == Decision.WAITING,
+                ClipRow.state.in_(QUESTIONS),
+            )
+        )
+        return list(await self.session.scalars(query.order_by(DeliveryRow.created_at).limit(limit)))
+
     async def at(self, platform: Platform, message_id: str) -> DeliveryRow | None:
         """What was said in a message there."""
         query = select(DeliveryRow).where(
@@ -172,13 +193,14 @@ class Deliveries:
     async def forget(self, person_id: str) -> None:
         """Remove all that was or is owed to a person.
 
-        Of a message that is to be taken down from a room only where it stands is kept, until it is gone.
+        Of a message that is to be taken down only where it stands is kept, until it is gone: in a room, or
+        wherever its platform finds it by name.
         """
         theirs = DeliveryRow.person_id == person_id
-        standing = (DeliveryRow.state == DeliveryState.TAKE_DOWN) & DeliveryRow.chat_id.is_not(None)
-        await self.session.execute(
-            update(DeliveryRow).where(theirs, standing).values(person_id=None, notice={}, business_key=None)
-        )
+        findable = or_(DeliveryRow.chat_id.is_not(None), DeliveryRow.platform.in_(NAMED_IN_FULL))
+        standing = (DeliveryRow.state == DeliveryState.TAKE_DOWN) & findable
+        blank = {"person_id": None, "notice": {}, "business_key": None, "room": None}
+        await self.session.execute(update(DeliveryRow).where(theirs, standing).values(blank))
         await self.session.execute(delete(DeliveryRow).where(theirs))
 
     async def forget_said(self, clip_id: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 from discord_house import DiscordHouse
 from simcord.actors import MemberActor
 
+from adapters.discord.reactions import catch_up
 from bot.clips import ClipState
 from bot.people import Account, Platform
 from bot.requests import MakeRequest
@@ -127,6 +128,60 @@ async def test_a_reaction_after_a_restart_counts(discord_house: DiscordHouse) ->
     await discord_house.env.restart_bot(again)
     await ada.user.set_reaction(_question(ada), "✅", reacted=True)
     assert await _state(discord_house, bo, clip) is ClipState.DELIVERED
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["alone", "in-a-room"])
+@pytest.mark.parametrize(
+    ("signs", "state"), [("✅", ClipState.DELIVERED), ("❌", ClipState.DENIED), ("✅❌", ClipState.DENIED)]
+)
+async def test_an_answer_given_while_the_bot_was_away_is_found(
+    discord_house: DiscordHouse,
+    monkeypatch: pytest.MonkeyPatch,
+    signs: str,
+    state: ClipState,
+    *,
+    closed: bool,
+) -> None:
+    ada, bo, clip = await _asked(discord_house, closed=closed)
+    message = _call(discord_house) if closed else _question(ada)
+    with monkeypatch.context() as away:
+        away.setattr(type(discord_house.bot), "on_raw_reaction_add", _deaf)
+        for sign in signs:
+            await (ada if closed else ada.user).set_reaction(message, sign, reacted=True)
+    assert await _state(discord_house, bo, clip) is ClipState.APPROVAL
+    await catch_up(discord_house.bot)
+    assert await _state(discord_house, bo, clip) is state
+
+
+async def _deaf(_bot: object, _payload: object) -> None:
+    """A bot that does not listen."""
+
+
+async def test_without_an_answer_nothing_is_decided_at_the_start(discord_house: DiscordHouse) -> None:
+    _, bo, clip = await _asked(discord_house)
+    await catch_up(discord_house.bot)
+    assert await _state(discord_house, bo, clip) is ClipState.APPROVAL
+
+
+async def test_a_question_whose_message_is_gone_keeps_no_other_from_its_answer(
+    discord_house: DiscordHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bo, clip = await _asked(discord_house)
+    app, chat = discord_house.house.app, discord_house.chat
+    cy = discord_house.member("cy")
+    await app.request_access(await discord_house.person(cy), "ada", "me?", chat, pointed_out=True)
+    while await discord_house.bot.poster.once():
+        pass
+    asked_last = next(m for m in reversed(ada.user.dm_channel.history()) if m.reactions)
+    with monkeypatch.context() as away:
+        away.setattr(type(discord_house.bot), "on_raw_reaction_add", _deaf)
+        await ada.user.set_reaction(asked_last, "✅", reacted=True)
+    gone = f"/channels/*/messages/{_question(ada).id}"
+    discord_house.env.inject_error("GET", gone, status=404, code=10008)
+    await catch_up(discord_house.bot)
+    friends = await app.friends(await discord_house.person(ada))
+    assert sorted(grant.handle for grant in friends.grants) == ["bo", "cy"]
+    assert await _state(discord_house, bo, clip) is ClipState.APPROVAL
 
 
 async def test_a_reaction_allows_whom_asks_for_a_likeness(discord_house: DiscordHouse) -> None:

@@ -1,7 +1,10 @@
 """What the service owes somebody: written in the transaction that causes it, said later by an adapter."""
 
+import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
 
 from bot.clips import FINAL
 from bot.notices import CARRIERS, NOTICE, AnyNotice
@@ -14,6 +17,7 @@ from bot.use_cases.places import ruling
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
+_log = logging.getLogger(__name__)
 SHOWN = frozenset({"approval_waits", "clip_held"})
 """Kinds that say no more than the status message of a clip does."""
 PASSING = frozenset({"render_asked", "approval_waits", "clip_held", "clip_held_for_you", "draft_expiring"})
@@ -84,12 +88,21 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[Delivery]:
             status = await tx.statuses.get(row.clip_id) if row.clip_id is not None else None
             if not here:
                 await tx.deliveries.unknown(row.id)
-            elif _is_over(row, clip, status):
+            elif (notice := _notice(row)) is None or _is_over(row, clip, status):
                 await tx.deliveries.over(row.id)
             else:
                 spoken = await _spoken(tx, row, clip) or here[0].language
-                found.append(_delivery(row, here[0], status, spoken))
+                found.append(_delivery(row, notice, here[0], status, spoken))
     return found
+
+
+def _notice(row: DeliveryRow) -> AnyNotice | None:
+    """What it says; None where no version that still runs wrote it: it must not hold up all that follows."""
+    try:
+        return NOTICE.validate_python(row.notice)
+    except ValidationError:
+        _log.error("delivery %s of kind %s cannot be read", row.id, row.notice.get("kind"))
+        return None
 
 
 def _is_over(row: DeliveryRow, clip: ClipRow | None, status: StatusRow | None) -> bool:
@@ -109,7 +122,9 @@ async def _spoken(tx: "UnitOfWork", row: DeliveryRow, clip: ClipRow | None) -> s
     return None if shared_in is None else await ruling.spoken(tx, row.platform, shared_in)
 
 
-def _delivery(row: DeliveryRow, to: AccountRow, status: StatusRow | None, language: str | None) -> Delivery:
+def _delivery(
+    row: DeliveryRow, notice: AnyNotice, to: AccountRow, status: StatusRow | None, language: str | None
+) -> Delivery:
     answers = status is not None and row.chat_id is not None and status.chat_id == row.chat_id
     return Delivery(
         id=row.id,
@@ -117,7 +132,7 @@ def _delivery(row: DeliveryRow, to: AccountRow, status: StatusRow | None, langua
         platform=row.platform,
         platform_id=to.platform_id,
         chat_id=row.chat_id,
-        notice=NOTICE.validate_python(row.notice),
+        notice=notice,
         room=row.room if row.chat_id is None else None,
         language=language,
         reply_to=status.message_id if status is not None and answers else None,

@@ -1,6 +1,7 @@
 """Taking down posted copies of clips that have ended, as far as a platform allows."""
 
 from bot.audit import Audit
+from bot.deliveries import NAMED_IN_FULL
 from bot.people import Platform
 from bot.ports import Ports
 from bot.requests import Takedown
@@ -16,7 +17,8 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[Takedown]:
         for row in await tx.deliveries.to_take_down(platform, limit):
             accounts = await tx.people.accounts(row.person_id) if row.person_id else []
             here = [account.platform_id for account in accounts if account.platform is platform]
-            if row.message_id is None or (row.chat_id is None and not here):
+            findable = row.chat_id is not None or bool(here) or platform in NAMED_IN_FULL
+            if row.message_id is None or not findable:
                 await tx.deliveries.taken_down(row.id, gone=False)
                 continue
             to = here[0] if here else None
