@@ -57,7 +57,8 @@ async def _said(use_case: Awaitable[AnyNotice]) -> AnyNotice:
         return Refusals(refusals=(refused.refusal,))
 
 
-def _request(speaker: Speaker, make: intents.Make) -> MakeRequest:
+def request_of(speaker: Speaker, make: intents.Make) -> MakeRequest:
+    """What somebody wants made, where they are."""
     # whom the platform resolved is known to be there; a handle that was typed finds only whom one may see
     others = {written: handle for written, handle in make.mentions if speaker.pointed_out(handle)}
     return MakeRequest(
@@ -186,8 +187,8 @@ def _reporting(kind: ReportKind) -> Answer:
 _ANSWERS: Mapping[type[intents.Intent], Answer] = {
     **CONSENTING,
     intents.Setup: _setup,
-    intents.Make: lambda app, me, it: app.make(me.person, _request(me, it)),
-    intents.Preflight: lambda app, me, it: app.preflight(me.person, _request(me, it)),
+    intents.Make: lambda app, me, it: app.make(me.person, request_of(me, it)),
+    intents.Preflight: lambda app, me, it: app.preflight(me.person, request_of(me, it)),
     intents.Cancel: _cancel,
     intents.Status: _status,
     intents.Keep: _keep,

@@ -1,7 +1,8 @@
 """What is written to the bot alone: commands and prompts as in any chat, recordings, pictures."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -17,6 +18,7 @@ from bot.characters import NewCharacter
 from bot.commands import CommandError, intents, parse
 from bot.errors import PictureTooLarge
 from bot.notices import AnyNotice, RecordingTaken
+from bot.people import folded
 
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
@@ -72,13 +74,19 @@ class Letter:
     async def _done(self, speaker: Speaker) -> AnyNotice | Drawn:
         await self.bot.app.pace(speaker.person)
         said, attached = self.message.content, self.message.attachments
-        if said and attached and (intent := _about_pictures(said)) is not None:
+        mentions = await self._mentions()
+        intent = _read(said, mentions)
+        if attached and isinstance(intent, intents.AddCharacter | intents.CharacterPictures):
             return await self._pictured(speaker, intent)
-        if said:
-            return await conversation.answer(self.bot.app, speaker, said, await self._mentions())
-        if attached:
+        if attached and intent is None:
             self.recording = await handed_over(self.bot, speaker, attached[0])
             return self.recording
+        if type(intent) is intents.Make:
+            known = replace(speaker, resolved=frozenset(map(folded, mentions.values())))
+            request = replace(conversation.request_of(known, intent), key=f"discord:{self.message.id}")
+            return await self.bot.app.propose(speaker.person, request)
+        if said:
+            return await conversation.answer(self.bot.app, speaker, said, mentions)
         return written(text.phrase("direct.unread", self.language), self.language)
 
     async def _mentions(self) -> dict[str, str]:
@@ -102,10 +110,9 @@ class Letter:
         return await self.bot.app.create_character(speaker.person, wanted, speaker.chat)
 
 
-def _about_pictures(said: str) -> intents.AddCharacter | intents.CharacterPictures | None:
-    """What the attachments belong to, where that is a character."""
+def _read(said: str, mentions: Mapping[str, str]) -> intents.Intent | None:
+    """What a line asks for; None where it cannot be understood."""
     try:
-        intent = parse(said)
+        return parse(said, mentions)
     except CommandError:
         return None
-    return intent if isinstance(intent, intents.AddCharacter | intents.CharacterPictures) else None

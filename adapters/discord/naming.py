@@ -27,6 +27,10 @@ COMMANDS: Mapping[str, str] = {
     "usage": "privacy",
     "approval": "privacy",
     "boundary": "boundaries add",
+    "boundary add": "boundaries add",
+    "boundary list": "boundaries list",
+    "boundary presets": "boundaries presets",
+    "boundary remove": "boundaries remove",
     "make": "make",
     "preflight": "make",
     "cancel": "cancel",
@@ -49,6 +53,10 @@ COMMANDS: Mapping[str, str] = {
     "export": "me",
     "privacy": "privacy-notice",
     "character": "character list",
+    "character add": "character add",
+    "character pictures": "character pictures",
+    "character remove": "character remove",
+    "character rename": "character rename",
     "receipts": "receipts",
     "report": "report",
     "standing": "standing",
@@ -81,5 +89,5 @@ def literal(text: str) -> str:
 def _named(found: re.Match[str]) -> str:
     word = found["quoted"] or found["bare"]
     name = COMMANDS[_FIRST_NAME.get(word, word)]
-    rest = (found["rest"] or "") if COMMANDS[_FIRST_NAME.get(word, word)].split()[-1] == word else ""
+    rest = (found["rest"] or "") if f" {name}".endswith(f" {word}") else ""
     return f"`/cameo {name}{rest}`"

@@ -3,6 +3,7 @@
 An offer is a courtesy: where the store is away nothing is offered, and the command itself says what is wrong.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _log = logging.getLogger(__name__)
 
 MOST, LONGEST = 25, 100
 """Choices that Discord shows, and characters of each."""
+IN_TIME_S = 2.0
+"""After 3 s Discord takes no choices any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def offer(find: Callable[[Typing], Awaitable[Offers]]) -> Offer:
 
     async def complete(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
         try:
-            found = await find(await _typing(interaction))
+            async with asyncio.timeout(IN_TIME_S):
+                found = await find(await _typing(interaction))
         except Exception as error:  # noqa: BLE001 - the command itself says what is wrong
             _log.warning("nothing could be offered: %s", type(error).__name__)
             return []

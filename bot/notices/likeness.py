@@ -62,3 +62,8 @@ class LikenessRefused(Notice):
     kind: Literal["likeness_refused"] = "likeness_refused"
     enrolment: str
     refusals: tuple[Refusal, ...]
+
+    @property
+    @override
+    def buttons(self) -> tuple[Button, ...]:
+        return (Button(action=Action.RECORD_AGAIN, id=self.enrolment),)

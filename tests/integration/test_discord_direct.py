@@ -45,6 +45,25 @@ async def test_pictures_of_a_character_come_with_the_command(discord_house: Disc
     assert "Got the pictures of @rex" in read(said)
 
 
+async def test_a_video_with_some_words_is_still_a_recording(discord_house: DiscordHouse) -> None:
+    ada = discord_house.member("ada")
+    await discord_house.house.app.begin_enrolment(await discord_house.person(ada), agreed=True)
+    said = await write_to(discord_house, ada, "here you are", ("me.mp4", b"footage"))
+    assert "analysed" in read(said)
+
+
+async def test_a_prompt_is_priced_and_nothing_is_spent_before_they_say_so(
+    discord_house: DiscordHouse,
+) -> None:
+    ada = await discord_house.enrolled("ada")
+    person = await discord_house.person(ada)
+    said = await write_to(discord_house, ada, "@Self waves on a beach")
+    assert "credits" in read(said)
+    assert (await discord_house.house.app.ledger(person)).held == 0
+    await ada.user.click(said, label="🎬 Make it")
+    assert (await discord_house.house.app.ledger(person)).held > 0
+
+
 async def test_an_answer_is_in_the_language_that_discord_last_said_they_read(
     discord_house: DiscordHouse,
 ) -> None:

@@ -1,5 +1,6 @@
 """Whom one allows and asks, on Discord."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from discord_answers import answer, offered, words
 from discord_house import DiscordHouse
 from simcord.actors import MemberActor
 
+from adapters.discord import offers
 from bot.consent import ApprovalMode, Visibility
 from bot.notices import FriendsShown
 
@@ -163,6 +165,17 @@ async def test_nothing_is_offered_where_the_store_is_away(
         raise OSError
 
     monkeypatch.setattr(discord_house.house.app, "person_for", away)
+    assert await offered(discord_house, ada, "cameo friends revoke", "name") == []
+
+
+async def test_nothing_is_offered_where_the_store_takes_too_long(
+    discord_house: DiscordHouse, ada: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow(*_args: object, **_more: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(offers, "IN_TIME_S", 0.0)
+    monkeypatch.setattr(discord_house.house.app, "person_for", slow)
     assert await offered(discord_house, ada, "cameo friends revoke", "name") == []
 
 
