@@ -304,7 +304,7 @@ async def buy(server: DiscordServer, user: User, sku: int, *, tell: bool = True)
         "deleted": False,
         "starts_at": now(),
         "ends_at": None,
-        "type": 1,
+        "type": 8,  # the only one of a sale's that the published description knows
         "consumed": False,
     }
     server.entitlements[str(bought["id"])] = bought
