@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from adapters.english import ENGLISH
 from adapters.german import GERMAN
+from adapters.spanish import SPANISH
 from adapters.wording import Language
 from bot.notices import AnyNotice, Button, Notice
 from engine.contract.messages import Refusal
 
-LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "de": GERMAN}
+LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "de": GERMAN, "es": SPANISH}
 FALLBACK = "en"
 
 

@@ -48,9 +48,11 @@ REFUSALS: Mapping[str, str] = {
     "dauern. Kürze ihn.",
     "nobody_cast": "Sag, wer im Clip vorkommt: `@Self` bist du selbst, Freunde nennst du mit ihrem @Namen.",
     "nothing_to_see": "Dieser Clip hat keine Datei mehr; sein Stand: {state:state}.",
-    "nowhere_to_share": "Du hast diesen Clip hier verlangt, wo sonst niemand mitliest. Teile ihn in dem Kanal, in "
+    "nowhere_to_share": "Du hast diesen Clip hier verlangt, wo sonst niemand mitliest. Teile ihn in dem "
+    "Kanal, in "
     "dem du ihn haben willst.",
-    "shared_already": "Dieser Clip ist schon in dieser Unterhaltung. Teile ihn in einer anderen, in der er noch "
+    "shared_already": "Dieser Clip ist schon in dieser Unterhaltung. Teile ihn in einer anderen, in der er "
+    "noch "
     "nicht ist.",
     "too_large_to_post": "Dieser Clip ist zu groß, um ihn hier zu zeigen. Öffne ihn dort, wo größere Dateien "
     "erlaubt sind, oder mach ihn kürzer.",

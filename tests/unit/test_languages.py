@@ -41,7 +41,7 @@ from engine.sound.speech import UNSPEAKABLE
 
 pytestmark = pytest.mark.unit
 
-PACKAGES: Mapping[str, str] = {"de": "german"}
+PACKAGES: Mapping[str, str] = {"de": "german", "es": "spanish"}
 OTHERS = sorted(set(text.LANGUAGES) - {text.FALLBACK})
 ENGLISH = text.LANGUAGES[text.FALLBACK]
 TERMS = (
