@@ -18,8 +18,9 @@ WHY = {
 
 def _called(notice: notices.Called) -> str:
     if notice.yes is None:
-        return "Für dich ist eine Nachricht da, die ich dir nicht direkt schicken kann. Nur du wirst sie "
-        "sehen."
+        return (
+            "Für dich ist eine Nachricht da, die ich dir nicht direkt schicken kann. Nur du wirst sie sehen."
+        )
     return lines(
         "Für dich ist eine Frage da, die ich dir nicht direkt schicken kann. Sieh sie dir privat an, bevor "
         "du antwortest; niemand sonst sieht sie.",

@@ -66,6 +66,7 @@ REFUSALS: Mapping[str, str] = {
     "{seconds:n}. Mach sie länger.",
     "too_many_clips": "Du hast schon {limit:n} Clips in Arbeit. Warte auf einen, oder brich ihn mit "
     "`/cameo cancel` ab.",
+    "unknown_link": "Hier ist nichts mehr zu sehen. Im Chat zeigt `/cameo clips`, was du ansehen darfst.",
     "unknown_clip": "So einen Clip hast du nicht. `/cameo status` zeigt deine.",
     "wrong_length": "Clips dieser Länge werden hier nicht gemacht.",
     # what others allow

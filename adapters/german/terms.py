@@ -130,6 +130,7 @@ BUTTONS = {
     Action.EXPORT_ME: "📦 Mitnehmen",
     Action.OFFER_ERASE: "🗑️ Löschen…",
     Action.WATCH_CLIP: "▶️ Ansehen",
+    Action.REMOVE_CHARACTER: "🗑️ Vernichten",
     Action.REPORT_CLIP: "🚩 Melden",
     Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Ich, ungefragt",
     Action.REPORT_SEXUAL: "🔞 Sexuelles",

@@ -57,8 +57,9 @@ def _view(one: notices.CharacterView) -> str:
 
 def _shown(notice: notices.CharactersShown) -> str:
     if not notice.characters:
-        return "Todavía no tienes personajes. Adjunta una imagen, por ejemplo, a: /cameo character add @rex "
-        "pet"
+        return (
+            "Todavía no tienes personajes. Adjunta una imagen, por ejemplo, a: /cameo character add @rex pet"
+        )
     return "\n".join(map(_view, notice.characters))
 
 

@@ -62,6 +62,7 @@ REFUSALS: Mapping[str, str] = {
     "{seconds:n}. Hazlas más largas.",
     "too_many_clips": "Ya tienes {limit:n} clips en marcha. Espera a que acabe uno, o cancélalo con `/cameo "
     "cancel`.",
+    "unknown_link": "Aquí ya no se muestra nada. En el chat, `/cameo clips` muestra lo que puedes ver.",
     "unknown_clip": "No tienes ningún clip así. `/cameo status` muestra los tuyos.",
     "wrong_length": "Aquí no se hacen clips de esa duración.",
     # what others allow

@@ -129,6 +129,7 @@ BUTTONS = {
     Action.EXPORT_ME: "📦 Exportar",
     Action.OFFER_ERASE: "🗑️ Borrar…",
     Action.WATCH_CLIP: "▶️ Ver",
+    Action.REMOVE_CHARACTER: "🗑️ Destruirlo",
     Action.REPORT_CLIP: "🚩 Denunciar",
     Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Soy yo, sin permiso",
     Action.REPORT_SEXUAL: "🔞 Sexual",

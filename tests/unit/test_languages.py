@@ -10,7 +10,6 @@ from string import Formatter
 from typing import Any
 
 import pytest
-from unit.test_text import KINDS, SAID
 
 from adapters import text
 from adapters.manual import Manual
@@ -41,6 +40,9 @@ from engine.sound.speech import UNSPEAKABLE
 
 pytestmark = pytest.mark.unit
 
+_texts = import_module("unit.test_text")
+SAID: Mapping[str, n.Notice] = _texts.SAID
+KINDS: list[str] = _texts.KINDS
 PACKAGES: Mapping[str, str] = {"de": "german", "es": "spanish"}
 OTHERS = sorted(set(text.LANGUAGES) - {text.FALLBACK})
 ENGLISH = text.LANGUAGES[text.FALLBACK]
