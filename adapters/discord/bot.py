@@ -9,7 +9,7 @@ import discord
 from discord.ext import commands
 from typing_extensions import override
 
-from adapters.discord import direct
+from adapters.discord import direct, listening
 from adapters.discord.analyses import Analyses
 from adapters.discord.buttons import NoticeButton
 from adapters.discord.commands import add_commands
@@ -19,6 +19,8 @@ from adapters.discord.posting import Poster
 from adapters.discord.purchases import Purchases
 from adapters.discord.reactions import catch_up, on_reaction
 from adapters.discord.rule_menus import RuleMenu
+from adapters.discord.statuses import Statuses
+from adapters.discord.translation import Phrases
 from bot.app import App
 from bot.settings import BotSettings
 
@@ -62,15 +64,17 @@ class CameoBot(commands.Bot):
         self.settings = settings
         self._background = background
         self.poster = Poster(self)
+        self.statuses = Statuses(self)
         self.purchases = Purchases(self, settings)
         self.analyses = Analyses(app)
-        self._loops: tuple[Loop, ...] = (self.poster.run, self.purchases.run, self.analyses.run)
+        self._loops: tuple[Loop, ...] = (self.poster.run, self.statuses.run, self.purchases.run, self.analyses.run)
         self._tasks: list[asyncio.Task[None]] = []
         add_commands(self.tree)
         self.add_dynamic_items(NoticeButton, PageButton, RuleMenu, SettingSelect)
 
     @override
     async def setup_hook(self) -> None:
+        await self.tree.set_translator(Phrases())
         await self.tree.sync()
         if self._background:
             self._tasks = [asyncio.create_task(loop()) for loop in self._loops]
@@ -99,6 +103,8 @@ class CameoBot(commands.Bot):
             return
         if message.guild is None:
             await direct.heard(self, message)
+        else:
+            await listening.heard(self, message)
 
     @override
     async def close(self) -> None:
