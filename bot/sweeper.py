@@ -79,6 +79,12 @@ async def _proposals(ports: Ports) -> int:
         return await tx.proposals.lapse(ports.clock.now())
 
 
+async def _links(ports: Ports) -> int:
+    """Addresses of films that have lapsed are forgotten."""
+    async with ports.uow() as tx:
+        return await tx.links.lapse(ports.clock.now())
+
+
 async def _stale_clips(ports: Ports) -> int:
     """A running job without a sign of life goes to another engine."""
     async with ports.uow() as tx:
@@ -128,6 +134,7 @@ STEPS: tuple[Callable[[Ports], Awaitable[int]], ...] = (
     send_digests,
     _challenges,
     _proposals,
+    _links,
     _stale_clips,
     _stale_enrolments,
     _stuck_deliveries,

@@ -12,12 +12,14 @@ from bot.settings import BotSettings
 
 BOT = Child(name="chat service", module="adapters.terminal.bot_service")
 DISCORD = Child(name="chat service on Discord", module="adapters.discord")
+WEB = Child(name="films for browsers", module="adapters.web")
 ENGINE = Child(name="engine", module="engine.worker")
 
 
 def chat_services(settings: BotSettings) -> tuple[Child, ...]:
-    """A process for each chat platform that is set up; each does the service's chores, too."""
-    return (BOT,) if settings.discord.token is None else (DISCORD,)
+    """A process for each chat platform that is set up, which does the chores, too; and one for films."""
+    chats = (BOT,) if settings.discord.token is None else (DISCORD,)
+    return chats if settings.web.listen is None else (*chats, WEB)
 
 
 def _serve(*others: Child, chats: bool, as_json: bool) -> int:

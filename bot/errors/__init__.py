@@ -46,6 +46,7 @@ from bot.errors.clips import (
     TooLargeToPost,
     TooManyClips,
     UnknownClip,
+    UnknownLink,
     WrongLength,
 )
 from bot.errors.consent import (
@@ -232,6 +233,7 @@ __all__ = [
     "UnknownCharge",
     "UnknownClip",
     "UnknownInvite",
+    "UnknownLink",
     "UnknownMessage",
     "UnknownPack",
     "UnknownPenalty",

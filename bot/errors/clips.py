@@ -44,7 +44,11 @@ class NothingToSee(Refused):
 
 
 class TooLargeToPost(Refused):
-    """This clip is too large to be posted here. Open it where larger files are allowed, or make it shorter."""
+    """This clip is too large to be posted here. Open it where larger files go, or make it shorter."""
+
+
+class UnknownLink(Refused):
+    """Nothing is shown here any more. In the chat `/cameo clips` shows what you may watch."""
 
 
 class CannotCancel(Refused):

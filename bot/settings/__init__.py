@@ -24,6 +24,7 @@ from bot.settings.house import (
 from bot.settings.likeness import CharacterSettings, LikenessSettings
 from bot.settings.moderation import AfterSettings, ClassifierSettings, HoldSeveral, ModerationSettings
 from bot.settings.platforms import DiscordSettings, TelegramSettings
+from bot.settings.web import WebSettings
 from engine.contract.config import RoomSettings
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "TierSettings",
     "TiersSettings",
     "VaultSettings",
+    "WebSettings",
 ]
 
 
@@ -80,3 +82,4 @@ class BotSettings(RoomSettings):
     redis: RedisSettings = Field(default_factory=RedisSettings)
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
+    web: WebSettings = Field(default_factory=WebSettings)

@@ -22,6 +22,7 @@ from bot.store.digests import Digests
 from bot.store.faces import Faces
 from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
+from bot.store.links import Links
 from bot.store.penalties import Penalties
 from bot.store.people import People
 from bot.store.place_log import PlaceLog
@@ -64,6 +65,7 @@ class UnitOfWork:
     place_log: PlaceLog
     proposals: Proposals
     statuses: Statuses
+    links: Links
     news: set[Platform] = field(default_factory=set)
 
 
@@ -100,6 +102,7 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 place_log=PlaceLog(session),
                 proposals=Proposals(session),
                 statuses=Statuses(session),
+                links=Links(session),
             )
             event.listen(session.sync_session, "after_flush", partial(_note_news, unit.news))
             yield unit

@@ -16,6 +16,7 @@ from bot.store.tables.consents import (
 from bot.store.tables.deliveries import ChoreRow, DeliveryRow
 from bot.store.tables.ledger import LedgerRow, PurchaseRow, SubscriptionRow
 from bot.store.tables.likenesses import ChallengeRow, FaceRow, LikenessRow, SightingRow
+from bot.store.tables.links import LinkRow
 from bot.store.tables.people import AccountRow, CharacterRow, Person, PlaceRow
 from bot.store.tables.reports import AppealRow, ClosedAccountRow, PenaltyRow, ReportRow, StrikeRow
 from bot.store.tables.rooms import ChannelDefaultsRow, PlaceRulesRow, ProposalRow, StatusRow
@@ -44,6 +45,7 @@ __all__ = [
     "InviteUseRow",
     "LedgerRow",
     "LikenessRow",
+    "LinkRow",
     "PenaltyRow",
     "Person",
     "PlaceRow",

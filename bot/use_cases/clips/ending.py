@@ -64,6 +64,7 @@ async def end(
         files_at += timedelta(seconds=LATE_WRITE_S)
     await tx.chores.add(ChoreKind.FILE, refs(clip), files_at)
     await tx.digests.drop([clip.id])
+    await tx.links.drop(clip.id)
     await tx.deliveries.take_down(clip.id, CARRIERS)
     await tx.statuses.reopen(clip.id)
     released = 0

@@ -12,7 +12,7 @@ from bot.store.tables import ClipRow
 from bot.use_cases.clips.jobs import clip_key
 from bot.use_cases.clips.viewing import clip_of
 from bot.use_cases.people.joining import living
-from engine.contract.keys import DataKey, KeyProblemError
+from engine.contract.keys import KeyProblemError
 from engine.contract.vault import VaultError
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ async def fetch(ports: Ports, person: str, name: str, kind: FileKind) -> bytes:
     """Decide who may see it now, write the use down, then decrypt."""
     async with ports.uow() as tx:
         row = await seen(tx, person, name)
-        ref = _there(row, row.output_ref if kind is FileKind.VIDEO else row.poster_ref)
-        key = await _key(ports, tx, person, row, kind.value)
-    return await _read(ports, ref, key)
+        ref = film_of(row) if kind is FileKind.VIDEO else _there(row, row.poster_ref)
+        await _write_down(ports, tx, person, row, kind.value)
+    return await opened(ports, row, ref)
 
 
 async def fetch_fitting(ports: Ports, person: str, name: str, limit_bytes: int) -> ClipFile:
@@ -36,9 +36,9 @@ async def fetch_fitting(ports: Ports, person: str, name: str, limit_bytes: int) 
     async with ports.uow() as tx:
         row = await seen(tx, person, name)
         whole = _is_whole_in(row, limit_bytes)
-        ref = _there(row, row.output_ref if whole else row.small_ref)
-        key = await _key(ports, tx, person, row, FileKind.VIDEO.value if whole else SMALL)
-    data = await _read(ports, ref, key)
+        ref = film_of(row) if whole else _there(row, row.small_ref)
+        await _write_down(ports, tx, person, row, FileKind.VIDEO.value if whole else SMALL)
+    data = await opened(ports, row, ref)
     if len(data) > limit_bytes:  # of a clip that was made before sizes were kept
         raise TooLargeToPost
     return ClipFile(data, whole)
@@ -77,27 +77,36 @@ async def _asked_now(tx: "UnitOfWork", row: ClipRow, person: str) -> bool:
     return person in {one.person_id for one in await tx.clips.approvals(row.id, Phase.BEFORE_PUBLISH)}
 
 
+def film_of(row: ClipRow) -> str:
+    """Where its film lies.
+
+    Raises:
+        NothingToSee: it is gone, or its key is.
+    """
+    return _there(row, row.output_ref)
+
+
+async def opened(ports: Ports, row: ClipRow, ref: str) -> bytes:
+    """Read one of its files.
+
+    Raises:
+        FilesUnavailable.
+    """
+    try:
+        key = clip_key(ports, row)
+        if key is None:
+            raise NothingToSee(state=row.state.value)
+        return await ports.files.get(ref, key)
+    except (VaultError, KeyProblemError) as error:
+        raise FilesUnavailable from error
+
+
 def _there(row: ClipRow, ref: str | None) -> str:
-    if ref is None:
+    if ref is None or row.data_key is None:
         raise NothingToSee(state=row.state.value)
     return ref
 
 
-async def _key(ports: Ports, tx: "UnitOfWork", person: str, row: ClipRow, file: str) -> DataKey:
-    """The key to one of its files; that it is used is written down."""
-    try:
-        key = clip_key(ports, row)
-    except KeyProblemError as error:
-        raise FilesUnavailable from error
-    if key is None:
-        raise NothingToSee(state=row.state.value)
+async def _write_down(ports: Ports, tx: "UnitOfWork", person: str, row: ClipRow, file: str) -> None:
     viewer = await living(tx, person)
     await tx.audit.record(ports.clock.now(), viewer, Audit.CLIP_FETCHED, row.id, file=file)
-    return key
-
-
-async def _read(ports: Ports, ref: str, key: DataKey) -> bytes:
-    try:
-        return await ports.files.get(ref, key)
-    except VaultError as error:
-        raise FilesUnavailable from error
