@@ -36,9 +36,8 @@ def by_handle(text: str, mentions: Mapping[str, str]) -> tuple[str, dict[str, st
     """
     for written in sorted(filter(None, mentions), key=len, reverse=True):
         name = "@" + mentions[written].removeprefix("@")
-        text = re.sub(
-            rf"(?<![\w@]){re.escape(written)}(?!\w)", lambda _, name=name: name, text, flags=re.IGNORECASE
-        )
+        spelled = re.compile(rf"(?<![\w@]){re.escape(written)}(?!\w)", re.IGNORECASE)
+        text = spelled.sub(name.replace("\\", r"\\"), text)
     handles = {handle.removeprefix("@") for handle in mentions.values()}
     return text, {f"@{handle}": handle for handle in handles if _says(text, handle)}
 

@@ -67,7 +67,12 @@ class CameoBot(commands.Bot):
         self.statuses = Statuses(self)
         self.purchases = Purchases(self, settings)
         self.analyses = Analyses(app)
-        self._loops: tuple[Loop, ...] = (self.poster.run, self.statuses.run, self.purchases.run, self.analyses.run)
+        self._loops: tuple[Loop, ...] = (
+            self.poster.run,
+            self.statuses.run,
+            self.purchases.run,
+            self.analyses.run,
+        )
         self._tasks: list[asyncio.Task[None]] = []
         add_commands(self.tree)
         self.add_dynamic_items(NoticeButton, PageButton, RuleMenu, SettingSelect)

@@ -14,6 +14,7 @@ from adapters.discord.commands import (
     clips,
     credits,
     friends,
+    make,
     me,
     privacy,
     reports,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 FAMILIES: tuple[ModuleType, ...] = (
     setup,
     me,
+    make,
     friends,
     privacy,
     boundaries,

@@ -61,7 +61,7 @@ async def shown(tx: "UnitOfWork", row: ClipRow) -> ClipShown:
         waiting_for=await casting.asked_as(tx, waiting, cast),
         price=row.price,
         attempt=row.attempt,
-        verified=row.verified,
+        verified=row.verified or row.rendered_at is None,
         due_at=row.due_at,
         review=row.review,
         notes=row.notes,

@@ -1,0 +1,138 @@
+"""`/cameo make` and `/cameo compose`; the menu "Remix this clip"."""
+
+import re
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import Choice, Range
+from typing_extensions import override
+
+from adapters import text
+from adapters.discord.commands.family import Commands, Menus
+from adapters.discord.people import account_of, chat_of
+from adapters.discord.places import MessagePlace
+from adapters.discord.proposals import LONGEST, proposed, show_form
+from adapters.discord.translation import described
+from adapters.discord.visits import Asked, Visit, log_trouble, respond
+from bot.clips import Tier
+from bot.commands.forms import MakeForm
+from bot.notices import PromptShown
+from bot.people import Platform
+from bot.prompts import MOST_CAST, FiveWritten, composed
+from bot.script.timing import SHORTEST_CLIP_S
+from engine.contract.messages import LONGEST_CLIP_S, Style
+
+LONGEST_PART = 100
+"""Characters of what somebody plays."""
+MOST_OFFERED, LONGEST_CHOICE = 25, 100
+"""What Discord shows while somebody types: so many names, each so long."""
+_LAST = re.compile(r"^(?P<before>.*[\s,;&+])?(?P<last>[^\s,;&+]*)$", re.DOTALL)
+
+
+async def _castable(interaction: discord.Interaction[Any], typed: str) -> list[Choice[str]]:
+    """Whom they may cast, behind whom they have named already."""
+    asked: Asked = interaction
+    found = _LAST.match(typed)
+    before = "" if found is None or found["before"] is None else " ".join(found["before"].split())
+    named = before.replace("@", " ").replace(",", " ").split()
+    if len(named) >= MOST_CAST:
+        return [Choice(name=before[:LONGEST_CHOICE], value=before[:LONGEST_CHOICE])]
+    try:
+        chat = chat_of(interaction.channel_id or 0, interaction.guild_id)
+        person = await asked.client.app.person_for(account_of(interaction.user), chat)
+        last = "" if found is None else found["last"]
+        handles = await asked.client.app.castable(person.id, chat, last)
+    except Exception as error:  # noqa: BLE001 - an offer is a courtesy; the command itself says what is wrong
+        log_trouble(error)
+        return []
+    offers = [" ".join(filter(None, [before, f"@{handle}"])) for handle in handles if handle not in named]
+    return [Choice(name=each, value=each) for each in offers if len(each) <= LONGEST_CHOICE][:MOST_OFFERED]
+
+
+@app_commands.command(name="make", description=described("make.about"))
+@app_commands.rename(cast="with")
+@app_commands.describe(
+    prompt=described("make.prompt"),
+    seconds=described("make.seconds"),
+    resolution=described("make.resolution"),
+    style=described("make.style"),
+    cast=described("make.with"),
+    role1=described("make.role1"),
+    role2=described("make.role2"),
+    draft=described("make.draft"),
+)
+@app_commands.choices(
+    resolution=[Choice(name=described(f"make.resolution.{tier.value}"), value=tier.value) for tier in Tier],
+    style=[Choice(name=described(f"make.style.{style.value}"), value=style.value) for style in Style],
+)
+@app_commands.autocomplete(cast=_castable)
+async def make(  # noqa: PLR0917 - the options of the command
+    interaction: Asked,
+    prompt: Range[str, 1, LONGEST],
+    seconds: Range[float, SHORTEST_CLIP_S, LONGEST_CLIP_S] | None = None,
+    resolution: str | None = None,
+    style: str | None = None,
+    cast: Range[str, 0, LONGEST_CHOICE] = "",
+    role1: Range[str, 0, LONGEST_PART] = "",
+    role2: Range[str, 0, LONGEST_PART] = "",
+    draft: bool | None = None,  # noqa: FBT001 - Discord names what it passes
+) -> None:
+    """Show what it would come to; it is made by the button under that."""
+    form = MakeForm(
+        prompt=prompt,
+        seconds=seconds,
+        tier=None if resolution is None else Tier(resolution),
+        style=None if style is None else Style(style),
+        cast=cast,
+        parts=(role1, role2),
+    )
+    await respond(interaction, lambda here: proposed(here, form, draft=draft))
+
+
+class ComposeForm(discord.ui.Modal):
+    """A prompt in its five parts."""
+
+    def __init__(self, tag: str) -> None:
+        """In words of the language `tag`."""
+        super().__init__(title=text.phrase("compose.title", tag))
+        self.parts = {name: self._part(name, tag) for name in ("subject", "action")} | {
+            name: self._part(name, tag, needed=False) for name in ("camera", "environment", "style")
+        }
+
+    def _part(self, name: str, tag: str, *, needed: bool = True) -> discord.ui.TextInput[Any]:
+        long = name == "action"
+        field: discord.ui.TextInput[Any] = discord.ui.TextInput(
+            style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
+            placeholder=text.phrase(f"compose.{name}.hint", tag),
+            required=needed,
+            max_length=1000 if long else 200,
+        )
+        self.add_item(discord.ui.Label(text=text.phrase(f"compose.{name}", tag), component=field))
+        return field
+
+    @override
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        written = FiveWritten(**{name: field.value for name, field in self.parts.items()})
+        await respond(interaction, lambda here: proposed(here, MakeForm(prompt=composed(written))))
+
+
+@app_commands.command(name="compose", description=described("compose.about"))
+async def compose(interaction: Asked) -> None:
+    """A form for the five parts."""
+    await interaction.response.send_modal(ComposeForm(str(interaction.locale)))
+
+
+@app_commands.context_menu(name=described("remix.menu"))
+async def remix_this(interaction: Asked, message: discord.Message) -> None:
+    """A form with the prompt of the clip that a message carries or tells of."""
+    place = MessagePlace(message.channel.id, message.id).name
+
+    async def found(here: Visit) -> PromptShown:
+        return await here.app.prompt_at(here.speaker.person, Platform.DISCORD, place)
+
+    await show_form(interaction, found, "remix.title")
+
+
+COMMANDS: Commands = (make, compose)
+MENUS: Menus = (remix_this,)

@@ -1,0 +1,166 @@
+"""Messages on servers in which the bot is mentioned: wishes for clips, and replies to clips.
+
+Whoever writes there writes before others, so the answer tells nothing: one message with a button, behind
+which who asked sees alone what it would come to. That message goes on to tell of the render. All else that can be
+said to the bot is between the two of them, and is answered by saying so.
+"""
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import discord
+from discord.utils import MISSING
+
+from adapters import conversation, text
+from adapters.discord import mentions
+from adapters.discord.drawing import Drawn, draw, written
+from adapters.discord.people import account_of, around_message, chat_of
+from adapters.discord.places import MessagePlace
+from adapters.discord.sending import FAILED
+from adapters.discord.troubles import fate
+from adapters.discord.visits import outcome
+from adapters.speaker import Speaker
+from bot.commands import CommandError, intents, parse
+from bot.commands.errors import UnreadableError
+from bot.commands.forms import rewritten
+from bot.deliveries import Hindrance
+from bot.errors import Refused, UnknownClip
+from bot.notices import AnyNotice, Refusals, RequestTaken
+from bot.people import Platform, folded
+from bot.requests import MakeRequest
+
+if TYPE_CHECKING:
+    from adapters.discord.bot import CameoBot
+
+_COMMAND = re.compile(r"^/?cameo\b", re.IGNORECASE)
+_log = logging.getLogger(__name__)
+
+
+async def heard(client: "CameoBot", message: discord.Message) -> None:
+    """Answer a message on a server that mentions the bot, once."""
+    if client.user is None or client.user not in message.mentions:
+        return
+    wish = Wish(client, message)
+    drawn = await outcome(wish.answered(), text.FALLBACK)
+    await wish.reply(drawn)
+
+
+class Wish:
+    """One message on its way to an answer."""
+
+    def __init__(self, client: "CameoBot", message: discord.Message) -> None:
+        """Nothing is looked at yet."""
+        self._client = client
+        self._app = client.app
+        self._message = message
+        self._taken: RequestTaken | None = None
+        self._person = ""
+        self._language = text.FALLBACK
+
+    async def answered(self) -> Drawn:
+        """In the language of the place, else in the one that its writer was last known to read."""
+        message = self._message
+        chat = chat_of(message.channel.id, None if message.guild is None else message.guild.id)
+        person = await self._app.person_for(account_of(message.author), chat)
+        self._person = person.id
+        self._language = await self._app.language_of(chat) or person.language or text.FALLBACK
+        speaker = Speaker(person.id, person.handle, chat, around=around_message(message))
+        return await outcome(self._done(speaker), self._language)
+
+    async def reply(self, drawn: Drawn) -> None:
+        """Answer where it was said; where that is not allowed, to who asked alone."""
+        try:
+            sent = await self._message.channel.send(
+                drawn.content,
+                embeds=drawn.embeds or MISSING,
+                files=drawn.files or MISSING,
+                view=drawn.view or MISSING,
+                reference=self._message.to_reference(fail_if_not_exists=False),
+                nonce=str(self._message.id),
+            )
+        except FAILED as error:
+            if isinstance(fate(error), Hindrance):
+                await self._whisper(drawn)
+            else:
+                _log.warning("an answer may not have arrived: %s", type(error).__name__)
+            return
+        if self._taken is not None:
+            await self._app.proposal_posted(self._taken.id, MessagePlace(sent.channel.id, sent.id).name)
+
+    async def _whisper(self, drawn: Drawn) -> None:
+        try:
+            if self._taken is not None:
+                shown = await self._app.look(self._person, self._taken.id)
+                drawn = draw(shown, self._language)
+            await self._message.author.send(
+                drawn.content, embeds=drawn.embeds or MISSING, view=drawn.view or MISSING
+            )
+        except (Refused, *FAILED) as error:  # they take no messages either; `/cameo make` is left
+            _log.info("nowhere to answer: %s", type(error).__name__)
+
+    async def _done(self, speaker: Speaker) -> AnyNotice | Drawn:
+        await self._app.pace(speaker.person)
+        if not self._said():
+            return written(text.phrase("listen.nothing", self._language), self._language)
+        known = await mentions.in_message(self._client, self._message, speaker.chat)
+        pointing = replace(speaker, resolved=frozenset(map(folded, known.values())))
+        try:
+            request = await self._request(pointing, known)
+        except CommandError as error:
+            return Refusals(refusals=(error.refusal,))
+        if request is None:
+            return written(text.phrase("listen.private", self._language), self._language)
+        self._taken = await self._app.take_request(speaker.person, request)
+        return self._taken
+
+    async def _request(self, speaker: Speaker, known: Mapping[str, str]) -> MakeRequest | None:
+        """What is wished for; None where it is something else that is asked."""
+        said = self._said()
+        clip = None if _COMMAND.match(said) else await self._replied_to(speaker)
+        make = _read(said, known, changes=clip is not None)
+        if make is None:
+            return None
+        request = conversation.request_of(speaker, make)
+        return replace(request, key=f"discord:{self._message.id}", remix_of=clip)
+
+    def _said(self) -> str:
+        """The message without the bot's own mention."""
+        number = self._client.user.id if self._client.user is not None else 0
+        return re.sub(rf"<@!?{number}>", " ", self._message.content).strip()
+
+    async def _replied_to(self, speaker: Speaker) -> str | None:
+        """The clip in the message that this one answers, if there is one and they may change it."""
+        there = self._message.reference
+        if there is None or there.message_id is None:
+            return None
+        place = MessagePlace(there.channel_id, there.message_id).name
+        try:
+            return (await self._app.prompt_at(speaker.person, Platform.DISCORD, place)).id
+        except UnknownClip:  # it answers something else
+            return None
+
+
+def _read(said: str, known: Mapping[str, str], *, changes: bool) -> intents.Make | None:
+    """The wish in a line, with or without a command's name before it; None where it is another command.
+
+    changes: it changes a clip, so it need not say who is in it.
+
+    Raises:
+        CommandError: it cannot be read; the sentence shows what would do.
+    """
+    if changes:
+        try:
+            return rewritten(said, known)
+        except UnreadableError as error:
+            raise CommandError(error) from error
+    try:
+        intent = parse(said, known)
+    except CommandError as error:
+        try:
+            intent = parse(f"/cameo {said}", known)
+        except CommandError:
+            raise error from None
+    return intent if isinstance(intent, intents.Make) else None

@@ -1,0 +1,175 @@
+"""Requests for clips, shown to who asks alone before anything is spent, and the buttons under them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord.utils import MISSING
+from typing_extensions import override
+
+from adapters import conversation, text
+from adapters.discord import mentions
+from adapters.discord.buttons import on_press
+from adapters.discord.places import MessagePlace
+from adapters.discord.presence import look_around
+from adapters.discord.sending import FAILED
+from adapters.discord.visits import Asked, Visit, Work, outcome, refresh, respond, visit
+from adapters.speaker import Speaker
+from bot.commands import CommandError
+from bot.commands.errors import UnreadableError
+from bot.commands.forms import MakeForm, make_of, rewritten
+from bot.notices import Action, AnyNotice, Button, PromptShown, ProposalDropped, Proposed, Refusals
+from bot.people import folded
+
+LONGEST = 2000
+"""Characters of a prompt that a form takes."""
+FORM_S = 2.0
+"""A form has to be shown within 3 s of a click, so nobody waits longer for what stands in it."""
+
+
+async def proposed(here: Visit, form: MakeForm, *, draft: bool | None = None) -> AnyNotice:
+    """Keep what a form asks for, and show what it would come to."""
+    client, chat = here.interaction.client, here.speaker.chat
+    known = await mentions.in_text(client, f"{form.prompt} {form.cast}", chat)
+    try:
+        make = make_of(form, known)
+    except UnreadableError as error:
+        return Refusals(refusals=(CommandError(error).refusal,))
+    request = conversation.request_of(_pointing(here.speaker, known.values()), make)
+    return await _looked(here, await here.app.propose(here.speaker.person, replace(request, draft=draft)))
+
+
+async def reworded(here: Visit, about: str, prompt: str) -> AnyNotice:
+    """Put other words in the place of a request's, or propose a changed copy of a clip."""
+    known = await mentions.in_text(here.interaction.client, prompt, here.speaker.chat)
+    try:
+        make = rewritten(prompt, known)
+    except UnreadableError as error:
+        return Refusals(refusals=(CommandError(error).refusal,))
+    request = conversation.request_of(_pointing(here.speaker, known.values()), make)
+    return await _looked(here, await here.app.remix(here.speaker.person, about, request))
+
+
+def _pointing(speaker: Speaker, handles: Iterable[str]) -> Speaker:
+    return replace(speaker, resolved=frozenset(folded(handle) for handle in handles))
+
+
+async def _looked(here: Visit, shown: Proposed) -> Proposed:
+    """The same, looked at once more where somebody in it has left the server, or is seen there only now."""
+    client, speaker = here.interaction.client, here.speaker
+    somebody_left = await look_around(client, speaker.person, shown.id, speaker.chat)
+    if somebody_left or (speaker.chat.server is not None and not shown.preflight.ok):
+        return await here.app.look(speaker.person, shown.id, speaker.around)
+    return shown
+
+
+async def in_place(interaction: Asked, work: Work) -> None:
+    """Answer in place of the clicked message, if who clicked sees it alone; else beside it, to them alone."""
+    message = interaction.message
+    alone = message is not None and message.flags.ephemeral
+    await (refresh if alone else respond)(interaction, work)
+
+
+@on_press(Action.LOOK_FIRST)
+async def look(interaction: Asked, button: Button) -> None:
+    """What it would come to, to who asked for it alone."""
+    await in_place(interaction, lambda here: _pressed(here, button))
+
+
+@on_press(Action.START_CLIP)
+async def start(interaction: Asked, button: Button) -> None:
+    """Make it; its message follows."""
+    await in_place(interaction, lambda here: _pressed(here, button))
+
+
+async def _pressed(here: Visit, button: Button) -> AnyNotice:
+    speaker = here.speaker
+    await look_around(here.interaction.client, speaker.person, button.id, speaker.chat)
+    return await conversation.press(here.app, speaker, button)
+
+
+@on_press(Action.DROP_PROPOSAL)
+async def drop(interaction: Asked, button: Button) -> None:
+    """Forget it, and take down the message that others can read."""
+
+    async def dropped(here: Visit) -> AnyNotice:
+        notice = await conversation.press(here.app, here.speaker, button)
+        if isinstance(notice, ProposalDropped) and notice.message is not None:
+            await _take_down(interaction.client, notice.message)
+        return notice
+
+    await in_place(interaction, dropped)
+
+
+async def _take_down(client: discord.Client, name: str) -> None:
+    place = MessagePlace.parse(name)
+    try:
+        await client.get_partial_messageable(place.channel).get_partial_message(place.message).delete()
+    except FAILED:  # its buttons find nothing any more
+        return
+
+
+@on_press(Action.MAKE_AGAIN)
+async def again(interaction: Asked, button: Button) -> None:
+    """The same clip, proposed once more."""
+
+    async def proposed_again(here: Visit) -> AnyNotice:
+        notice = await conversation.press(here.app, here.speaker, button)
+        return await _looked(here, notice) if isinstance(notice, Proposed) else notice
+
+    await respond(interaction, proposed_again)
+
+
+class PromptForm(discord.ui.Modal):
+    """A prompt to change; what comes of it is said when it is sent."""
+
+    def __init__(self, about: str, prompt: str, title: str, tag: str) -> None:
+        """Change `prompt`, of the clip or request `about`; `title` is a phrase, `tag` the language."""
+        super().__init__(title=text.phrase(title, tag))
+        self._about = about
+        self.prompt: discord.ui.TextInput[PromptForm] = discord.ui.TextInput(
+            style=discord.TextStyle.paragraph,
+            placeholder=text.phrase("edit.prompt.hint", tag),
+            default=prompt[:LONGEST],
+            max_length=LONGEST,
+        )
+        self.add_item(discord.ui.Label(text=text.phrase("edit.prompt", tag), component=self.prompt))
+
+    @override
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        await in_place(interaction, lambda here: reworded(here, self._about, self.prompt.value))
+
+
+@on_press(Action.EDIT_PROMPT)
+async def edit(interaction: Asked, button: Button) -> None:
+    """A form with the prompt in it."""
+
+    async def found(here: Visit) -> AnyNotice:
+        return await conversation.press(here.app, here.speaker, button)
+
+    await show_form(interaction, found, "edit.title")
+
+
+async def show_form(interaction: Asked, find: Callable[[Visit], Awaitable[AnyNotice]], title: str) -> None:
+    """Show a form with the prompt that is found, or why there is none. A form is the only acknowledgement."""
+    tag = str(interaction.locale)
+    shown: list[PromptShown] = []
+
+    async def looked() -> AnyNotice:
+        notice = await find(await visit(interaction))
+        shown.extend([notice] if isinstance(notice, PromptShown) else [])
+        return notice
+
+    async def in_time() -> AnyNotice:
+        async with asyncio.timeout(FORM_S):
+            return await looked()
+
+    drawn = await outcome(in_time(), tag)
+    if shown:
+        await interaction.response.send_modal(PromptForm(shown[0].id, shown[0].prompt, title, tag))
+    else:
+        await interaction.response.send_message(
+            drawn.content, embeds=drawn.embeds or MISSING, view=drawn.view or MISSING, ephemeral=True
+        )
