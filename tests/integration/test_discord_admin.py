@@ -7,6 +7,7 @@ import discord
 import pytest
 from discord_house import DiscordHouse
 from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
 from adapters.discord.bot import CameoBot
@@ -235,3 +236,65 @@ async def test_what_a_thread_is_a_part_of_is_what_its_channel_allows(
     shown = await app.preflight(await discord_house.person(ada), request)
     assert seen[0].within == str(discord_house.channel.id)
     assert shown.ok
+
+
+async def _asks(
+    there: DiscordHouse, who: MemberActor, channel: ChannelHandle | None = None, **options: Any
+) -> str:
+    """What the preflight of `/cameo make` says."""
+    result = await who.slash(channel or there.channel, "cameo make", prompt="@me waves", **options)
+    return _read(result)
+
+
+async def test_members_read_in_the_preflight_that_clips_are_paused(
+    discord_house: DiscordHouse, admin: MemberActor
+) -> None:
+    ada = await discord_house.enrolled("ada")
+    await admin.slash(discord_house.channel, "cameo-admin pause")
+    assert "Clips are paused here." in await _asks(discord_house, ada)
+    await admin.slash(discord_house.channel, "cameo-admin resume")
+    assert "This can be made." in await _asks(discord_house, ada)
+
+
+async def test_members_without_a_chosen_role_are_told_so_and_others_are_not(
+    discord_house: DiscordHouse, admin: MemberActor
+) -> None:
+    ada, bo = [await discord_house.enrolled(name, send_messages=True) for name in ("ada", "bo")]
+    role = discord_house.guild.roles["ada's"]
+    asked = await admin.slash(discord_house.channel, "cameo-admin makers")
+    assert asked.response is not None
+    await admin.select(asked.response.message, [role])
+    said = [await _asks(discord_house, who) for who in (ada, bo)]
+    assert ["Only some roles" in each for each in said] == [False, True]
+
+
+async def test_a_members_clip_is_as_long_as_is_usual_in_the_channel_unless_they_say(
+    discord_house: DiscordHouse, admin: MemberActor
+) -> None:
+    ada = await discord_house.enrolled("ada")
+    await admin.slash(
+        discord_house.channel, "cameo-admin defaults", channel=discord_house.channel, seconds=6.0
+    )
+    assert "Price: 6 s" in await _asks(discord_house, ada)
+    assert "Price: 5 s" in await _asks(discord_house, ada, seconds=5.0)
+
+
+async def test_gated_subjects_are_let_through_in_an_age_restricted_channel_and_its_threads(
+    discord_house: DiscordHouse, admin: MemberActor
+) -> None:
+    ada = await discord_house.enrolled("ada")
+    asked = await admin.slash(discord_house.channel, "cameo-admin gated")
+    assert asked.response is not None
+    await admin.select(asked.response.message, ["violence"])
+
+    async def said(channel: ChannelHandle) -> bool:
+        result = await ada.slash(channel, "cameo make", prompt="@me in a scene of violence")
+        return "age-restricted channels" in _read(result)
+
+    assert await said(discord_house.channel)
+    channel = discord_house.bot.get_channel(discord_house.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.create_thread(name="late", type=discord.ChannelType.public_thread)
+    channel.nsfw = True  # as a CHANNEL_UPDATE would say; the simulated server has no such channels
+    (thread,) = discord_house.channel.threads
+    assert [await said(each) for each in (discord_house.channel, thread)] == [False, False]
