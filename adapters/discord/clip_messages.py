@@ -31,16 +31,30 @@ async def with_film(app: App, person: str, notice: AnyNotice, tag: str, limit: i
     try:
         film = await app.fetch_fitting(person, clip, limit)
     except (BeingLookedAt, TooLargeToPost) as refused:
-        return without_film(drawn, refused, tag)
+        return without_film(drawn, refused, tag, await in_full(app, person, clip, tag))
     named = discord.File(io.BytesIO(film.data), filename=f"cameo-{clip[-8:]}.mp4")
-    behind = "" if film.whole else "\n" + text.phrase("post.small", tag)
+    behind = "" if film.whole else await in_small(app, person, clip, tag)
     return between(replace(drawn, film=named), behind=behind)
 
 
-def without_film(drawn: Drawn, why: Refused, tag: str) -> Drawn:
-    """The same without its film, and why that is not there."""
+def without_film(drawn: Drawn, why: Refused, tag: str, elsewhere: str = "") -> Drawn:
+    """The same without its film, why that is not there, and where it can be watched instead."""
     said = text.say(Refusals(refusals=(why.refusal,)), tag).text
-    return between(replace(drawn, film=None), behind="\n" + shown(said))
+    return between(replace(drawn, film=None), behind=f"\n{shown(said)}{elsewhere}")
+
+
+async def in_small(app: App, person: str, clip: str, tag: str) -> str:
+    """What to say behind a smaller version of a film."""
+    return "\n" + text.phrase("post.small", tag) + await in_full(app, person, clip, tag)
+
+
+async def in_full(app: App, person: str, clip: str, tag: str) -> str:
+    """Where the whole film can be watched for a while; nothing where it cannot, or not by them."""
+    try:
+        link = await app.link(person, clip)
+    except Refused:
+        return ""
+    return "" if link is None else "\n" + text.phrase("post.whole", tag, link=link)
 
 
 def between(drawn: Drawn, ahead: str = "", behind: str = "") -> Drawn:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import discord
 from sqlalchemy.exc import SQLAlchemyError
 
-from adapters.discord.clip_messages import PLAIN_LIMIT, with_film, without_film
+from adapters.discord.clip_messages import PLAIN_LIMIT, in_full, with_film, without_film
 from adapters.discord.drawing import Drawn, draw
 from adapters.discord.places import MessagePlace
 from adapters.discord.sending import arrived, offer_reactions, pinging, sent
@@ -165,7 +165,7 @@ class Poster:
         """Do what the failure means. What cannot even be written down the sweeper finds later."""
         why = fate(error)
         if why is Fate.TOO_LARGE and drawn.film is not None:
-            await self._post(delivery, self._without_film(delivery))
+            await self._post(delivery, await self._without_film(delivery))
         elif why is Hindrance.CLOSED and delivery.chat_id is None and delivery.room is not None:
             await self._call(delivery, int(delivery.room))
         elif isinstance(why, Hindrance):
@@ -176,9 +176,10 @@ class Poster:
             _log.error("a message may not have arrived: %s", type(error).__name__)
             await self._look_for(delivery, drawn, channel, began)
 
-    def _without_film(self, delivery: Delivery) -> Drawn:
-        tag = _tag(delivery)
-        drawn = without_film(draw(delivery.notice, tag), TooLargeToPost(), tag)
+    async def _without_film(self, delivery: Delivery) -> Drawn:
+        tag, clip = _tag(delivery), getattr(delivery.notice, "clip", "")
+        elsewhere = await in_full(self._app, delivery.person, clip, tag)
+        drawn = without_film(draw(delivery.notice, tag), TooLargeToPost(), tag, elsewhere)
         return drawn if delivery.chat_id is None else pinging(drawn, delivery)
 
     async def _look_for(

@@ -11,7 +11,7 @@ from adapters import text
 from adapters.discord import offers
 from adapters.discord.asking import act
 from adapters.discord.buttons import NoticeButton, on_press
-from adapters.discord.clip_messages import between
+from adapters.discord.clip_messages import between, in_small
 from adapters.discord.commands.family import Commands
 from adapters.discord.drawing import Drawn, draw, written
 from adapters.discord.offers import Offers, Typing
@@ -71,7 +71,7 @@ async def watch(interaction: Asked, button: Button) -> None:
         film = await visit.app.fetch_fitting(person, button.id, limit)
         drawn = draw(await visit.app.clip(person, button.id), visit.language)
         if not film.whole:
-            drawn = between(drawn, behind="\n" + text.phrase("post.small", visit.language))
+            drawn = between(drawn, behind=await in_small(visit.app, person, button.id, visit.language))
         return replace(drawn, film=discord.File(io.BytesIO(film.data), f"cameo-{button.id[-8:]}.mp4"))
 
     await respond(interaction, shown)
