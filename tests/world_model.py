@@ -31,6 +31,7 @@ class Somebody:
     boundaries: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     likeness: bool = False
+    paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class World:
             "mutuals": granted and _in_time(maker.grants.get(owner), asked.now),
             "everyone": granted or shared,
         }
-        return lets_in[them.usage] and not apart and not touched
+        return lets_in[them.usage] and not apart and not touched and not them.paused
 
     def granted(self, owner: str, asked: Asked) -> bool:
         """Whether there is a grant, and this clip is within its limits."""

@@ -242,6 +242,19 @@ class Play:
         self.world.people[name].usage = usage.value
         await self._nothing_unagreed(name)
 
+    async def pause(self) -> None:
+        name = self.name()
+        self.log.append(f"  {name} pauses")
+        await self.house.app.pause(self.ids[name])
+        self.world.people[name].paused = True
+        await self._nothing_unagreed(name)
+
+    async def resume(self) -> None:
+        name = self.name()
+        self.log.append(f"  {name} resumes")
+        await self.house.app.resume(self.ids[name])
+        self.world.people[name].paused = False
+
     async def set_approval(self) -> None:
         name, mode = self.name(), self.dice.choice(list(ApprovalMode))
         self.log.append(f"  {name}: {mode}")
@@ -555,6 +568,8 @@ STEPS: dict[str, tuple[float, Step]] = {
     "delete": (2, Play.delete),
     "fetch": (4, Play.fetch),
     "set_usage": (4, Play.set_usage),
+    "pause": (1, Play.pause),
+    "resume": (3, Play.resume),
     "set_approval": (3, Play.set_approval),
     "set_exception": (2, Play.set_exception),
     "clear_exception": (1, Play.clear_exception),
@@ -577,7 +592,10 @@ STEPS: dict[str, tuple[float, Step]] = {
 }
 
 FOUND = (8, 10, 12, 18, 19, 21, 23, 24)
-"""Seeds that once showed a fault, all the same one: a lost attempt was queued anew without consent."""
+"""Seeds that once showed a fault, all the same one: a lost attempt was queued anew without consent.
+
+That was before lives had pauses, which made other lives of them.
+"""
 STEPS_EACH = 500
 
 
