@@ -199,7 +199,7 @@ class Deliveries:
         theirs = DeliveryRow.person_id == person_id
         findable = or_(DeliveryRow.chat_id.is_not(None), DeliveryRow.platform.in_(NAMED_IN_FULL))
         standing = (DeliveryRow.state == DeliveryState.TAKE_DOWN) & findable
-        blank = {"person_id": None, "notice": {}, "business_key": None, "room": None}
+        blank: dict[str, object] = {"person_id": None, "notice": {}, "business_key": None, "room": None}
         await self.session.execute(update(DeliveryRow).where(theirs, standing).values(blank))
         await self.session.execute(delete(DeliveryRow).where(theirs))
 

@@ -1,15 +1,20 @@
 """What the service owes people, on a simulated Discord: where it is posted, and where that cannot be."""
 
+import asyncio
+from datetime import timedelta
+
 import discord
 import pytest
 from discord_house import DiscordHouse
+from factories import NOON, delivery
 from simcord.actors import MemberActor
 
+from adapters import text
 from adapters.discord.places import MessagePlace
 from bot.consent import ApprovalMode, Notify
 from bot.people import Platform
 from bot.requests import MakeRequest
-from bot.store.tables import StatusRow
+from bot.store.tables import DeliveryRow, StatusRow
 
 pytestmark = pytest.mark.integration
 
@@ -355,6 +360,80 @@ async def test_a_bot_that_is_turned_out_of_a_server_says_it_alone(discord_house:
     _fails(discord_house, discord_house.channel.id, NO_ACCESS, times=None)
     await _post(discord_house)
     assert _alone(ada)[0].attachments[0].filename.endswith(".mp4")
+
+
+async def test_a_film_sent_to_somebody_erased_is_taken_down_there_too(discord_house: DiscordHouse) -> None:
+    ada = await discord_house.enrolled("ada")
+    await _ordered(discord_house, ada, "@Self waves", draft=True)
+    await _post(discord_house)
+    await discord_house.house.app.erase(await discord_house.person(ada))
+    await _post(discord_house)
+    assert [message for message in _alone(ada) if message.attachments] == []
+
+
+async def test_a_notice_that_no_version_can_read_holds_up_no_other(discord_house: DiscordHouse) -> None:
+    ada = await discord_house.enrolled("ada")
+    person = await discord_house.person(ada)
+    await _ordered(discord_house, ada, "@Self waves")
+    async with discord_house.house.uow() as tx:
+        await tx.deliveries.add(_owed(person, {"kind": "of_old"}))
+    await _post(discord_house)
+    assert len(discord_house.channel.history()) == 1
+
+
+async def test_a_notice_that_cannot_be_drawn_holds_up_no_other(
+    discord_house: DiscordHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = await discord_house.enrolled("ada")
+    person = await discord_house.person(ada)
+    await _ordered(discord_house, ada, "@Self waves")
+    async with discord_house.house.uow() as tx:
+        await tx.deliveries.add(_owed(person, {"kind": "clip_kept", "clip": "c"}))
+    monkeypatch.delitem(text.LANGUAGES["en"].notices, "clip_kept")  # type: ignore[arg-type]  # a dict inside
+    await _post(discord_house)
+    assert len(discord_house.channel.history()) == 1
+
+
+async def test_a_bot_that_stops_finishes_what_it_sends_and_puts_back_the_rest(
+    discord_house: DiscordHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = await discord_house.enrolled("ada")
+    person = await discord_house.person(ada)
+    await _ordered(discord_house, ada, "@Self waves")
+    async with discord_house.house.uow() as tx:
+        await tx.deliveries.add(
+            _owed(person, {"kind": "clip_kept", "clip": "c"}, str(discord_house.channel.id))
+        )
+    send, begun, go_on = discord_house.bot.http.send_message, asyncio.Event(), asyncio.Event()
+
+    async def slowly(*args: object, **kwargs: object) -> object:
+        begun.set()
+        await go_on.wait()
+        return await send(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(discord_house.bot.http, "send_message", slowly)
+    looking = asyncio.create_task(discord_house.bot.poster.once())
+    await begun.wait()
+    looking.cancel()
+    await asyncio.sleep(0)
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await looking
+    assert len(discord_house.channel.history()) == 1
+    discord_house.house.clock.advance(seconds=5)
+    left = await discord_house.house.app.due_deliveries(Platform.DISCORD)
+    assert [one.notice.kind for one in left] == ["clip_kept"]
+
+
+def _owed(person: str, notice: dict[str, object], chat: str | None = None) -> DeliveryRow:
+    """Something owed since long before everything else."""
+    return delivery(
+        platform=Platform.DISCORD,
+        chat_id=chat,
+        person_id=person,
+        notice=notice,
+        created_at=NOON - timedelta(days=1) if chat is None else NOON + timedelta(days=1),
+    )
 
 
 def _call(house: DiscordHouse, member: MemberActor) -> discord.Message:
