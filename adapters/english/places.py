@@ -40,7 +40,7 @@ def _rules(notice: notices.PlaceRulesShown) -> str:
         f"Language: {LANGUAGES.get(notice.language, notice.language)}."
         if notice.language is not None
         else "Language: each asker's own.",
-        f"In age-restricted channels only: {listed([SUBJECTS[one] for one in notice.gated]) or 'nothing'}.",
+        f"In age-restricted channels only: {'; '.join(SUBJECTS[one] for one in notice.gated) or 'nothing'}.",
         *(_usual(one) for one in notice.usual),
     )
 
