@@ -7,10 +7,10 @@ finds it unused again, and what was credited for it already.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -56,15 +56,24 @@ class Purchases:
         if self._bot.shard_id:
             return
         await self._bot.wait_until_ready()
-        await self._check_skus()
+        await self._safely(self.check())
         while True:
             self._look.clear()
-            try:
-                await self.once()
-            except Exception:  # noqa: BLE001 - whatever it was, the next look finds the same again
-                _log.exception("entitlements could not be looked at")
+            await self._safely(self.once())
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._look.wait(), EVERY_S)
+
+    async def check(self) -> None:
+        """Say what an operator has mixed up: packs are told apart by what they bring."""
+        if not self._packs:
+            return
+        found = {sku.id: sku.type for sku in await self._bot.fetch_skus()}
+        for sku, pack in self._packs.items():
+            wanted = _KINDS[bool(pack.plan_months)]
+            if found.get(sku) is not wanted:
+                _log.warning(
+                    "pack %r: SKU %s has to be a %s of this application", pack.name, sku, wanted.name
+                )
 
     async def once(self) -> int:
         """Take all that there are, page by page, the newest first; returns how many were looked at."""
@@ -84,6 +93,12 @@ class Purchases:
         """From the newest on: discord.py 2.7.1 leaves deleted ones out where it pages the other way."""
         found = self._bot.entitlements(limit=PAGE, before=discord.Object(id=before), exclude_deleted=False)
         return [entitlement async for entitlement in found]
+
+    async def _safely(self, work: Coroutine[Any, Any, object]) -> None:
+        try:
+            await work
+        except Exception:  # noqa: BLE001 - whatever it was, the next look finds the same again
+            _log.exception("entitlements could not be looked at")
 
     async def _ready(self) -> None:
         self._look.set()
@@ -159,22 +174,6 @@ class Purchases:
         if entitlement.sku_id not in self._unsold:
             self._unsold.add(entitlement.sku_id)
             _log.warning("SKU %s is no pack's: name it as `discord_sku` of one", entitlement.sku_id)
-
-    async def _check_skus(self) -> None:
-        """Say what an operator has mixed up: packs are told apart by what they bring."""
-        if not self._packs:
-            return
-        try:
-            found = {sku.id: sku.type for sku in await self._bot.fetch_skus()}
-        except discord.HTTPException as error:
-            _log.warning("the SKUs could not be looked at: %s", error)
-            return
-        for sku, pack in self._packs.items():
-            wanted = _KINDS[bool(pack.plan_months)]
-            if found.get(sku) is not wanted:
-                _log.warning(
-                    "pack %r: SKU %s has to be a %s of this application", pack.name, sku, wanted.name
-                )
 
 
 def packs_by_sku(settings: BotSettings) -> dict[int, PackSettings]:

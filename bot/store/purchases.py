@@ -54,6 +54,13 @@ class Purchases:
             await self.session.scalars(query, execution_options={"populate_existing": True})
         ).one_or_none()
 
+    async def subscriptions_of(self, person_id: str) -> list[SubscriptionRow]:
+        """All that a person ever subscribed to, the oldest first."""
+        query = select(SubscriptionRow).where(SubscriptionRow.person_id == person_id)
+        return list(
+            await self.session.scalars(query.order_by(SubscriptionRow.started_at, SubscriptionRow.id))
+        )
+
     async def running(self, person_id: str) -> list[SubscriptionRow]:
         """A person's subscriptions that are not over, the oldest first."""
         query = select(SubscriptionRow).where(

@@ -310,6 +310,17 @@ async def test_an_erased_buyer_is_not_made_a_person_again(shop: DiscordHouse) ->
         assert await tx.people.by_account(Platform.DISCORD, str(ada.id)) is None
 
 
+async def test_packs_whose_skus_are_mixed_up_are_named_to_the_operator(
+    discord_house: DiscordHouse, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord_house.env.create_sku("500 credits", type=discord.SKUType.durable, id=SMALL)
+    discord_house.env.create_sku("Pro", type=discord.SKUType.subscription, id=PRO)
+    await discord_house.bot.purchases.check()
+    assert [record.args for record in caplog.records if record.name.endswith("purchases")] == [
+        ("Small", SMALL, "consumable")
+    ]
+
+
 async def test_two_looks_at_once_credit_once(shop: DiscordHouse) -> None:
     ada = shop.member("ada")
     shop.env.seed_entitlement(SMALL, user=ada)

@@ -27,11 +27,18 @@ PACKS = [
 
 
 @pytest.fixture
-async def house(uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
-    settings = house_settings(tmp_path, credits={"packs": PACKS})
-    house = open_house(uow, tmp_path, clock, settings)
-    await house.join("bo")
-    return house
+def house(sqlite_uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
+    return _selling(sqlite_uow, tmp_path, clock)
+
+
+@pytest.fixture
+def every_house(uow: Uow, tmp_path: Path, clock: ManualClock) -> House:
+    """On SQLite and on Postgres."""
+    return _selling(uow, tmp_path, clock)
+
+
+def _selling(uow: Uow, folder: Path, clock: ManualClock) -> House:
+    return open_house(uow, folder, clock, house_settings(folder, credits={"packs": PACKS}))
 
 
 async def _subscribed(house: House, ends_at: datetime | None = None, charge: str = "s-1") -> str:
@@ -58,7 +65,8 @@ async def test_a_subscription_brings_the_plan_and_its_credits_and_the_buyer_is_t
     assert await house.hear() == [(bo, told)]
 
 
-async def test_one_told_of_again_and_again_begins_once(house: House) -> None:
+async def test_one_told_of_again_and_again_begins_once(every_house: House) -> None:
+    house = every_house
     bo, term = await house.join("bo"), Term(house.clock.now())
     begun = [house.app.subscribe(bo, "Pro", "s-1", platform=SHOP, term=term) for _ in range(8)]
     assert sum(one.first for one in await asyncio.gather(*begun)) == 1
@@ -93,7 +101,8 @@ async def test_months_before_it_was_known_here_are_not_made_up_for(house: House)
     assert await _bought(house, bo) == 4000
 
 
-async def test_an_open_one_brings_its_credits_each_month(house: House) -> None:
+async def test_an_open_one_brings_its_credits_each_month(every_house: House) -> None:
+    house = every_house
     bo = await _subscribed(house)
     await house.hear()
     for months in (1, 2):
@@ -169,7 +178,8 @@ async def test_one_that_nobody_knows_is_not_followed(house: House) -> None:
     assert not await house.app.follow_subscription(SHOP, "s-1", Term(house.clock.now()))
 
 
-async def test_a_refund_ends_it_and_takes_its_last_month_along_once(house: House) -> None:
+async def test_a_refund_ends_it_and_takes_its_last_month_along_once(every_house: House) -> None:
+    house = every_house
     bo = await _subscribed(house)
     await house.hear()
     taken = [await house.app.payment_returned(SHOP, "s-1") for _ in range(2)]

@@ -72,8 +72,9 @@ async def home(ports: Ports, person: str, clip: str) -> Chat:
 async def _share(
     ports: Ports, tx: "UnitOfWork", person: str, judgement: Judgement, chat: Chat
 ) -> ShareTaken | Sequence[Member]:
-    """Done, or who says no."""
+    """Done, or who says no. Nobody in the cast changes what they allow meanwhile."""
     row = await _shareable(tx, person, judgement.clip or "", chat, lock=True)
+    await tx.people.lock_with(person, {*judgement.roles.values(), *await tx.clips.controllers(row.id)})
     maker = await living(tx, person)
     members = await weigh(ports, tx, judgement)
     await _may(ports, tx, maker, casting_others=any(one.controller != person for one in members))

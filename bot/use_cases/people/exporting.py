@@ -132,6 +132,19 @@ async def _credits(tx: "UnitOfWork", person: str) -> dict[str, Any]:
             }
             for row in await tx.purchases.of_person(person)
         ],
+        "subscriptions": [
+            {
+                "since": row.started_at,
+                "until": row.ends_at,
+                "platform": row.platform,
+                "charge": row.charge_id,
+                "pack": row.pack,
+                "credits": row.credits,
+                "months": row.months,
+                "reversed_at": row.reversed_at,
+            }
+            for row in await tx.purchases.subscriptions_of(person)
+        ],
     }
 
 
