@@ -1,6 +1,7 @@
 """What is written to the bot alone: commands and prompts as in any chat, recordings, pictures."""
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -8,17 +9,22 @@ from typing import TYPE_CHECKING
 import discord
 
 from adapters import conversation, text
+from adapters.discord import mentions
 from adapters.discord.attachments import all_fetched
 from adapters.discord.drawing import Drawn, written
-from adapters.discord.people import account_of, around_message, chat_of, handles_by_mention
+from adapters.discord.listening import COMMAND, replied_to
+from adapters.discord.people import account_of, around_message, chat_of
 from adapters.discord.recordings import handed_over
 from adapters.discord.visits import outcome
 from adapters.speaker import Speaker
 from bot.characters import NewCharacter
 from bot.commands import CommandError, intents, parse
+from bot.commands.errors import UnreadableError
+from bot.commands.forms import rewritten
 from bot.errors import PictureTooLarge
 from bot.notices import AnyNotice, RecordingTaken
 from bot.people import folded
+from bot.requests import MakeRequest
 
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
@@ -73,27 +79,34 @@ class Letter:
 
     async def _done(self, speaker: Speaker) -> AnyNotice | Drawn:
         await self.bot.app.pace(speaker.person)
-        said, attached = self.message.content, self.message.attachments
-        mentions = await self._mentions()
-        intent = _read(said, mentions)
+        said, attached = self._said(), self.message.attachments
+        known = await mentions.in_text(self.bot, said, speaker.chat)
+        intent = _read(said, known)
         if attached and isinstance(intent, intents.AddCharacter | intents.CharacterPictures):
             return await self._pictured(speaker, intent)
         if attached and intent is None:
             self.recording = await handed_over(self.bot, speaker, attached[0])
             return self.recording
-        if type(intent) is intents.Make:
-            known = replace(speaker, resolved=frozenset(map(folded, mentions.values())))
-            request = replace(conversation.request_of(known, intent), key=f"discord:{self.message.id}")
-            return await self.bot.app.propose(speaker.person, request)
+        if said and (wish := await self._wish(speaker, said, known)) is not None:
+            return await self.bot.app.propose(speaker.person, wish)
         if said:
-            return await conversation.answer(self.bot.app, speaker, said, mentions)
+            return await conversation.answer(self.bot.app, speaker, said, known)
         return written(text.phrase("direct.unread", self.language), self.language)
 
-    async def _mentions(self) -> dict[str, str]:
-        """Whoever is mentioned, as Discord writes it; the bot is no person."""
-        users = [user for user in self.message.mentions if not user.bot]
-        found = {user.id: (await self.bot.app.pointed_out(account_of(user))).handle for user in users}
-        return handles_by_mention(found)
+    async def _wish(self, speaker: Speaker, said: str, known: Mapping[str, str]) -> MakeRequest | None:
+        """The clip that is wished for, or the change of the one answered to; None where it is neither."""
+        pointing = replace(speaker, resolved=frozenset(map(folded, known.values())))
+        clip = None if COMMAND.match(said) else await replied_to(self.bot.app, speaker, self.message)
+        make = _read(said, known) if clip is None else _changed(said, known)
+        if type(make) is not intents.Make:
+            return None
+        request = conversation.request_of(pointing, make)
+        return replace(request, key=f"discord:{self.message.id}", remix_of=clip)
+
+    def _said(self) -> str:
+        """The message without the bot's own mention, which it needs nowhere here."""
+        number = self.bot.user.id if self.bot.user is not None else 0
+        return re.sub(rf"<@!?{number}>", " ", self.message.content).strip()
 
     async def _pictured(
         self, speaker: Speaker, intent: intents.AddCharacter | intents.CharacterPictures
@@ -115,4 +128,12 @@ def _read(said: str, mentions: Mapping[str, str]) -> intents.Intent | None:
     try:
         return parse(said, mentions)
     except CommandError:
+        return None
+
+
+def _changed(said: str, known: Mapping[str, str]) -> intents.Make | None:
+    """What a clip becomes by a line that answers it."""
+    try:
+        return rewritten(said, known)
+    except UnreadableError:
         return None

@@ -1,8 +1,8 @@
 """Messages on servers in which the bot is mentioned: wishes for clips, and replies to clips.
 
 Whoever writes there writes before others, so the answer tells nothing: one message with a button, behind
-which who asked sees alone what it would come to. That message goes on to tell of the render. All else that can be
-said to the bot is between the two of them, and is answered by saying so.
+which who asked sees alone what it would come to. That message goes on to tell of the render. All else that
+can be said to the bot is between the two of them, and is answered by saying so.
 """
 
 import logging
@@ -23,6 +23,7 @@ from adapters.discord.sending import FAILED
 from adapters.discord.troubles import fate
 from adapters.discord.visits import outcome
 from adapters.speaker import Speaker
+from bot.app import App
 from bot.commands import CommandError, intents, parse
 from bot.commands.errors import UnreadableError
 from bot.commands.forms import rewritten
@@ -35,7 +36,7 @@ from bot.requests import MakeRequest
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
 
-_COMMAND = re.compile(r"^/?cameo\b", re.IGNORECASE)
+COMMAND = re.compile(r"^/?cameo\b", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
 
@@ -119,7 +120,7 @@ class Wish:
     async def _request(self, speaker: Speaker, known: Mapping[str, str]) -> MakeRequest | None:
         """What is wished for; None where it is something else that is asked."""
         said = self._said()
-        clip = None if _COMMAND.match(said) else await self._replied_to(speaker)
+        clip = None if COMMAND.match(said) else await replied_to(self._app, speaker, self._message)
         make = _read(said, known, changes=clip is not None)
         if make is None:
             return None
@@ -131,16 +132,17 @@ class Wish:
         number = self._client.user.id if self._client.user is not None else 0
         return re.sub(rf"<@!?{number}>", " ", self._message.content).strip()
 
-    async def _replied_to(self, speaker: Speaker) -> str | None:
-        """The clip in the message that this one answers, if there is one and they may change it."""
-        there = self._message.reference
-        if there is None or there.message_id is None:
-            return None
-        place = MessagePlace(there.channel_id, there.message_id).name
-        try:
-            return (await self._app.prompt_at(speaker.person, Platform.DISCORD, place)).id
-        except UnknownClip:  # it answers something else
-            return None
+
+async def replied_to(app: App, speaker: Speaker, message: discord.Message) -> str | None:
+    """The clip in the message that this one answers, if there is one and they may change it."""
+    there = message.reference
+    if there is None or there.message_id is None:
+        return None
+    place = MessagePlace(there.channel_id, there.message_id).name
+    try:
+        return (await app.prompt_at(speaker.person, Platform.DISCORD, place)).id
+    except UnknownClip:  # it answers something else
+        return None
 
 
 def _read(said: str, known: Mapping[str, str], *, changes: bool) -> intents.Make | None:

@@ -5,7 +5,7 @@ from discord_answers import read, words, write_to
 from discord_house import DiscordHouse
 from sqlalchemy.exc import OperationalError
 
-from bot.people import Account, Platform
+from bot.people import Account, Chat, Platform
 
 pytestmark = pytest.mark.integration
 
@@ -62,6 +62,23 @@ async def test_a_prompt_is_priced_and_nothing_is_spent_before_they_say_so(
     assert (await discord_house.house.app.ledger(person)).held == 0
     await ada.user.click(said, label="🎬 Make it")
     assert (await discord_house.house.app.ledger(person)).held > 0
+
+
+async def test_answering_a_clip_asks_for_a_changed_copy(discord_house: DiscordHouse) -> None:
+    ada = await discord_house.enrolled("ada")
+    room = ada.user.dm_channel
+    chat = Chat(Platform.DISCORD, str(room.id))
+    person = await discord_house.person(ada)
+    clip = await discord_house.house.order(person, "@Self waves on a beach", chat=chat)
+    await discord_house.house.finish_jobs()
+    await discord_house.bot.poster.once()
+    film = room.last_message
+    assert film is not None
+    there = {"channel_id": str(room.id), "message_id": str(film.id)}
+    said = await write_to(discord_house, ada, "reads in a neon street", reference=there)
+    await ada.user.click(said, label="🎬 Make it")
+    newest = (await discord_house.house.app.clips(person)).clips[0]
+    assert (newest.id == clip.id, newest.cast, "neon street" in newest.prompt) == (False, ("ada",), True)
 
 
 async def test_an_answer_is_in_the_language_that_discord_last_said_they_read(
