@@ -87,7 +87,7 @@ REFUSALS: Mapping[str, str] = {
     "ask {name}`.",
     "unknown_boundary": "No tienes ningún límite así. `/cameo settings` muestra los tuyos.",
     "unknown_request": "Nadie te pregunta eso, o la petición ya no está abierta.",
-    "you_blocked_them": "Has bloqueado a {name}. `/cameo unblock {name}` os deja volver a salir juntos en "
+    "you_blocked_them": "Has bloqueado a {name}. `/cameo unblock {name}` permite volver a salir juntos en "
     "clips.",
     # credits
     "already_spent": "Habría que retirar {amount:n} créditos, pero solo quedan {available:n}. `--force` "

@@ -9,9 +9,13 @@ from importlib import import_module
 from string import Formatter
 from typing import Any
 
+import discord
 import pytest
+from discord import app_commands
 
 from adapters import text
+from adapters.discord.commands import add_commands
+from adapters.discord.translation import Phrases
 from adapters.manual import Manual
 from adapters.phrasing import Phrasing
 from adapters.rewording import USAGE
@@ -55,8 +59,17 @@ TERMS = (
     ("characters", "_KINDS"),
     ("clips", "GONE"),
 )
-LIMITS = {"about": 100, "title": 45, "label": 45, "placeholder": 100, "choice": 100}
-"""What Discord takes at most, by the last part of a phrase's key."""
+LIMITS = {
+    **dict.fromkeys(("about", "hint", "choice"), 100),
+    **dict.fromkeys(("title", "subject", "action", "camera", "environment", "style"), 45),
+    **dict.fromkeys(("back", "on"), 80),
+    "menu": 32,
+    "none_yet": 150,
+}
+"""What Discord takes at most, by the last part of a phrase's key; commands are looked at as they are sent."""
+LABELS = {"edit.prompt": 45, "ask.message": 45}
+FULL = 8000
+"""Characters that Discord takes for a whole command, the longest translation of each part counted."""
 
 
 def module(tag: str, name: str) -> Any:
@@ -149,11 +162,15 @@ class TestALanguage:
 
     def test_phrases_hold_the_same_facts(self, tag: str) -> None:
         theirs = text.language(tag).phrases
-        assert {key for key, said in ENGLISH.phrases.items() if holes(said) != holes(theirs[key])} == set()
+        assert {
+            key for key, said in ENGLISH.phrases.items() if holes(said) != holes(theirs.get(key, ""))
+        } == set()
 
     def test_phrases_name_the_same_commands(self, tag: str) -> None:
         theirs = text.language(tag).phrases
-        other = {key for key, said in ENGLISH.phrases.items() if commands(said) != commands(theirs[key])}
+        other = {
+            key for key, said in ENGLISH.phrases.items() if commands(said) != commands(theirs.get(key, ""))
+        }
         assert other == set()
 
     def test_refuses_everything_that_the_bot_refuses(self, tag: str) -> None:
@@ -412,7 +429,51 @@ def test_a_usage_keeps_the_words_of_the_grammar(name: str, tag: str) -> None:
 def test_a_phrase_fits_where_discord_shows_it(key: str, tag: str) -> None:
     said = text.phrase(key, tag)
     assert said.strip()
-    assert len(said) <= LIMITS.get(key.rpartition(".")[2], 1000)
+    assert len(said) <= LABELS.get(key, LIMITS.get(key.rpartition(".")[2], 1000))
+
+
+async def sent_commands() -> list[dict[str, Any]]:
+    """Every command as Discord receives it."""
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        tree = app_commands.CommandTree(client)
+        add_commands(tree)
+        return [await command.get_translated_payload(tree, Phrases()) for command in tree._get_all_commands()]
+
+
+def parts(command: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A command, its subcommands, options and choices."""
+    yield command
+    for part in (*command.get("options", ()), *command.get("choices", ())):
+        yield from parts(part)
+
+
+def versions(part: Mapping[str, Any], field: str) -> list[str]:
+    """A field of it, in English and in every other locale."""
+    return [part.get(field) or "", *(part.get(f"{field}_localizations") or {}).values()]
+
+
+async def test_commands_are_described_in_every_language() -> None:
+    described = [
+        part for command in await sent_commands() for part in parts(command) if part.get("description")
+    ]
+    locales = {locale for part in described for locale in part.get("description_localizations") or {}}
+    assert {locale.split("-")[0] for locale in locales} == set(OTHERS)
+    assert all(set(part["description_localizations"]) == locales for part in described)
+
+
+async def test_commands_are_not_too_long_for_discord_in_any_language() -> None:
+    for command in await sent_commands():
+        for part in parts(command):
+            allowed = 100 if "value" in part else 32
+            assert [said for said in versions(part, "name") if len(said) > allowed] == []
+            assert [said for said in versions(part, "description") if len(said) > 100] == []
+
+
+async def test_whole_commands_fit() -> None:
+    for command in await sent_commands():
+        fields = [(part, field) for part in parts(command) for field in ("name", "description", "value")]
+        longest = sum(max(len(str(said)) for said in versions(part, field)) for part, field in fields)
+        assert longest <= FULL, command["name"]
 
 
 @pytest.mark.parametrize("tag", OTHERS)

@@ -1,0 +1,52 @@
+"""`/cameo-admin`: what whoever manages a server decides there."""
+
+from collections.abc import Mapping
+
+PHRASES: Mapping[str, str] = {
+    "admin.show.about": "Mostrar lo que vale para los clips en este servidor.",
+    "admin.channels.about": "Elegir los canales en los que se pueden pedir clips.",
+    "admin.channels.choose": "¿En qué canales se pueden pedir clips? Sin elegir ninguno: en todos. Un canal "
+    "vale también para sus hilos.",
+    "admin.channels.none_yet": "Todos los canales",
+    "admin.makers.about": "Elegir los roles cuyos miembros pueden pedir clips.",
+    "admin.makers.choose": "¿Quién puede pedir clips? Sin elegir ninguno: todo el mundo. Quien administra "
+    "este servidor siempre puede.",
+    "admin.makers.none_yet": "Todo el mundo",
+    "admin.gated.about": "Elegir los temas que solo van en canales con restricción de edad.",
+    "admin.gated.choose": "¿Qué temas van solo en canales con restricción de edad? Sin elegir ninguno: "
+    "ninguno. Lo que se rechaza en todas partes se rechaza también en esos canales.",
+    "admin.gated.none_yet": "Ningún tema",
+    "admin.gated.romance": "Romance",
+    "admin.gated.violence": "Violencia",
+    "admin.gated.politics": "Política",
+    "admin.gated.weapons": "Armas",
+    "admin.gated.alcohol": "Alcohol",
+    "admin.gated.nudity": "Desnudos y ropa de baño",
+    "admin.gated.commercial": "Fines comerciales",
+    "admin.gated.fake_statements": "Noticias y declaraciones falsas",
+    "admin.gated.crude_humour": "Humor grosero",
+    "admin.gated.endorsements": "Publicidad y recomendaciones reales",
+    "admin.defaults.about": "Fijar lo habitual en un canal para cuando una petición no lo dice.",
+    "admin.defaults.channel": "El canal; para un hilo vale lo de su canal.",
+    "admin.defaults.seconds": "La duración habitual en segundos; las frases que necesiten más la tienen.",
+    "admin.defaults.resolution": "La resolución habitual y su precio.",
+    "admin.defaults.standard": "720p, precio Standard",
+    "admin.defaults.pro": "1080p, precio Pro",
+    "admin.defaults.style": "El estilo habitual.",
+    "admin.defaults.draft": "Si un clip suele ir solo a quien lo pide, que puede compartirlo.",
+    "admin.defaults.reset": "Olvidar lo que era habitual en ese canal.",
+    "admin.caps.about": "Limitar cuántos clips se pueden pedir en 24 horas.",
+    "admin.caps.member": "Clips de cada miembro en 24 horas; 0 quita el tope.",
+    "admin.caps.server": "Clips de todos los miembros juntos en 24 horas; 0 quita el tope.",
+    "admin.language.about": "Elegir el idioma en que se habla a todo el mundo en este servidor.",
+    "admin.language.language": "El idioma; las respuestas privadas van en el de cada persona.",
+    "admin.language.own": "El de cada persona que pide",
+    "admin.language.en": "Inglés",
+    "admin.language.de": "Alemán",
+    "admin.language.es": "Español",
+    "admin.pause.about": "Que de momento nadie pida clips aquí; los que están en marcha siguen.",
+    "admin.resume.about": "Que aquí se puedan pedir clips otra vez.",
+    "admin.export.about": "Recibir un archivo con lo que se hizo y se decidió aquí.",
+    "admin.export.days": "Cuántos días hacia atrás; 30 si no lo dices.",
+    "admin.gone": "(ya no existe)",
+}
