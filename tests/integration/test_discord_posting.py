@@ -13,6 +13,7 @@ from adapters import text
 from adapters.discord.places import MessagePlace
 from bot.consent import ApprovalMode, Notify
 from bot.people import Platform
+from bot.reports import ReportKind
 from bot.requests import MakeRequest
 from bot.store.tables import DeliveryRow, StatusRow
 
@@ -45,7 +46,7 @@ async def _asked(house: DiscordHouse, *, first: bool = False) -> tuple[MemberAct
     await house.house.app.set_notify(owner, Notify.NONE)
     if first:
         await house.house.app.set_approval(owner, ApprovalMode.BEFORE_RENDER)
-    clip = await _ordered(house, bo, "@ada waves")
+    clip = await _ordered(house, bo, '@ada waves and says "See you there!"')
     return ada, bo, clip
 
 
@@ -139,7 +140,7 @@ async def test_who_is_asked_gets_the_clip_the_words_and_both_reactions_alone(
     await _post(discord_house)
     (question,) = _alone(ada)
     assert question.attachments[0].filename.endswith(".mp4")
-    assert "@bo" in question.content
+    assert all(word in question.content for word in ("@bo", "waves", "See you there!"))
     assert [str(reaction.emoji) for reaction in question.reactions] == ["✅", "❌"]
     assert _buttons(question) == ["approve_clip", "deny_clip", "report_clip"]
     assert not any(message.attachments for message in [*_alone(bo), *discord_house.channel.history()])
@@ -341,6 +342,14 @@ async def test_a_clip_that_was_deleted_on_its_way_is_not_posted(discord_house: D
     await discord_house.house.app.delete(await discord_house.person(ada), clip)
     await _post(discord_house)
     assert [m for m in discord_house.channel.history() if m.attachments] == []
+
+
+async def test_a_clip_that_is_looked_at_is_said_without_its_film(discord_house: DiscordHouse) -> None:
+    ada = await discord_house.enrolled("ada")
+    clip = await _ordered(discord_house, ada, "@Self waves")
+    await discord_house.house.app.report(await discord_house.person(ada), clip=clip, kind=ReportKind.OTHER)
+    await _post(discord_house)
+    assert not any(message.attachments for message in discord_house.channel.history())
 
 
 async def test_while_files_cannot_be_read_a_clip_waits_its_turn(discord_house: DiscordHouse) -> None:
