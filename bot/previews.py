@@ -6,17 +6,17 @@ can look, and with the end of the clip nobody ever can. While Redis is away each
 
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
+
+from bot.reach import REACHED_S, TROUBLE, Reach
 
 LASTS_S = 30
 """The engine sends one about every 3 s; what nothing newer replaced for so long shows nothing of now."""
 MOST_KEPT = 500
 """In memory, about 12 MB; the oldest goes first."""
-REACHED_S = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -55,40 +55,36 @@ class RedisPreviews:
         """Nothing is connected before the first call."""
         self._redis = redis
         self._here = MemoryPreviews()
-        self._away = False
+        self._reach = Reach(_log, "this process keeps frames of renders for itself")
 
     async def put(self, job_id: str, sealed: bytes) -> None:
         """Keep the newest frame of a job."""
-        try:
-            await self._redis.set(_name(job_id), sealed, ex=LASTS_S)
-        except (RedisError, OSError):
-            self._trouble()
+        if await self._asked(lambda: self._redis.set(_name(job_id), sealed, ex=LASTS_S)) is None:
             await self._here.put(job_id, sealed)
         else:
-            self._away = False
             await self._here.drop(job_id)
 
     async def get(self, job_id: str) -> bytes | None:
         """The newest frame of a job."""
-        try:
-            found = await self._redis.get(_name(job_id))
-        except (RedisError, OSError):
-            self._trouble()
-            found = None
+        found = await self._asked(lambda: self._redis.get(_name(job_id)))
         return found if isinstance(found, bytes) else await self._here.get(job_id)
 
     async def drop(self, job_id: str) -> None:
         """The job is over. What cannot be removed now goes by itself soon."""
         await self._here.drop(job_id)
-        try:
-            await self._redis.delete(_name(job_id))
-        except (RedisError, OSError):
-            self._trouble()
+        await self._asked(lambda: self._redis.delete(_name(job_id)))
 
-    def _trouble(self) -> None:
-        if not self._away:
-            _log.warning("Redis cannot be reached; this process keeps frames of renders for itself")
-        self._away = True
+    async def _asked(self, question: Callable[[], Awaitable[object]]) -> object:
+        """What Redis says, None while it is away."""
+        if not self._reach.worth_a_try:
+            return None
+        try:
+            answer = await question()
+        except TROUBLE:
+            self._reach.lost()
+            return None
+        self._reach.found()
+        return answer
 
 
 @asynccontextmanager

@@ -5,8 +5,8 @@ while Redis cannot be reached each process counts for itself.
 """
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,13 @@ from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
 from redis.asyncio import ConnectionPool
 
+from bot.reach import REACHED_S, Reach
+
 if TYPE_CHECKING:
     from bot.settings import LimitSettings
 
 
+_Question = Callable[..., Awaitable[bool]]
 _log = logging.getLogger(__name__)
 
 
@@ -50,26 +53,27 @@ class WindowLimiter:
     alone: MovingWindowRateLimiter
     shared: MovingWindowRateLimiter | None = None
     pool: ConnectionPool | None = None
+    reach: Reach = field(default_factory=lambda: Reach(_log, "this process counts for itself"))
 
     async def take(self, what: Limited, *keys: str) -> bool:
         """Count one try; False where that is one too many, which is then not counted."""
-        rate = parse(self.rates(what))
-        if self.shared is not None:
-            try:
-                return await self.shared.hit(rate, what.value, *keys)
-            except StorageError:
-                _log.warning("Redis cannot be reached; this process counts for itself")
-        return await self.alone.hit(rate, what.value, *keys)
+        return await self._ask(MovingWindowRateLimiter.hit, what, keys)
 
     async def spent(self, what: Limited, *keys: str) -> bool:
         """Whether the next try would be one too many; counts nothing."""
+        return not await self._ask(MovingWindowRateLimiter.test, what, keys)
+
+    async def _ask(self, question: _Question, what: Limited, keys: tuple[str, ...]) -> bool:
         rate = parse(self.rates(what))
-        if self.shared is not None:
+        if self.shared is not None and self.reach.worth_a_try:
             try:
-                return not await self.shared.test(rate, what.value, *keys)
+                answer = await question(self.shared, rate, what.value, *keys)
             except StorageError:
-                _log.warning("Redis cannot be reached; this process counts for itself")
-        return not await self.alone.test(rate, what.value, *keys)
+                self.reach.lost()
+            else:
+                self.reach.found()
+                return answer
+        return await question(self.alone, rate, what.value, *keys)
 
     async def close(self) -> None:
         """Let go of Redis."""
@@ -83,7 +87,7 @@ def open_limiter(settings: "LimitSettings", redis_url: str | None = None) -> Win
     limiter = WindowLimiter(lambda what: str(getattr(settings, what.value)), alone)
     if redis_url is None:
         return limiter
-    pool = ConnectionPool.from_url(redis_url)
+    pool = ConnectionPool.from_url(redis_url, socket_timeout=REACHED_S, socket_connect_timeout=REACHED_S)
     storage = RedisStorage(
         redis_url,
         wrap_exceptions=True,

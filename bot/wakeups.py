@@ -11,17 +11,14 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from bot.ids import new_id
+from bot.reach import REACHED_S, TROUBLE, Reach
 
 CHANNEL = "cameo:news"
 AGAIN_S = 1.0
 """Pause before Redis is tried again."""
-REACHED_S = 2.0
-"""Redis is away where it takes longer than this to answer."""
 ENDED_S = 0.2
-_TROUBLE = (RedisError, OSError, TimeoutError)
 _log = logging.getLogger(__name__)
 
 
@@ -83,7 +80,7 @@ class RedisWakeups:
         self._me = new_id()
         self._unsent: set[str] = set()
         self._something = asyncio.Event()
-        self._away = False
+        self._reach = Reach(_log, "what other processes do is looked for now and then")
 
     def call(self, *topics: str) -> None:
         """Tell this process at once and the others soon. It waits for nothing and cannot fail."""
@@ -104,8 +101,8 @@ class RedisWakeups:
                         await said.subscribe(CHANNEL)
                     async for message in said.listen():
                         self._hear(message["type"], message["data"])
-            except _TROUBLE:
-                self._trouble()
+            except TROUBLE:
+                self._reach.lost()
             await asyncio.sleep(AGAIN_S)
 
     async def send(self) -> None:
@@ -116,13 +113,13 @@ class RedisWakeups:
                 async with self._connect() as redis:
                     while await self._something.wait():
                         await self._publish(redis)
-            except _TROUBLE:  # those elsewhere look now and then
-                self._trouble()
+            except TROUBLE:  # those elsewhere look now and then
+                self._reach.lost()
             await asyncio.sleep(AGAIN_S)
 
     async def send_rest(self) -> None:
         """Pass on what is left, once, before the process ends."""
-        with suppress(*_TROUBLE):
+        with suppress(*TROUBLE):
             if self._unsent:
                 async with self._connect() as redis:
                     await self._publish(redis)
@@ -135,19 +132,12 @@ class RedisWakeups:
 
     def _hear(self, kind: str, data: object) -> None:
         if kind == "subscribe":
-            if self._away:
-                _log.warning("Redis is back; news is told between processes again")
-            self._away = False
+            self._reach.found()
             self._here.call_all()
         elif kind == "message" and isinstance(data, bytes):
             sender, *topics = data.decode("utf-8", "replace").split()
             if sender != self._me:
                 self._here.call(*topics)
-
-    def _trouble(self) -> None:
-        if not self._away:
-            _log.warning("Redis cannot be reached; what other processes do is looked for now and then")
-        self._away = True
 
 
 @asynccontextmanager

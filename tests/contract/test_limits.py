@@ -1,5 +1,6 @@
 """How often somebody may do a thing: in memory and in a real Redis alike."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -63,6 +64,36 @@ async def test_while_redis_is_away_a_process_counts_for_itself() -> None:
     taken = [await limiter.take(Limited.REFUSAL, "away") for _ in range(2)]
     await limiter.close()
     assert taken == [True, False]
+
+
+@pytest.fixture
+async def mute() -> AsyncIterator[tuple[str, list[int]]]:
+    """The address of something that takes connections and never answers, and its calls."""
+    calls: list[int] = []
+
+    async def called(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        calls.append(1)
+        await reader.read()
+        writer.close()
+
+    server = await asyncio.start_server(called, "127.0.0.1", 0)
+    yield f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}/0", calls
+    server.close()
+    await server.wait_closed()
+
+
+async def test_a_redis_that_never_answers_is_not_waited_for_again_and_again(
+    mute: tuple[str, list[int]], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.rate_limits.REACHED_S", 0.05)
+    url, calls = mute
+    limiter = open_limiter(RATES, url)
+    taken = [await limiter.take(Limited.PREFLIGHT, "mute") for _ in range(5)]
+    tries = len(calls)
+    await limiter.close()
+    assert taken == [True, True, True, False, False]
+    assert tries == 1
+    assert [one.name for one in caplog.records] == ["bot.rate_limits"]
 
 
 async def test_a_rate_that_cannot_be_read_is_refused_at_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 from fakes import PlainJudge
 
 from bot.bootstrap import Overrides, opened
-from bot.errors import QueueUnavailable
+from bot.errors import QueueUnavailable, TooManyCommands
 from bot.people import Account, Chat, Platform
 from bot.settings import BotSettings
 from engine.contract.keys import EngineKey
@@ -17,7 +17,8 @@ from engine.contract.messages import Stage
 pytestmark = pytest.mark.integration
 
 ROOM = Chat(Platform.TERMINAL, "room")
-ADA = Account(Platform.TERMINAL, "ada", "Ada")
+ADA, BOB = (Account(Platform.TERMINAL, name, name) for name in ("ada", "bob"))
+LONG = 600.0
 
 
 def _settings(folder: Path, url: str) -> BotSettings:
@@ -104,3 +105,31 @@ async def test_nothing_of_an_erased_person_lingers_in_the_log(empty_sqlite_url: 
 
 def _contents(folder: Path, pattern: str) -> list[bytes]:
     return [path.read_bytes() for path in folder.glob(pattern)]
+
+
+@pytest.fixture
+def shared(empty_sqlite_url: str, tmp_path: Path, redis_url: str) -> BotSettings:
+    """What several processes on one store and one Redis are told."""
+    settings = _settings(tmp_path, empty_sqlite_url)
+    told = {"redis": {"url": redis_url}, "limits": {"command": "1 per day"}}
+    return BotSettings.model_validate(settings.model_dump() | told)
+
+
+async def test_what_is_done_in_one_process_wakes_another(shared: BotSettings) -> None:
+    given = Overrides(judge=PlainJudge())
+    async with opened(shared, given) as one, opened(shared, given) as other, asyncio.timeout(30):
+        ada = (await one.app.person_for(ADA, ROOM)).id
+        await one.app.person_for(BOB, ROOM)
+        await other.app.wait_for_news(Platform.TERMINAL, LONG)  # once it can hear what others call
+        await one.app.request_access(ada, "bob", "please", ROOM)
+        await other.app.wait_for_news(Platform.TERMINAL, LONG)
+        assert len(await other.app.due_deliveries(Platform.TERMINAL)) == 1
+
+
+async def test_commands_of_one_person_are_counted_by_all_processes_together(shared: BotSettings) -> None:
+    given = Overrides(judge=PlainJudge())
+    async with opened(shared, given) as one, opened(shared, given) as other:
+        ada = (await one.app.person_for(ADA, ROOM)).id
+        await one.app.pace(ada)
+        with pytest.raises(TooManyCommands):
+            await other.app.pace(ada)
