@@ -233,10 +233,9 @@ class DiscordServer:
         author, there = message.author, message.channel
         readable = author is self.bot or there.guild is None or self.bot in message.mentions
         told = message.payload(self.base, content=readable) | _where(there)
-        if there.guild is not None and not author.bot:
-            told["member"] = {
-                key: value for key, value in there.guild.member(author).items() if key != "user"
-            }
+        if there.guild is not None:
+            told["mentions"] = [_mentioned(one, there.guild) for one in message.mentions]
+            told |= {} if author.bot else {"member": _partial(author, there.guild)}
         replied = there.messages.get(message.reference or 0)
         if replied is not None:
             told["referenced_message"] = replied.payload(self.base)
@@ -340,6 +339,15 @@ def _json(status: int, said: Any, headers: Mapping[str, str]) -> web.Response:
         return web.Response(status=status, headers=headers)
     given = {"Content-Type": "application/json", **headers}
     return web.Response(status=status, body=json.dumps(said).encode(), headers=given)
+
+
+def _partial(user: User, guild: Guild) -> dict[str, Any]:
+    return {key: value for key, value in guild.member(user).items() if key != "user"}
+
+
+def _mentioned(user: User, guild: Guild) -> dict[str, Any]:
+    """Who is on the server is told of as a member, too."""
+    return user.payload() | ({"member": _partial(user, guild)} if user in guild.members else {})
 
 
 def _where(channel: Channel) -> dict[str, Any]:
