@@ -55,8 +55,9 @@ async def ada(discord_house: DiscordHouse) -> MemberActor:
 
 
 @pytest.fixture
-def slow(discord_house: DiscordHouse, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody is found in less than 5 s."""
+def slow(discord_house: DiscordHouse, ada: MemberActor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From when ada is enrolled, nobody is found in less than 5 s."""
+    del ada
     person_for = discord_house.house.app.person_for
 
     async def late(*args: Any, **more: Any) -> Any:
