@@ -435,7 +435,7 @@ def test_a_phrase_fits_where_discord_shows_it(key: str, tag: str) -> None:
 async def sent_commands() -> list[dict[str, Any]]:
     """Every command as Discord receives it."""
     async with discord.Client(intents=discord.Intents.none()) as client:
-        tree = app_commands.CommandTree(client)
+        tree: app_commands.CommandTree[Any] = app_commands.CommandTree(client)
         add_commands(tree)
         return [await command.get_translated_payload(tree, Phrases()) for command in tree._get_all_commands()]
 
