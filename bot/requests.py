@@ -115,7 +115,7 @@ class Delivery:
     A notice that is `private` always has None; `room` is then where what it is about was asked for, if that
     is on this platform: who cannot be reached alone may be called there, without anything private.
     language: the tag of the language that the person reads, as far as the platform said. reply_to: the
-    message in `chat_id` that shows how the clip it is about stands, where there is one.
+    message there that shows how the clip it is about stands, where there is one.
     """
 
     id: str
@@ -150,9 +150,10 @@ class Unanswered:
 class StatusDue:
     """What the one message about a render has to say now.
 
-    chat_id None: it stands with the maker alone, by direct message to `platform_id`. message_id None: it is to
-    be posted. preview: a JPEG of what is being drawn, where everybody there may see it. digest: what to give
-    back once it says so. person, platform_id None: of somebody erased.
+    chat_id None: it stands with the maker alone, by direct message to `platform_id`. message_id None: it is
+    to be posted. preview: a JPEG of what is being drawn, where everybody there may see it. digest: stands for
+    what it says. last: that is all there is to say, unless the clip ends. person, platform_id None: of
+    somebody erased.
     """
 
     clip: str
@@ -164,4 +165,5 @@ class StatusDue:
     notice: RenderStatus
     language: str | None
     digest: str
+    last: bool
     preview: bytes | None = field(default=None, repr=False)

@@ -8,6 +8,7 @@ one nonce for each channel, which Discord takes once within minutes however ofte
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from adapters.discord.drawing import Drawn, draw
 from adapters.discord.places import MessagePlace
 from adapters.discord.sending import arrived, offer_reactions, pinging, sent
 from adapters.discord.takedowns import take_down
-from adapters.discord.troubles import Fate, fate
+from adapters.discord.troubles import NO_HISTORY, Fate, fate
 from adapters.text import FALLBACK
 from bot.deliveries import Hindrance
 from bot.errors import FilesUnavailable, Refused, TooLargeToPost
@@ -164,7 +165,9 @@ class Poster:
     ) -> None:
         """Do what the failure means. What cannot even be written down the sweeper finds later."""
         why = fate(error)
-        if why is Fate.TOO_LARGE and drawn.film is not None:
+        if delivery.reply_to is not None and _may_not_reply(error):
+            await self._settle(replace(delivery, reply_to=None))
+        elif why is Fate.TOO_LARGE and drawn.film is not None:
             await self._post(delivery, await self._without_film(delivery))
         elif why is Hindrance.CLOSED and delivery.chat_id is None and delivery.room is not None:
             await self._call(delivery, int(delivery.room))
@@ -211,6 +214,10 @@ class Poster:
                     await self._app.mark_hindered(delivery.id, Hindrance.CLOSED)
         else:
             await self._noted(delivery, message, called=True)
+
+
+def _may_not_reply(error: Exception) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code == NO_HISTORY
 
 
 def _reader(delivery: Delivery) -> str:

@@ -275,19 +275,30 @@ async def test_a_status_message_says_that_a_clip_waits_so_nothing_else_does(hous
     assert [one.notice.kind for one in await _due(house) if one.person == maker] == []
 
 
-async def test_a_clip_answers_its_status_message(house: House) -> None:
+@pytest.mark.parametrize("draft", [False, True], ids=["room", "alone"])
+async def test_a_clip_answers_its_status_message(house: House, *, draft: bool) -> None:
     maker = await house.enrolled("ada")
     await house.hear()
-    clip = (await house.order(maker, "@Self waves")).id
-    await _status(house, clip)
+    clip = (await house.order(maker, "@Self waves", draft=draft)).id
+    await _status(house, clip, None if draft else ROOM.chat_id)
     await house.finish_jobs()
     assert _of(await _due(house), ClipDelivered).reply_to == "room/status"
 
 
-async def _status(house: House, clip: str) -> None:
+async def test_nobody_else_answers_what_stands_with_the_maker_alone(house: House) -> None:
+    owner, maker = await house.enrolled("ada"), await house.enrolled("bo")
+    await house.app.grant(owner, "bo")
+    await house.hear()
+    clip = (await house.order(maker, "@ada waves", draft=True)).id
+    await _status(house, clip, None)
+    await house.finish_jobs()
+    assert _of(await _due(house), ApprovalAsked).reply_to is None
+
+
+async def _status(house: House, clip: str, chat_id: str | None = ROOM.chat_id) -> None:
     async with house.uow() as tx:
-        row = StatusRow(clip_id=clip, platform=ROOM.platform, chat_id=ROOM.chat_id, message_id="room/status")
-        tx.session.add(row)
+        row = StatusRow(clip_id=clip, platform=ROOM.platform, chat_id=chat_id, message_id="room/status")
+        await tx.statuses.add(row)
 
 
 async def test_a_question_whose_clip_ended_meanwhile_is_not_asked(house: House) -> None:

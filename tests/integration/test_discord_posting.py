@@ -20,7 +20,7 @@ from bot.store.tables import DeliveryRow, StatusRow
 pytestmark = pytest.mark.integration
 
 POSTS = "/channels/{}/messages"
-CLOSED, MISSING, UNKNOWN_CHANNEL, NO_ACCESS = 50007, 50013, 10003, 50001
+CLOSED, MISSING, UNKNOWN_CHANNEL, NO_ACCESS, NO_HISTORY = 50007, 50013, 10003, 50001, 160002
 
 
 async def _made(house: DiscordHouse, name: str = "ada", text: str = "@Self waves", **more: object) -> str:
@@ -113,24 +113,38 @@ async def test_a_prompt_pings_nobody_and_is_shown_as_it_was_written(discord_hous
 
 
 async def test_a_clip_answers_its_status_message(discord_house: DiscordHouse) -> None:
-    ada = await discord_house.enrolled("ada")
-    standing = await ada.send(discord_house.channel, "here I stand")
-    clip = await _ordered(discord_house, ada, "@Self waves")
-    async with discord_house.house.uow() as tx:
-        name = MessagePlace(discord_house.channel.id, standing.id).name
-        await tx.statuses.add(
-            StatusRow(
-                clip_id=clip,
-                platform=Platform.DISCORD,
-                chat_id=str(discord_house.channel.id),
-                message_id=name,
-            )
-        )
+    standing = await _with_status(discord_house)
     await _post(discord_house)
     message = discord_house.channel.last_message
     assert message is not None
     assert message.reference is not None
     assert message.reference.message_id == standing.id
+
+
+async def test_where_nothing_can_be_answered_a_clip_is_posted_all_the_same(
+    discord_house: DiscordHouse,
+) -> None:
+    await _with_status(discord_house)
+    _fails(discord_house, discord_house.channel.id, NO_HISTORY, 400)
+    await _post(discord_house)
+    message = discord_house.channel.last_message
+    assert message is not None
+    assert message.reference is None
+    assert message.attachments[0].filename.endswith(".mp4")
+
+
+async def _with_status(house: DiscordHouse) -> discord.Message:
+    """Ada's finished clip, and the message that told how it went."""
+    ada = await house.enrolled("ada")
+    standing = await ada.send(house.channel, "here I stand")
+    clip = await _ordered(house, ada, "@Self waves")
+    async with house.house.uow() as tx:
+        name = MessagePlace(house.channel.id, standing.id).name
+        room = str(house.channel.id)
+        await tx.statuses.add(
+            StatusRow(clip_id=clip, platform=Platform.DISCORD, chat_id=room, message_id=name)
+        )
+    return standing
 
 
 async def test_who_is_asked_gets_the_clip_the_words_and_both_reactions_alone(

@@ -92,7 +92,7 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[Delivery]:
                 await tx.deliveries.over(row.id)
             else:
                 spoken = await _spoken(tx, row, clip) or here[0].language
-                found.append(_delivery(row, notice, here[0], status, spoken))
+                found.append(_delivery(row, notice, here[0], spoken, _answers(row, clip, status)))
     return found
 
 
@@ -122,10 +122,16 @@ async def _spoken(tx: "UnitOfWork", row: DeliveryRow, clip: ClipRow | None) -> s
     return None if shared_in is None else await ruling.spoken(tx, row.platform, shared_in)
 
 
+def _answers(row: DeliveryRow, clip: ClipRow | None, status: StatusRow | None) -> str | None:
+    """The status message that stands where this goes: in the same room, or with the maker alone."""
+    if clip is None or status is None or status.chat_id != row.chat_id:
+        return None
+    return status.message_id if row.chat_id is not None or row.person_id == clip.maker_id else None
+
+
 def _delivery(
-    row: DeliveryRow, notice: AnyNotice, to: AccountRow, status: StatusRow | None, language: str | None
+    row: DeliveryRow, notice: AnyNotice, to: AccountRow, language: str | None, reply_to: str | None
 ) -> Delivery:
-    answers = status is not None and row.chat_id is not None and status.chat_id == row.chat_id
     return Delivery(
         id=row.id,
         person=to.person_id,
@@ -135,7 +141,7 @@ def _delivery(
         notice=notice,
         room=row.room if row.chat_id is None else None,
         language=language,
-        reply_to=status.message_id if status is not None and answers else None,
+        reply_to=reply_to,
     )
 
 
