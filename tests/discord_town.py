@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import factories
 from discord_server.people import Member, move_in
@@ -14,6 +15,7 @@ from discord_server.world import Channel
 from engine_jobs import settings_file
 from engine_process import TESTS, RealProcess
 from fakes import PlainJudge
+from sqlalchemy import select
 
 from bot.app import App
 from bot.bootstrap import Overrides, opened
@@ -24,6 +26,7 @@ from bot.people import Account, Chat, Platform
 from bot.requests import MakeRequest
 from bot.settings import BotSettings
 from bot.store.engine import open_engine
+from bot.store.tables import DeliveryRow
 from bot.store.unit_of_work import Uow, units_of_work
 from engine.contract.keys import DataKey, EngineKey, ServiceKey
 
@@ -32,6 +35,7 @@ DISCORD = ("-m", "adapters.discord")
 PLAIN_DISCORD = (str(TESTS / "plain_discord.py"),)
 """The same with a judge that loads no model: it starts in half the time."""
 
+T = TypeVar("T")
 PATIENCE_S = 90.0
 OVER = FINAL | {ClipState.DELIVERED}
 ON_THEIR_WAY = {DeliveryState.PENDING, DeliveryState.SENDING}
@@ -107,6 +111,25 @@ class Town:
         """How somebody is called here."""
         account = Account(Platform.DISCORD, str(self[name].user.id), name)
         return (await self.app.person_for(account, self.chat)).handle
+
+    async def rows(self, kind: type[T]) -> list[T]:
+        """All rows of a kind, as they are now."""
+        async with self.uow() as tx:
+            return list(await tx.session.scalars(select(kind)))
+
+    async def until(self, true: Callable[[], Awaitable[object]]) -> None:
+        """Wait for something that only the store tells."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not await true():  # noqa: ASYNC110 - another process writes
+                await asyncio.sleep(0.05)
+
+    async def quiet(self) -> None:
+        """Wait until all that was to be said is said, and written down."""
+
+        async def said() -> bool:
+            return not any(row.state in ON_THEIR_WAY for row in await self.rows(DeliveryRow))
+
+        await self.until(said)
 
     async def unsettled(self, clip: str) -> bool:
         """Whether a clip is still being made, or something about it is on its way."""
