@@ -10,6 +10,7 @@ from adapters.german.writing import GERMAN
 from adapters.phrasing import lines
 from adapters.wording import Wording
 from bot import notices
+from bot.clips import Tier
 from bot.credits import EntryKind
 
 
@@ -22,11 +23,17 @@ def _ledger_shown(notice: notices.LedgerShown) -> str:
     )
     return lines(
         f"Ausgeben kannst du {credited(notice.available)}.{held}",
-        f"Du hast den {TIERS[notice.plan]}-Tarif bis {moment(notice.plan_until)}."
-        if notice.plan_until
-        else "",
+        _plan(notice),
         "\n".join(rows) if rows else "Noch hat sich nichts bewegt.",
     )
+
+
+def _plan(notice: notices.LedgerShown) -> str:
+    if notice.plan is Tier.STANDARD:
+        return ""
+    if notice.plan_until is None:
+        return f"Du hast den {TIERS[notice.plan]}-Tarif, solange dein Abo läuft."
+    return f"Du hast den {TIERS[notice.plan]}-Tarif bis {moment(notice.plan_until)}."
 
 
 def _row(entry: notices.Entry) -> str:

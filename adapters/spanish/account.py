@@ -10,6 +10,7 @@ from adapters.spanish.terms import ENTRIES, TIERS
 from adapters.spanish.writing import SPANISH
 from adapters.wording import Wording
 from bot import notices
+from bot.clips import Tier
 from bot.credits import EntryKind
 
 
@@ -22,11 +23,17 @@ def _ledger_shown(notice: notices.LedgerShown) -> str:
     )
     return lines(
         f"Puedes gastar {credited(notice.available)}.{held}",
-        f"Tienes el plan {TIERS[notice.plan]} hasta el {moment(notice.plan_until)}."
-        if notice.plan_until
-        else "",
+        _plan(notice),
         "\n".join(rows) if rows else "Todavía no se ha movido nada.",
     )
+
+
+def _plan(notice: notices.LedgerShown) -> str:
+    if notice.plan is Tier.STANDARD:
+        return ""
+    if notice.plan_until is None:
+        return f"Tienes el plan {TIERS[notice.plan]} mientras dure tu suscripción."
+    return f"Tienes el plan {TIERS[notice.plan]} hasta el {moment(notice.plan_until)}."
 
 
 def _row(entry: notices.Entry) -> str:
