@@ -48,6 +48,23 @@ async def test_a_challenge_is_over_at_its_deadline(uow: Uow) -> None:
         assert await tx.likenesses.use_challenge(given.id, ada.id, NOON) is None
 
 
+async def test_the_newest_challenge_that_can_still_be_answered_is_found(uow: Uow) -> None:
+    moments = [NOON - timedelta(minutes=minutes) for minutes in (4, 3, 2, 1)]
+    async with uow() as tx:
+        ada, mia = await someone(tx), await someone(tx)
+        old, new, used, over = [
+            await tx.likenesses.add_challenge(
+                challenge(ada.id, created_at=at, due_at=NOON + timedelta(minutes=9))
+            )
+            for at in moments
+        ]
+        await tx.likenesses.use_challenge(used.id, ada.id, NOON)
+        over.due_at = NOON
+        await tx.likenesses.add_challenge(challenge(mia.id))
+        found = await tx.likenesses.open_challenge(ada.id, NOON)
+    assert (found, found is old) == (new, False)
+
+
 async def test_turns_come_back_in_order_and_typed(uow: Uow) -> None:
     async with uow() as tx:
         ada = await someone(tx)

@@ -1,5 +1,7 @@
 """People, accounts and places, on SQLite and on Postgres."""
 
+from datetime import timedelta
+
 import pytest
 from factories import NOON, account, person, someone
 from sqlalchemy.exc import IntegrityError
@@ -74,6 +76,14 @@ async def test_people_seen_in_one_chat_share_a_place(uow: Uow) -> None:
         for one in (ada, mia, ada):
             await tx.people.seen(one.id, ROOM, NOON)
         assert await tx.people.share_place(ada.id, mia.id)
+
+
+async def test_places_are_told_in_the_order_in_which_somebody_was_first_seen_there(uow: Uow) -> None:
+    async with uow() as tx:
+        ada = await someone(tx)
+        for minutes, name in enumerate(("b", "a", "b")):
+            await tx.people.seen(ada.id, Chat(Platform.DISCORD, name), NOON + timedelta(minutes=minutes))
+        assert [row.chat_id for row in await tx.people.places(ada.id)] == ["b", "a"]
 
 
 async def test_the_same_chat_id_on_another_platform_is_another_place(uow: Uow) -> None:

@@ -16,6 +16,7 @@ from bot.errors import (
     RecordingEmpty,
     RecordingTooLarge,
     Refused,
+    UnknownRequest,
     UnverifiedLikeness,
 )
 from bot.notices import LikenessReady, LikenessRefused
@@ -45,6 +46,34 @@ async def test_two_challenges_differ(house: House) -> None:
     first = await house.app.begin_enrolment(person, agreed=True)
     second = await house.app.begin_enrolment(person, agreed=True)
     assert first.phrase != second.phrase
+
+
+async def test_a_recording_may_answer_the_newest_challenge_without_naming_it(house: House) -> None:
+    person = await house.join("ada")
+    await house.app.begin_enrolment(person, agreed=True)
+    newest = await house.app.begin_enrolment(person, agreed=True)
+    taken = await house.app.submit_recording(person, "", b"footage", ROOM)
+    async with house.uow() as tx:
+        row = await tx.likenesses.get(taken.enrolment)
+    assert row is not None
+    assert row.challenge_id == newest.id
+
+
+async def test_a_recording_that_names_no_challenge_needs_one_of_its_own(house: House) -> None:
+    ada, mia = await house.join("ada"), await house.join("mia")
+    await house.app.begin_enrolment(mia, agreed=True)
+    with pytest.raises(ChallengeOver):
+        await _submit(house, ada, "")
+
+
+async def test_how_far_an_analysis_is_is_told_to_its_own_person_alone(house: House) -> None:
+    ada, mia = await house.join("ada"), await house.join("mia")
+    enrolment = await house.record(ada)
+    assert (await house.app.enrolment(ada, enrolment)).over is False
+    await house.finish_jobs()
+    assert (await house.app.enrolment(ada)).over is True
+    with pytest.raises(UnknownRequest):
+        await house.app.enrolment(mia, enrolment)
 
 
 async def test_a_challenge_is_used_once(house: House) -> None:
