@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import discord
+from discord.app_commands import Group
 
 from adapters import conversation, text
 from adapters.discord import mentions
 from adapters.discord.attachments import all_fetched
+from adapters.discord.commands.help import manual
 from adapters.discord.drawing import Drawn, written
 from adapters.discord.listening import COMMAND, replied_to
 from adapters.discord.people import account_of, around_message, chat_of
@@ -87,6 +89,8 @@ class Letter:
         if attached and intent is None:
             self.recording = await handed_over(self.bot, speaker, attached[0])
             return self.recording
+        if isinstance(intent, intents.Help) and not intent.topic:
+            return self._manual()
         if said and (wish := await self._wish(speaker, said, known)) is not None:
             return await self.bot.app.propose(speaker.person, wish)
         if said:
@@ -102,6 +106,11 @@ class Letter:
             return None
         request = conversation.request_of(pointing, make)
         return replace(request, key=f"discord:{self.message.id}", remix_of=clip)
+
+    def _manual(self) -> AnyNotice | Drawn:
+        """Commands as Discord has them, which is what can be typed here most easily."""
+        root = self.bot.tree.get_command("cameo")
+        return manual(root, self.language) if isinstance(root, Group) else self.bot.app.help()
 
     def _said(self) -> str:
         """The message without the bot's own mention, which it needs nowhere here."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import discord
 
+from adapters.discord import mentions
 from adapters.discord.people import Somebody, account_of
 from adapters.discord.visits import Visit
 from adapters.speaker import Speaker
@@ -35,11 +36,24 @@ async def whom(visit: Visit, pointed: Pointed) -> tuple[str, Speaker]:
     """
     user = pointed.user
     if user is None:
-        if not pointed.name or not folded(pointed.name):
-            raise CommandError(UnreadableError(pointed.missing))
-        return folded(pointed.name), visit.speaker
+        return await _named(visit, pointed)
     if user.bot:
         raise UnknownPerson(name=user.display_name)
     here = visit.speaker.chat if isinstance(user, discord.Member) else None
     handle = (await visit.app.pointed_out(account_of(user), here)).handle
+    return _pointing(visit, handle)
+
+
+async def _named(visit: Visit, pointed: Pointed) -> tuple[str, Speaker]:
+    """A name as it was typed: where Discord made a mention of it, that is who is meant."""
+    name = pointed.name or ""
+    mentioned = await mentions.in_text(visit.interaction.client, name, visit.speaker.chat)
+    if mentioned:
+        return _pointing(visit, next(iter(mentioned.values())))
+    if not folded(name):
+        raise CommandError(UnreadableError(pointed.missing))
+    return folded(name), visit.speaker
+
+
+def _pointing(visit: Visit, handle: str) -> tuple[str, Speaker]:
     return handle, replace(visit.speaker, resolved=frozenset({folded(handle)}))

@@ -25,7 +25,7 @@ def _friends_shown(notice: notices.FriendsShown) -> str:
     return lines(
         f"You allow: {granted(notice.grants) or 'nobody by name'}.",
         f"You are allowed by: {granted(notice.granted_by) or 'nobody by name'}.",
-        _questions("They ask you:", notice.asked_of_me, "/cameo allow {request} or /cameo deny {request}"),
+        _questions("They ask you:", notice.asked_of_me, "`/cameo allow {who}` or `/cameo deny {who}`"),
         _questions("You asked:", notice.asked_by_me, ""),
         f"You blocked: {people(notice.blocked)}." if notice.blocked else "",
     )
@@ -41,10 +41,15 @@ def _questions(title: str, questions: Sequence[notices.Question], answer: str) -
             + (f" for @{one.of}" if one.of else "")
             + (f", “{one.message}”" if one.message else "")
             + f", until {moment(one.due_at)}"
-            + (f": {answer.format(request=one.request)}" if answer else "")
+            + (f": {answer.format(who=_asker(one))}" if answer else "")
             for one in questions
         ),
     )
+
+
+def _asker(question: notices.Question) -> str:
+    """Who asks, as a command names them."""
+    return f"@{question.handle} --of @{question.of}" if question.of else f"@{question.handle}"
 
 
 def _block_changed(notice: notices.BlockChanged) -> str:

@@ -26,7 +26,7 @@ def _friends_shown(notice: notices.FriendsShown) -> str:
     return lines(
         f"Du erlaubst es: {granted(notice.grants) or 'niemandem ausdrücklich'}.",
         f"Dir erlauben es: {granted(notice.granted_by) or 'niemand ausdrücklich'}.",
-        _questions("Dich fragen:", notice.asked_of_me, "/cameo allow {request} oder /cameo deny {request}"),
+        _questions("Dich fragen:", notice.asked_of_me, "`/cameo allow {who}` oder `/cameo deny {who}`"),
         _questions("Du hast gefragt:", notice.asked_by_me, ""),
         f"Blockiert hast du: {people(notice.blocked)}." if notice.blocked else "",
     )
@@ -42,10 +42,15 @@ def _questions(title: str, questions: Sequence[notices.Question], answer: str) -
             + (f" wegen @{one.of}" if one.of else "")
             + (f", {quoted(one.message)}" if one.message else "")
             + f", bis {moment(one.due_at)}"
-            + (f": {answer.format(request=one.request)}" if answer else "")
+            + (f": {answer.format(who=_asker(one))}" if answer else "")
             for one in questions
         ),
     )
+
+
+def _asker(question: notices.Question) -> str:
+    """Who asks, as a command names them."""
+    return f"@{question.handle} --of @{question.of}" if question.of else f"@{question.handle}"
 
 
 def _block_changed(notice: notices.BlockChanged) -> str:

@@ -26,7 +26,7 @@ def _friends_shown(notice: notices.FriendsShown) -> str:
     return lines(
         f"Se lo permites: {granted(notice.grants) or 'a nadie en concreto'}.",
         f"Te lo permiten: {granted(notice.granted_by) or 'nadie en concreto'}.",
-        _questions("Te preguntan:", notice.asked_of_me, "/cameo allow {request} o /cameo deny {request}"),
+        _questions("Te preguntan:", notice.asked_of_me, "`/cameo allow {who}` o `/cameo deny {who}`"),
         _questions("Has preguntado:", notice.asked_by_me, ""),
         f"Has bloqueado a: {people(notice.blocked)}." if notice.blocked else "",
     )
@@ -42,10 +42,15 @@ def _questions(title: str, questions: Sequence[notices.Question], answer: str) -
             + (f" por @{one.of}" if one.of else "")
             + (f", {quoted(one.message)}" if one.message else "")
             + f", hasta el {moment(one.due_at)}"
-            + (f": {answer.format(request=one.request)}" if answer else "")
+            + (f": {answer.format(who=_asker(one))}" if answer else "")
             for one in questions
         ),
     )
+
+
+def _asker(question: notices.Question) -> str:
+    """Who asks, as a command names them."""
+    return f"@{question.handle} --of @{question.of}" if question.of else f"@{question.handle}"
 
 
 def _block_changed(notice: notices.BlockChanged) -> str:

@@ -28,6 +28,11 @@ class Proposals:
             ProposalRow, proposal, with_for_update=LOCKED if lock else None, populate_existing=lock
         )
 
+    async def of_person(self, person_id: str) -> list[ProposalRow]:
+        """Those of one person that have not lapsed, the oldest first."""
+        query = select(ProposalRow).where(ProposalRow.person_id == person_id)
+        return list(await self.session.scalars(query.order_by(ProposalRow.created_at, ProposalRow.id)))
+
     async def drop(self, proposal: str) -> bool:
         """Forget one. False where there is none."""
         query = delete(ProposalRow).where(ProposalRow.id == proposal).returning(ProposalRow.id)

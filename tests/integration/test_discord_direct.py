@@ -1,7 +1,7 @@
 """What somebody writes to the bot alone."""
 
 import pytest
-from discord_answers import read, words, write_to
+from discord_answers import answer, read, words, write_to
 from discord_house import DiscordHouse
 from sqlalchemy.exc import OperationalError
 
@@ -19,6 +19,18 @@ async def test_commands_are_read_as_in_any_chat(discord_house: DiscordHouse) -> 
 async def test_what_is_not_understood_is_answered_too(discord_house: DiscordHouse) -> None:
     ada = discord_house.member("ada")
     assert "Did you mean" in read(await write_to(discord_house, ada, "/cameo setpu"))
+
+
+async def test_help_names_commands_as_discord_has_them(discord_house: DiscordHouse) -> None:
+    ada = discord_house.member("ada")
+    assert "`/cameo boundaries`" in read(await write_to(discord_house, ada, "cameo help"))
+
+
+async def test_everything_can_be_taken_along_from_there(discord_house: DiscordHouse) -> None:
+    ada = discord_house.member("ada")
+    offered = await write_to(discord_house, ada, "cameo export")
+    given = await ada.user.click(offered, label="📦 Export")
+    assert [file.filename for file in answer(given).attachments] == ["cameo.zip"]
 
 
 async def test_somebody_who_is_mentioned_is_who_is_meant(discord_house: DiscordHouse) -> None:

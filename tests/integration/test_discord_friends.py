@@ -49,6 +49,23 @@ async def test_somebody_who_never_spoke_here_can_be_asked(discord_house: Discord
     assert [one.handle for one in (await _friends(discord_house, cy)).asked_of_me] == ["bo"]
 
 
+async def test_a_mention_typed_as_a_name_is_who_is_meant(
+    discord_house: DiscordHouse, ada: MemberActor
+) -> None:
+    bo = discord_house.member("bo")
+    asked = await bo.slash(discord_house.channel, "cameo friends ask", name=ada.mention)
+    assert "@ada was asked" in words(asked)
+
+
+async def test_open_questions_are_listed_with_commands_that_answer_them(
+    discord_house: DiscordHouse, ada: MemberActor
+) -> None:
+    bo = discord_house.member("bo")
+    await bo.slash(discord_house.channel, "cameo friends ask", who=ada)
+    shown = words(await ada.slash(discord_house.channel, "cameo friends list"))
+    assert "`/cameo friends allow @bo` or `/cameo friends deny @bo`" in shown
+
+
 async def test_a_bot_is_nobody(discord_house: DiscordHouse) -> None:
     bo = discord_house.member("bo")
     robot = discord_house.guild.add_member(discord_house.env.create_user("robot", bot=True))

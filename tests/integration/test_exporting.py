@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from factories import ManualClock
-from house import House, house_settings, open_house
+from house import ROOM, House, house_settings, open_house
 
 from bot.audit import Audit
 from bot.consent import ApprovalMode
 from bot.errors import TooManyAttempts
 from bot.reports import ReportKind
+from bot.requests import MakeRequest
 from bot.store.unit_of_work import Uow
 
 pytestmark = pytest.mark.integration
@@ -23,6 +24,7 @@ PAGES = {
     "recordings.json",
     "credits.json",
     "conduct.json",
+    "requests.json",
     "settings.json",
     "friends.json",
     "characters.json",
@@ -102,6 +104,12 @@ async def test_nothing_of_what_others_keep_to_themselves_is_in_it(house: House) 
 async def test_whoever_reported_finds_their_own_words(house: House) -> None:
     reports = json.loads((await _exported(house, "bo"))["conduct.json"])["reports_made"]
     assert [one["text"] for one in reports] == ["secretly annoyed"]
+
+
+async def test_a_request_that_waits_for_their_word_is_in_it(house: House) -> None:
+    await house.app.propose(await house.join("ada"), MakeRequest("@Self waves on a beach", ROOM))
+    waiting = json.loads((await _exported(house, "ada"))["requests.json"])
+    assert [one["text"] for one in waiting] == ["@Self waves on a beach"]
 
 
 async def test_no_film_of_a_deleted_clip_is_in_it(house: House) -> None:

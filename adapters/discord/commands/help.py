@@ -32,12 +32,16 @@ async def help_shown(interaction: Asked, topic: Range[str, 0, LONGEST_TOPIC] = "
     """Explain all of this, or one command; all of it where there is no such command."""
 
     async def explain(visit: Visit) -> Drawn:
-        entries = {_name(entry): entry for entry in _entries(_root(interaction))}
-        found = entries.get(topic.removeprefix("/cameo "))
-        tag = visit.language
-        return _drawn(overview(_root(interaction), tag) if found is None else about(found, tag))
+        return manual(_root(interaction), visit.language, topic)
 
     await respond(interaction, explain)
+
+
+def manual(root: Group, tag: str, topic: str = "") -> Drawn:
+    """One command of `/cameo` or a group of them, or all of it where none is called `topic`."""
+    entries = {_name(entry): entry for entry in _entries(root)}
+    found = entries.get(topic.removeprefix("/cameo "))
+    return _drawn(overview(root, tag) if found is None else about(found, tag))
 
 
 def overview(root: Group, tag: str) -> str:

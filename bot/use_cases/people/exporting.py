@@ -50,6 +50,7 @@ async def export(ports: Ports, person: str, room: int = ROOM) -> bytes:
             "recordings.json": await _recordings(tx, person),
             "credits.json": await _credits(tx, person),
             "conduct.json": await _conduct(ports, tx, person),
+            "requests.json": await _requests(tx, person),
         }
     pages |= await _allowed(ports, person)
     archive = Archive(room)
@@ -90,6 +91,7 @@ async def _person(tx: "UnitOfWork", me: Person) -> dict[str, Any]:
             }
             for row in await tx.people.accounts(me.id)
         ],
+        "waits_in_line": await tx.admission.place(me.id),
         "seen_in": [
             {"platform": row.platform, "place": row.chat_id, "since": row.first_seen_at}
             for row in await tx.people.places(me.id)
@@ -148,6 +150,14 @@ async def _credits(tx: "UnitOfWork", person: str) -> dict[str, Any]:
     }
 
 
+async def _requests(tx: "UnitOfWork", person: str) -> list[dict[str, Any]]:
+    """Clips that they asked for and that wait for their word."""
+    return [
+        {"at": row.created_at, "text": row.text, "place": row.place, "until": row.due_at, "clip": row.clip_id}
+        for row in await tx.proposals.of_person(person)
+    ]
+
+
 async def _conduct(ports: Ports, tx: "UnitOfWork", person: str) -> dict[str, Any]:
     return {
         "standing": (await penalising.standing_of(ports, tx, person)).model_dump(mode="json"),
@@ -186,7 +196,9 @@ async def _clips(tx: "UnitOfWork", person: str) -> list[ClipRow]:
     rows = await tx.clips.made_by(person)
     for one in [person, *await tx.people.owned_by(person)]:
         rows += await tx.clips.with_person(one, tuple(ClipState))
-    return sorted({row.id: row for row in rows}.values(), key=lambda row: (row.created_at, row.id), reverse=True)
+    return sorted(
+        {row.id: row for row in rows}.values(), key=lambda row: (row.created_at, row.id), reverse=True
+    )
 
 
 def _parts(rows: Sequence[ClipRow]) -> list[Sequence[ClipRow]]:
