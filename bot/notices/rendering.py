@@ -19,6 +19,7 @@ class RenderStatus(Notice):
 
     place: in the queue, 1 is next; None unless it waits. done: 0 to 1. left_s: seconds until it is rendered,
     None where nobody can say. waiting_for: who has to agree. prompt: "" once the clip has ended.
+    draft: once it is finished, its maker alone has it: as they wished, or since it did not (yet) come here.
     """
 
     kind: Literal["render_status"] = "render_status"

@@ -57,11 +57,12 @@ async def _kept(at: DiscordHouse, who: MemberActor) -> ProposalRow:
         return list(await tx.session.scalars(query.order_by(ProposalRow.id)))[-1]
 
 
-async def _told(at: DiscordHouse) -> discord.Message:
-    """The one message in the channel, after what is due was said in it."""
+async def _told(at: DiscordHouse, among: discord.Message | None = None) -> discord.Message:
+    """The one message in the channel (`among` others: which), after what is due was said in it."""
     at.house.clock.advance(seconds=2)
     await at.bot.statuses.once()
-    (message,) = [one for one in at.channel.history() if one.author.bot]
+    said = [one for one in at.channel.history() if one.author.bot]
+    (message,) = said if among is None else [one for one in said if one.id == among.id]
     return message
 
 
@@ -105,8 +106,10 @@ async def test_one_message_follows_a_render_to_its_end(discord_house: DiscordHou
     drawing = await _told(discord_house)
     await discord_house.house.finish(f"{clip.id}.1")
     await discord_house.house.app.take_outcomes()
-    done = await _told(discord_house)
-    assert {queued.id, drawing.id, done.id} == {queued.id}
+    while await discord_house.bot.poster.once():
+        pass
+    done = await _told(discord_house, queued)
+    assert {queued.id, drawing.id} == {queued.id}
     for message, said in ((queued, "In the queue, place 1"), (drawing, "42%"), (done, "Posted")):
         assert said in message.content
 

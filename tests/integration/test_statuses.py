@@ -9,6 +9,7 @@ from house import ROOM, House, open_house
 
 from bot.clips import ClipState
 from bot.consent import ApprovalMode, Usage, Visibility
+from bot.deliveries import Hindrance
 from bot.notices import Action, ClipShown, RenderStatus
 from bot.people import Platform
 from bot.requests import MakeRequest, StatusDue
@@ -153,8 +154,29 @@ async def test_the_message_follows_a_clip_to_its_end(house: House) -> None:
     assert [one.state for one in said] == states
     assert [one.waiting_for for one in said] == [(), (), ("bo",), ()]
     assert [[button.action for button in one.buttons] for one in said] == [[Action.CANCEL_CLIP]] * 3 + [[]]
+    await house.hear()
+    assert not (await _next(house)).draft
     house.clock.advance(hours=1)
     assert await _due(house) == []
+
+
+async def test_a_finished_clip_is_posted_once_it_stands_in_the_room(house: House) -> None:
+    await _started(house)
+    await house.finish_jobs()
+    assert (await _told(house)).draft
+    await house.hear()
+    assert not (await _next(house)).draft
+
+
+async def test_what_nobody_could_post_is_with_its_maker(house: House) -> None:
+    await _started(house)
+    await house.finish_jobs()
+    await _told(house)
+    for one in await house.app.due_deliveries(HERE):
+        await house.app.mark_hindered(one.id, Hindrance.FORBIDDEN)
+    house.clock.advance(seconds=2)
+    (status,) = await _due(house)
+    assert (status.notice.draft, status.last) == (True, True)
 
 
 async def test_what_ends_after_it_was_posted_is_said_once_more_without_the_prompt(house: House) -> None:

@@ -5,21 +5,18 @@ changes becomes one edit that says the latest. A message that is to be posted an
 whether one that was not given back stands there after all.
 """
 
-import hashlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.approvals import Decision
-from bot.clips import FINAL, QUESTIONS, VISIBLE, ClipState
+from bot.clips import FINAL, ClipState
 from bot.errors import Refused
-from bot.notices import RenderStatus
-from bot.pace import Pace
 from bot.people import Platform
 from bot.ports import Ports
 from bot.requests import StatusDue
 from bot.store.tables import ClipRow, StatusRow
-from bot.use_cases.clips import casting, expecting, previewing
+from bot.use_cases.clips import expecting, previewing, standing
+from bot.use_cases.clips.standing import Standing
 from bot.use_cases.places import ruling
 
 if TYPE_CHECKING:
@@ -31,7 +28,6 @@ EVERY = timedelta(seconds=2)
 """No message is edited more often."""
 LEASE = timedelta(seconds=30)
 """Whoever is at a message and does not come back is gone after this long."""
-MINUTE = 60.0
 
 
 async def begin(tx: "UnitOfWork", clip: ClipRow, proposal: str | None) -> None:
@@ -72,8 +68,10 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[StatusDue]:
         for row, clip in waiting:
             if len(found) == limit:
                 break
-            facts = _Facts(ports, known, running, places.get(clip.id))
-            taken = await _taken(tx, facts, row, clip)
+            place = places.get(clip.id)
+            left_s = expecting.left_s(ports, known, clip, place=place, running=running)
+            stands = await standing.standing(tx, clip, place=place, left_s=left_s)
+            taken = await _taken(tx, row, stands, now + LEASE)
             if taken is not None:
                 found.append(taken)
     return [await _with_preview(ports, status) for status in found]
@@ -86,7 +84,7 @@ async def told(ports: Ports, status: StatusDue, message_id: str) -> None:
         if clip is None or (clip.state in FINAL and not clip.chat_id):
             await tx.statuses.forget(status.clip)  # of somebody erased
             return
-        last = clip.state in VISIBLE | FINAL and clip.state is status.notice.state
+        last = status.last and clip.state is status.notice.state
         await tx.statuses.told(
             status.clip,
             message_id=message_id,
@@ -133,24 +131,10 @@ async def _places(ports: Ports, clips: "Sequence[ClipRow]") -> "Mapping[str, int
     return {queued[report.job_id]: report.place for report in await ports.queue.look(list(queued))}
 
 
-class _Facts:
-    """What one look at the queue and at past renders says of one clip."""
-
-    def __init__(self, ports: Ports, known: Pace, running: int, place: int | None) -> None:
-        self.ports = ports
-        self.known = known
-        self.running = running
-        self.place = place
-
-    def left_s(self, clip: ClipRow) -> float | None:
-        return expecting.left_s(self.ports, self.known, clip, place=self.place, running=self.running)
-
-
-async def _taken(tx: "UnitOfWork", facts: _Facts, row: StatusRow, clip: ClipRow) -> StatusDue | None:
+async def _taken(tx: "UnitOfWork", row: StatusRow, now: Standing, until: datetime) -> StatusDue | None:
     """The message, where it has something else to say and nobody else has it."""
-    waiting = await _waiting(tx, clip)
-    digest = _digest(facts, clip, waiting)
-    if digest == row.shown or not await tx.statuses.claim(row, facts.ports.clock.now() + LEASE):
+    clip, digest = now.clip, now.digest
+    if digest == row.shown or not await tx.statuses.claim(row, until):
         return None
     accounts = [one for one in await tx.people.accounts(clip.maker_id) if one.platform is row.platform]
     maker = accounts[0] if accounts else None
@@ -164,57 +148,8 @@ async def _taken(tx: "UnitOfWork", facts: _Facts, row: StatusRow, clip: ClipRow)
         platform_id=None if maker is None else maker.platform_id,
         chat_id=row.chat_id,
         message_id=row.message_id,
-        notice=await _notice(tx, facts, row, clip, waiting),
+        notice=await standing.notice(tx, now, alone=row.chat_id is None),
         language=language,
         digest=digest,
+        last=now.last,
     )
-
-
-async def _waiting(tx: "UnitOfWork", clip: ClipRow) -> list[str]:
-    if clip.state not in QUESTIONS:
-        return []
-    asked = await tx.clips.approvals(clip.id, QUESTIONS[clip.state])
-    return [one.person_id for one in asked if one.decision is Decision.WAITING]
-
-
-async def _notice(
-    tx: "UnitOfWork", facts: _Facts, row: StatusRow, clip: ClipRow, waiting: list[str]
-) -> RenderStatus:
-    """Why a clip ended is said where nobody else reads: it may be whom its maker has blocked."""
-    cast = [member.person_id for member in await tx.clips.cast(clip.id)]
-    maker = await tx.people.get(clip.maker_id)
-    over = clip.state in FINAL
-    tells_why = row.chat_id is None or clip.state is ClipState.FAILED
-    return RenderStatus(
-        clip=clip.id,
-        maker="" if maker is None or maker.erased_at is not None else maker.handle,
-        prompt="" if over else clip.prompt,
-        cast=() if over else await casting.handles(tx, cast),
-        state=clip.state,
-        stage=clip.stage,
-        done=clip.done,
-        place=facts.place if clip.state is ClipState.QUEUED else None,
-        left_s=facts.left_s(clip),
-        waiting_for=await casting.asked_as(tx, waiting, cast),
-        due_at=clip.due_at,
-        price=clip.price,
-        attempt=clip.attempt,
-        draft=clip.draft,
-        refusals=clip.refusals if tells_why else (),
-    )
-
-
-def _digest(facts: _Facts, clip: ClipRow, waiting: list[str]) -> str:
-    """All that can be read in the message, as far as readers would notice a difference."""
-    left = facts.left_s(clip)
-    said = (
-        clip.state,
-        clip.stage if clip.state is ClipState.RENDERING else "",
-        round(clip.done * 100) if clip.state is ClipState.RENDERING else "",
-        facts.place if clip.state is ClipState.QUEUED else "",
-        "" if left is None else round(left / MINUTE),
-        ",".join(sorted(waiting)),
-        clip.attempt,
-        bool(clip.prompt),
-    )
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
