@@ -91,6 +91,16 @@ async def test_the_engine_is_asked_for_what_fits_where_the_clip_was_asked_for(ho
     assert (await _job(house, upload_limit=52_428_800)).fit_bytes == 52_428_800
 
 
+async def test_what_is_shown_to_somebody_alone_fits_direct_messages_too(house: House) -> None:
+    friend = await house.enrolled("friend")
+    await house.app.grant(friend, "ada")
+    around = Surroundings(upload_limit=52_428_800)
+    for text, draft in (("@friend waves", False), ("@me waves", True)):
+        await house.order(await house.join("ada"), text, surroundings=around, draft=draft)
+    jobs = [house.queue.jobs[name].job for name in house.queue.in_order()]
+    assert [job.fit_bytes for job in jobs if isinstance(job, RenderJob)] == [10_485_760] * 2
+
+
 async def test_where_nobody_knows_it_is_asked_for_what_fits_everywhere(house: House) -> None:
     assert (await _job(house)).fit_bytes == 10 * 1024 * 1024
 

@@ -91,7 +91,7 @@ async def enqueue_clip(ports: Ports, tx: "UnitOfWork", clip: ClipRow, backlog: i
         scene=clip.scene_ref,
         strangers=strangers,
         small=small,
-        fit_bytes=clip.upload_limit or USUAL_UPLOAD_LIMIT,
+        fit_bytes=await _fit_bytes(tx, clip),
         sealed_keys=_sealed(ports, JobKeys(keysets=keysets), clip.job_id),
     )
     maker = await tx.people.get(clip.maker_id)
@@ -134,6 +134,16 @@ async def stop_job(ports: Ports, tx: "UnitOfWork", name: str) -> None:
     """Cancel a job in this transaction and have its row purged afterwards."""
     await ports.queue.cancel(tx.session, name)
     await tx.chores.add(ChoreKind.JOB, [name], ports.clock.now())
+
+
+async def _fit_bytes(tx: "UnitOfWork", clip: ClipRow) -> int:
+    """What has to fit: the room's limit, or that of direct messages where it goes to somebody alone, too.
+
+    Those who are asked, and the maker of a draft, are shown it alone.
+    """
+    limit = clip.upload_limit or USUAL_UPLOAD_LIMIT
+    alone = clip.draft or await tx.clips.controllers(clip.id) != {clip.maker_id}
+    return min(limit, USUAL_UPLOAD_LIMIT) if alone else limit
 
 
 async def _likeness_of(ports: Ports, tx: "UnitOfWork", member: CastRow) -> tuple[str, DataKey]:
