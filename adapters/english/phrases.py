@@ -6,6 +6,7 @@ from datetime import datetime
 from engine.contract.messages import Refusal
 
 SHOWN_PROMPT = 80
+MINUTE = 60
 
 
 def moment(at: datetime) -> str:
@@ -42,3 +43,12 @@ def short(prompt: str) -> str:
 def reasons(refusals: Sequence[Refusal]) -> str:
     """Refusals under one another."""
     return "\n".join(f"• {refusal.message}" for refusal in refusals)
+
+
+def span(seconds: float) -> str:
+    """How long something takes, as roughly as anybody can say it beforehand."""
+    if seconds < MINUTE:
+        return "less than a minute"
+    if seconds < 90 * MINUTE:
+        return f"about {count(round(seconds / MINUTE), 'minute')}"
+    return f"about {count(round(seconds / (60 * MINUTE)), 'hour')}"
