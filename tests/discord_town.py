@@ -173,6 +173,7 @@ async def open_town(
     program: tuple[str, ...] = PLAIN_DISCORD,
     engine: tuple[str, ...] = QUICK_ENGINE,
     engine_more: str = "",
+    discord_more: str = "",
 ) -> AsyncIterator[Town]:
     """Friends on a server, the bot connected, an engine at work; all of it ends with the block.
 
@@ -181,7 +182,7 @@ async def open_town(
     async with AsyncExitStack() as leaving:
         server = await leaving.enter_async_context(running(DiscordServer()))
         people = {one.user.name: one for one in move_in(server, *names)}
-        config = settings_file(folder, url, more=_settings(server, engine_more) + more)
+        config = settings_file(folder, url, more=_settings(server, engine_more, discord_more) + more)
         settings = BotSettings.load(config)
         EngineKey.load_or_create(settings.vault.keys)
         store = open_engine(url)
@@ -199,12 +200,13 @@ async def open_town(
     assert not server.wrong, "\n".join(server.wrong)
 
 
-def _settings(server: DiscordServer, engine_more: str) -> str:
+def _settings(server: DiscordServer, engine_more: str, discord_more: str) -> str:
     return f"""{engine_more}
 [discord]
 token = {json.dumps(server.token)}
 api_base = {json.dumps(server.api_base)}
 gateway = {json.dumps(server.gateway_url)}
+{discord_more}
 [moderation.after]
 identity = 0
 strangers = false
