@@ -26,7 +26,19 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 COMMANDS, SECONDS, TURNS = 300, 30.0, 3
 PEOPLE = tuple(f"person{number}" for number in range(30))
 MEASURED = (str(TESTS / "measured_discord.py"),)
-ASKED = ("cameo help",)
+Ask = tuple[str, dict[str, object]]
+BARE: tuple[Ask, ...] = (("ok", {}),)
+ASKED: tuple[Ask, ...] = (
+    ("cameo help", {}),
+    ("cameo standing", {}),
+    ("cameo credits balance", {}),
+    ("cameo clips", {}),
+    ("cameo friends list", {}),
+    ("cameo privacy", {}),
+    ("cameo make", {"prompt": "@me surfing a giant wave at sunset"}),
+    ("cameo me", {}),
+)
+"""What is asked of ours, in turns: what people look at, and the preflight, which judges a prompt."""
 LONGEST_ACK_MS, TIMES_BARE, LONGEST_BLOCK_MS = 500, 2, 50
 
 
@@ -57,14 +69,14 @@ class Taken:
 
 
 async def load(
-    people: list[Member], commands: tuple[str, ...], count: int, seconds: float
+    people: list[Member], commands: tuple[Ask, ...], count: int, seconds: float
 ) -> list[Interaction]:
     """Give `count` commands evenly within `seconds`, and wait until each is answered."""
     loop = asyncio.get_running_loop()
     start, given = loop.time(), []
-    for number, (member, command) in enumerate(islice(zip(cycle(people), cycle(commands)), count)):
+    for number, (member, ask) in enumerate(islice(zip(cycle(people), cycle(commands)), count)):
         await asyncio.sleep(max(0.0, start + number * seconds / count - loop.time()))
-        given.append(await member.begin_command(command))
+        given.append(await member.begin_command(ask[0], **ask[1]))
     for one in given:
         await people[0].answered(one)
     return given
@@ -93,11 +105,12 @@ async def test_commands_are_acknowledged(
     ours, theirs = Taken(), Taken()
     async with bare(tmp_path) as others, open_town(tmp_path, sqlite_url, PEOPLE, program=MEASURED) as town:
         people = list(town.people.values())
+        await town.give_likeness(*PEOPLE)
         town.server.judge = others[0].server.judge = None  # the judge's time is not the bot's
-        await load(others, ("ok",), 5, 1)
+        await load(others, BARE, 5, 1)
         await load(people, ASKED, 2 * len(ASKED), 1)
         for _ in range(TURNS):
-            for members, commands, taken in ((others, ("ok",), theirs), (people, ASKED, ours)):
+            for members, commands, taken in ((others, BARE, theirs), (people, ASKED, ours)):
                 begun = time.monotonic()
                 taken.add(await load(members, commands, COMMANDS // TURNS, SECONDS / TURNS), begun)
     blocked = sorted(_within(report, ours.loaded), key=lambda one: -one[0])

@@ -124,7 +124,11 @@ class Member:
         await self.server.add_reaction(message, emoji, self.user)
 
     async def sees(
-        self, what: Callable[[Message], object], where: Channel | None = None, about: str = ""
+        self,
+        what: Callable[[Message], object],
+        where: Channel | None = None,
+        about: str = "",
+        patience_s: float = PATIENCE_S,
     ) -> Message:
         """Wait for a message that anybody in the channel sees and that `what` is true of; the newest one."""
         there = where or self.here
@@ -132,8 +136,11 @@ class Member:
         def found() -> Message | None:
             return next((one for one in reversed(there.posted) if what(one)), None)
 
-        said = [one.text[:200] for one in there.posted]
-        result = await self.server.changes.until(found, f"{about or 'a message'} among {said}", PATIENCE_S)
+        try:
+            result = await self.server.changes.until(found, about or "a message", patience_s)
+        except AssertionError as error:
+            said = [one.text[:300] for one in there.posted[-5:]]
+            raise AssertionError(f"{error} among {said}") from None
         assert result is not None
         return result
 
