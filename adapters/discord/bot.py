@@ -9,7 +9,7 @@ import discord
 from discord.ext import commands
 from typing_extensions import override
 
-from adapters.discord import direct, listening
+from adapters.discord import direct, forms, listening
 from adapters.discord.analyses import Analyses
 from adapters.discord.buttons import NoticeButton
 from adapters.discord.commands import add_commands
@@ -96,6 +96,10 @@ class CameoBot(commands.Bot):
         return discord.utils.oauth_url(
             self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands"),
         )
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Commands and buttons find their way by themselves; forms go to `forms`."""
+        await forms.submitted(interaction)
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         """Take somebody's answer to a question."""

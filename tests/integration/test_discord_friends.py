@@ -9,6 +9,7 @@ from discord_house import DiscordHouse
 from simcord.actors import MemberActor
 
 from adapters.discord import offers
+from adapters.discord.bot import CameoBot
 from bot.consent import ApprovalMode, Visibility
 from bot.notices import FriendsShown
 
@@ -41,6 +42,24 @@ async def test_asking_from_the_menu_of_an_account(discord_house: DiscordHouse, a
     asked = await bo.submit_modal(form, {box["custom_id"]: "Please!"})
     assert "@ada was asked" in words(asked)
     assert [one.message for one in (await _friends(discord_house, ada)).asked_of_me] == ["Please!"]
+
+
+async def test_a_form_that_was_open_while_the_bot_restarted_is_answered(
+    discord_house: DiscordHouse, ada: MemberActor
+) -> None:
+    bo = discord_house.member("bo")
+    form = await bo.context_menu(discord_house.channel, "Ask for their cameo", ada)
+    house = discord_house.house
+    await discord_house.env.restart_bot(CameoBot(house.app, house.ports.settings, background=False))
+    asked = await bo.submit_modal(form, {"message": "Please!"})
+    assert "@ada was asked" in words(asked)
+
+
+async def test_the_menu_of_a_bot_asks_nobody(discord_house: DiscordHouse) -> None:
+    bo = discord_house.member("bo")
+    robot = discord_house.guild.add_member(discord_house.env.create_user("robot", bot=True))
+    told = await bo.context_menu(discord_house.channel, "Ask for their cameo", robot)
+    assert (told.modal, "Nobody" in words(told)) == (None, True)
 
 
 async def test_somebody_who_never_spoke_here_can_be_asked(discord_house: DiscordHouse) -> None:

@@ -6,14 +6,13 @@ from typing import Any
 import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range
-from typing_extensions import override
 
 from adapters import text
 from adapters.discord import offers
 from adapters.discord.asking import act, act_on
 from adapters.discord.commands.family import Commands, Menus
+from adapters.discord.forms import Fields, form, on_form
 from adapters.discord.options import about_character, about_somebody
-from adapters.discord.people import Somebody
 from adapters.discord.pointing import Pointed
 from adapters.discord.translation import described
 from adapters.discord.visits import Asked
@@ -156,31 +155,29 @@ async def approval(
     await act_on(interaction, Pointed(who, name), lambda handle: intents.SetException(handle, wanted, of))
 
 
-class AskForm(discord.ui.Modal):
-    """What one tells somebody whom one asks; it may be nothing."""
-
-    def __init__(self, who: Somebody, tag: str) -> None:
-        """Ask `who`, in words of the language `tag`."""
-        super().__init__(title=text.phrase("ask.title", tag))
-        self._who = who
-        self.message: discord.ui.TextInput[AskForm] = discord.ui.TextInput(
-            style=discord.TextStyle.paragraph,
-            placeholder=text.phrase("ask.message.hint", tag),
-            required=False,
-            max_length=LONGEST_MESSAGE,
-        )
-        self.add_item(discord.ui.Label(text=text.phrase("ask.message", tag), component=self.message))
-
-    @override
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        said = self.message.value
-        await act_on(interaction, Pointed(self._who), lambda handle: intents.Ask(handle, said))
+@on_form("ask")
+async def asked(interaction: Asked, about: str, fields: Fields) -> None:
+    """Ask whom the form is about, by the number of their account."""
+    pointed = Pointed(name=f"<@{about}>")
+    await act_on(interaction, pointed, lambda handle: intents.Ask(handle, fields.get("message", "")))
 
 
 @app_commands.context_menu(name=described("ask.menu"))
 async def ask_for_cameo(interaction: Asked, user: discord.User) -> None:
-    """A form for the question; what comes of it is said when it is sent."""
-    await interaction.response.send_modal(AskForm(user, str(interaction.locale)))
+    """A form for the question; what comes of it is said when it is sent. A bot is nobody to ask."""
+    if user.bot:
+        await act_on(interaction, Pointed(user), intents.Ask)
+        return
+    tag = str(interaction.locale)
+    message: discord.ui.TextInput[Any] = discord.ui.TextInput(
+        custom_id="message",
+        style=discord.TextStyle.paragraph,
+        placeholder=text.phrase("ask.message.hint", tag),
+        required=False,
+        max_length=LONGEST_MESSAGE,
+    )
+    title, label = text.phrase("ask.title", tag), text.phrase("ask.message", tag)
+    await interaction.response.send_modal(form("ask", str(user.id), title, {label: message}))
 
 
 COMMANDS: Commands = (friends,)
