@@ -33,6 +33,7 @@ RELATIONS: dict[str, dict[str, object]] = {
     "has my grant, I have theirs": {"grant": GrantStanding.OPEN, "granted_back": True},
     "its date, number or place does not fit": {"grant": GrantStanding.LAPSED, "granted_back": True},
     "I took it back; we share a chat": {"withdrawn": True, "shared_place": True},
+    "has my grant, asks on a server that I am not on": {"grant": GrantStanding.OPEN, "absent": True},
     "I blocked them; we share a chat": {"blocked": True, "shared_place": True},
     "has my grant, and I have paused": {
         "grant": GrantStanding.OPEN,

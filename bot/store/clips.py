@@ -128,6 +128,7 @@ class Clips:
         return [
             Render(renderer, resolution, seconds, (rendered - started).total_seconds())
             for renderer, resolution, seconds, started, rendered in await self.session.execute(query)
+            if started is not None and rendered is not None
         ]
 
     async def in_states(self, states: Collection[ClipState]) -> list[ClipRow]:

@@ -11,7 +11,7 @@ from bot.clips import ClipState
 from bot.consent import ApprovalMode, BoundaryPreset, Usage
 from bot.errors import OutsideWhatTheyAllow
 from bot.grants import Limits
-from bot.people import Chat, Platform
+from bot.people import Account, Chat, Platform
 from bot.store.unit_of_work import Uow
 
 pytestmark = pytest.mark.integration
@@ -100,10 +100,24 @@ async def test_it_holds_only_where_it_was_given(house: House) -> None:
 
 
 async def test_another_room_of_the_same_server_is_the_same_place(house: House) -> None:
-    await house.join("friend", Chat(Platform.DISCORD, "general", server="guild"))
+    for name in ("friend", "owner"):
+        await house.join(name, Chat(Platform.DISCORD, "general", server="guild"))
     _, friend = await _granted(house, platform=Platform.DISCORD, place="guild")
     clip = await house.order(friend, PROMPT, chat=Chat(Platform.DISCORD, "off-topic", server="guild"))
     assert clip.state is ClipState.QUEUED
+
+
+async def test_who_is_not_on_the_server_is_in_no_clip_there_whatever_they_granted(house: House) -> None:
+    there = Chat(Platform.DISCORD, "general", server="guild")
+    await house.join("friend", there)
+    owner, friend = await _granted(house)
+    with pytest.raises(OutsideWhatTheyAllow):
+        await house.order(friend, PROMPT, chat=there)
+    await house.join("owner", there)
+    clip = await house.order(friend, PROMPT, chat=there)
+    await house.app.left(Account(Platform.TERMINAL, "owner", "owner"), there)
+    assert (await house.app.clip(friend, clip.id)).state is ClipState.REVOKED
+    assert "absent" in str(await house.app.receipts(owner))
 
 
 async def test_its_presets_bind_that_friend_besides_the_owners_own_boundaries(house: House) -> None:
