@@ -7,11 +7,11 @@ from typing import Any
 
 import discord
 from discord.utils import MISSING
-from typing_extensions import override
 
 from adapters import conversation, text
 from adapters.discord import mentions
 from adapters.discord.buttons import on_press
+from adapters.discord.forms import Fields, form, on_form
 from adapters.discord.places import MessagePlace
 from adapters.discord.presence import look_around
 from adapters.discord.sending import FAILED
@@ -25,6 +25,7 @@ from bot.people import folded
 
 LONGEST = 2000
 """Characters of a prompt that a form takes."""
+_PROMPT = "prompt"
 FORM_S = 2.0
 """A form has to be shown within 3 s of a click, so nobody waits longer for what stands in it."""
 
@@ -122,24 +123,22 @@ async def again(interaction: Asked, button: Button) -> None:
     await respond(interaction, proposed_again)
 
 
-class PromptForm(discord.ui.Modal):
-    """A prompt to change; what comes of it is said when it is sent."""
+def prompt_form(shown: PromptShown, title: str, tag: str) -> discord.ui.Modal:
+    """A prompt to change; what comes of it is said when it is sent. title: a phrase. tag: the language."""
+    prompt: discord.ui.TextInput[Any] = discord.ui.TextInput(
+        custom_id=_PROMPT,
+        style=discord.TextStyle.paragraph,
+        placeholder=text.phrase("edit.prompt.hint", tag),
+        default=shown.prompt[:LONGEST],
+        max_length=LONGEST,
+    )
+    return form("prompt", shown.id, text.phrase(title, tag), {text.phrase("edit.prompt", tag): prompt})
 
-    def __init__(self, about: str, prompt: str, title: str, tag: str) -> None:
-        """Change `prompt`, of the clip or request `about`; `title` is a phrase, `tag` the language."""
-        super().__init__(title=text.phrase(title, tag))
-        self._about = about
-        self.prompt: discord.ui.TextInput[PromptForm] = discord.ui.TextInput(
-            style=discord.TextStyle.paragraph,
-            placeholder=text.phrase("edit.prompt.hint", tag),
-            default=prompt[:LONGEST],
-            max_length=LONGEST,
-        )
-        self.add_item(discord.ui.Label(text=text.phrase("edit.prompt", tag), component=self.prompt))
 
-    @override
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await in_place(interaction, lambda here: reworded(here, self._about, self.prompt.value))
+@on_form("prompt")
+async def changed(interaction: Asked, about: str, fields: Fields) -> None:
+    """Put the words of the form in place of those of the clip or request that it is about."""
+    await in_place(interaction, lambda here: reworded(here, about, fields.get(_PROMPT, "")))
 
 
 @on_press(Action.EDIT_PROMPT)
@@ -168,7 +167,7 @@ async def show_form(interaction: Asked, find: Callable[[Visit], Awaitable[AnyNot
 
     drawn = await outcome(in_time(), tag)
     if shown:
-        await interaction.response.send_modal(PromptForm(shown[0].id, shown[0].prompt, title, tag))
+        await interaction.response.send_modal(prompt_form(shown[0], title, tag))
     else:
         await interaction.response.send_message(
             drawn.content, embeds=drawn.embeds or MISSING, view=drawn.view or MISSING, ephemeral=True

@@ -6,10 +6,10 @@ from typing import Any
 import discord
 from discord import app_commands
 from discord.app_commands import Choice, Range
-from typing_extensions import override
 
 from adapters import text
 from adapters.discord.commands.family import Commands, Menus
+from adapters.discord.forms import Fields, form, on_form
 from adapters.discord.people import account_of, chat_of
 from adapters.discord.places import MessagePlace
 from adapters.discord.proposals import LONGEST, proposed, show_form
@@ -90,37 +90,33 @@ async def make(  # noqa: PLR0917 - the options of the command
     await respond(interaction, lambda here: proposed(here, form, draft=draft))
 
 
-class ComposeForm(discord.ui.Modal):
-    """A prompt in its five parts."""
+_NEEDED, _MORE = ("subject", "action"), ("camera", "environment", "style")
 
-    def __init__(self, tag: str) -> None:
-        """In words of the language `tag`."""
-        super().__init__(title=text.phrase("compose.title", tag))
-        self.parts = {name: self._part(name, tag) for name in ("subject", "action")} | {
-            name: self._part(name, tag, needed=False) for name in ("camera", "environment", "style")
-        }
 
-    def _part(self, name: str, tag: str, *, needed: bool = True) -> discord.ui.TextInput[Any]:
-        long = name == "action"
-        field: discord.ui.TextInput[Any] = discord.ui.TextInput(
-            style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
-            placeholder=text.phrase(f"compose.{name}.hint", tag),
-            required=needed,
-            max_length=1000 if long else 200,
-        )
-        self.add_item(discord.ui.Label(text=text.phrase(f"compose.{name}", tag), component=field))
-        return field
+def _part(name: str, tag: str) -> discord.ui.TextInput[Any]:
+    long = name == "action"
+    return discord.ui.TextInput(
+        custom_id=name,
+        style=discord.TextStyle.paragraph if long else discord.TextStyle.short,
+        placeholder=text.phrase(f"compose.{name}.hint", tag),
+        required=name in _NEEDED,
+        max_length=1000 if long else 200,
+    )
 
-    @override
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        written = FiveWritten(**{name: field.value for name, field in self.parts.items()})
-        await respond(interaction, lambda here: proposed(here, MakeForm(prompt=composed(written))))
+
+@on_form("compose")
+async def written(interaction: Asked, _about: str, fields: Fields) -> None:
+    """One prompt from the five parts."""
+    parts = FiveWritten(**{name: fields.get(name, "") for name in (*_NEEDED, *_MORE)})
+    await respond(interaction, lambda here: proposed(here, MakeForm(prompt=composed(parts))))
 
 
 @app_commands.command(name="compose", description=described("compose.about"))
 async def compose(interaction: Asked) -> None:
     """A form for the five parts."""
-    await interaction.response.send_modal(ComposeForm(str(interaction.locale)))
+    tag = str(interaction.locale)
+    parts = {text.phrase(f"compose.{name}", tag): _part(name, tag) for name in (*_NEEDED, *_MORE)}
+    await interaction.response.send_modal(form("compose", "", text.phrase("compose.title", tag), parts))
 
 
 @app_commands.context_menu(name=described("remix.menu"))
