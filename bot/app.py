@@ -622,7 +622,7 @@ class App:
 
     async def is_credited(self, platform: Platform, charge_id: str) -> bool:
         """Whether a charge was credited here before, to whomever."""
-        return await subscribing.known(self._ports, platform, charge_id)
+        return await subscribing.is_known(self._ports, platform, charge_id)
 
     async def payment_returned(self, platform: Platform, charge_id: str) -> CreditsReversed | None:
         """The platform gave a payment back by itself: what it had brought goes, as far as it is still there.
@@ -933,6 +933,14 @@ class App:
     async def mark_unknown(self, delivery: str) -> None:
         """Nobody knows whether it was said; they are asked, and it is never repeated by itself."""
         await arriving.mark_unknown(self._ports, delivery)
+
+    async def doubtful(self, delivery: str) -> Delivery | None:
+        """An `unknown` one as it was to be said, to look whether it was; None: that is known by now."""
+        return await arriving.doubtful(self._ports, delivery)
+
+    async def mark_found(self, delivery: str, messages: Sequence[str]) -> bool:
+        """An `unknown` one was said: it is one of these messages. False where all of them are others."""
+        return await arriving.mark_found(self._ports, delivery, messages)
 
     async def send_again(self, person: str, delivery: str) -> SentAgain:
         """The person owed it asks for an `unknown` one again.

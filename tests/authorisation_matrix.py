@@ -229,6 +229,8 @@ mark_called              house      house      house      house      house      
 mark_hindered            house      house      house      house      house      house      house
 mark_over                house      house      house      house      house      house      house
 put_back                 house      house      house      house      house      house      house
+doubtful                 house      house      house      house      house      house      house
+mark_found               house      house      house      house      house      house      house
 unanswered               house      house      house      house      house      house      house
 send_again               no-msg     own        no-msg     no-msg     no-msg     no-msg     no-msg
 unread                   own        own        own        own        own        own        own

@@ -12,7 +12,7 @@ from adapters.discord.naming import shown
 from adapters.discord.visits import Asked, Visit, respond
 from bot.app import App
 from bot.errors import BeingLookedAt, Refused, TooLargeToPost
-from bot.notices import Action, AnyNotice, Attach, Button, Refusals
+from bot.notices import Action, AnyNotice, Attach, Button, Notice, Refusals
 
 PLAIN_LIMIT = discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
 """Largest file, in bytes, that can be posted everywhere."""
@@ -32,9 +32,15 @@ async def with_film(app: App, person: str, notice: AnyNotice, tag: str, limit: i
         film = await app.fetch_fitting(person, clip, limit)
     except (BeingLookedAt, TooLargeToPost) as refused:
         return without_film(drawn, refused, tag, await in_full(app, person, clip, tag))
-    named = discord.File(io.BytesIO(film.data), filename=f"cameo-{clip[-8:]}.mp4")
+    named = discord.File(io.BytesIO(film.data), filename=film_name(notice))
     behind = "" if film.whole else await in_small(app, person, clip, tag)
     return between(replace(drawn, film=named), behind=behind)
+
+
+def film_name(notice: AnyNotice | Notice) -> str:
+    """What the film of a notice is called as a file: people may keep it, and it is found by that."""
+    clip: str = getattr(notice, "clip", "")
+    return f"cameo-{clip[-8:]}.mp4"
 
 
 def without_film(drawn: Drawn, why: Refused, tag: str, elsewhere: str = "") -> Drawn:

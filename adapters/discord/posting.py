@@ -9,7 +9,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from adapters.discord.clip_messages import PLAIN_LIMIT, in_full, with_film, without_film
 from adapters.discord.drawing import Drawn, draw
 from adapters.discord.places import MessagePlace
-from adapters.discord.sending import arrived, offer_reactions, pinging, sent
+from adapters.discord.sending import FAILED, alike, offer_reactions, pinging, sent
 from adapters.discord.takedowns import take_down
 from adapters.discord.troubles import NO_HISTORY, Fate, fate
 from adapters.text import FALLBACK
 from bot.deliveries import Hindrance
 from bot.errors import FilesUnavailable, Refused, TooLargeToPost
-from bot.notices import Called, question
+from bot.notices import Attach, Called, PerhapsUnsaid, question
 from bot.people import Platform
 from bot.requests import Delivery
 
@@ -97,6 +96,9 @@ class Poster:
     async def _settle(self, delivery: Delivery) -> None:
         """Draw it and post it, and do what follows."""
         try:
+            if isinstance(delivery.notice, PerhapsUnsaid) and await self._was_said(delivery.notice.message):
+                await self._app.mark_over(delivery.id)
+                return
             drawn = await self._drawn(delivery)
         except FilesUnavailable:
             await self._app.put_back(delivery.id)
@@ -109,6 +111,18 @@ class Poster:
             await self._app.mark_unknown(delivery.id)
         else:
             await self._post(delivery, drawn)
+
+    async def _was_said(self, unknown: str) -> bool:
+        """Look for a message before anybody is asked whether they have it; its film may have to go."""
+        doubtful, me = await self._app.doubtful(unknown), self._client.user
+        if doubtful is None or me is None:
+            return doubtful is None
+        try:
+            drawn = None if doubtful.notice.attach is Attach.VIDEO else await self._drawn(doubtful)
+            alikes = await alike(await self._channel(doubtful), me.id, doubtful.notice, drawn)
+        except FAILED:
+            return False
+        return await self._app.mark_found(unknown, alikes)
 
     async def _drawn(self, delivery: Delivery) -> Drawn:
         drawn = await with_film(
@@ -123,15 +137,13 @@ class Poster:
         return PLAIN_LIMIT if guild is None else int(guild.filesize_limit)
 
     async def _post(self, delivery: Delivery, drawn: Drawn) -> None:
-        began, channel = discord.utils.utcnow(), None
         try:
-            channel = await self._channel(delivery)
-            message = await sent(channel, drawn, delivery)
+            message = await sent(await self._channel(delivery), drawn, delivery)
         except asyncio.CancelledError:
             await self._app.mark_unknown(delivery.id)
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the others are posted
-            await self._failed(delivery, drawn, error, channel, began)
+            await self._failed(delivery, drawn, error)
         else:
             await self._noted(delivery, message)
 
@@ -155,14 +167,7 @@ class Poster:
         if question(delivery.notice):
             await offer_reactions(message)
 
-    async def _failed(
-        self,
-        delivery: Delivery,
-        drawn: Drawn,
-        error: Exception,
-        channel: discord.abc.Messageable | None,
-        began: datetime,
-    ) -> None:
+    async def _failed(self, delivery: Delivery, drawn: Drawn, error: Exception) -> None:
         """Do what the failure means. What cannot even be written down the sweeper finds later."""
         why = fate(error)
         if delivery.reply_to is not None and _may_not_reply(error):
@@ -177,26 +182,13 @@ class Poster:
             await self._app.put_back(delivery.id)
         else:
             _log.error("a message may not have arrived: %s", type(error).__name__)
-            await self._look_for(delivery, drawn, channel, began)
+            await self._app.mark_unknown(delivery.id)
 
     async def _without_film(self, delivery: Delivery) -> Drawn:
         tag, clip = _tag(delivery), getattr(delivery.notice, "clip", "")
         elsewhere = await in_full(self._app, delivery.person, clip, tag)
         drawn = without_film(draw(delivery.notice, tag), TooLargeToPost(), tag, elsewhere)
         return drawn if delivery.chat_id is None else pinging(drawn, delivery)
-
-    async def _look_for(
-        self, delivery: Delivery, drawn: Drawn, channel: discord.abc.Messageable | None, began: datetime
-    ) -> None:
-        """Look whether it arrived all the same; where it cannot be seen its reader is asked."""
-        me = self._client.user
-        found = (
-            await arrived(channel, me.id, drawn, began) if channel is not None and me is not None else None
-        )
-        if found is None:
-            await self._app.mark_unknown(delivery.id)
-        else:
-            await self._noted(delivery, found)
 
     async def _call(self, delivery: Delivery, room: int) -> None:
         """Call who takes no direct messages in the room where it was caused, with nothing private."""

@@ -37,7 +37,7 @@ async def on_reaction(client: "CameoBot", payload: discord.RawReactionActionEven
         asked = await client.app.posted(account, place.name)
         if asked is not None:
             await _answer(client, _Answer(account, place, payload.guild_id, sign == YES), asked)
-    except Refused:  # they ask too fast, or are shut out: their reaction counts for nothing
+    except Refused:  # they are shut out: their reaction counts for nothing
         return
     except Exception as error:  # noqa: BLE001 - the border; the question is still open
         log_trouble(error)
@@ -89,7 +89,6 @@ async def _answer(client: "CameoBot", given: _Answer, asked: Posted) -> None:
         return
     chat = chat_of(given.place.channel, given.guild)
     person = await client.app.person_for(given.account, chat)
-    await client.app.pace(person.id)
     speaker = Speaker(person.id, person.handle, chat)
     said = await conversation.press(client.app, speaker, answers[0] if given.yes else answers[1])
     await _show(client, given, said, asked.language or FALLBACK)

@@ -1,16 +1,16 @@
 """One message to Discord: drawn, pinging only whom it is for, and taken once however often it is sent."""
 
 import hashlib
-from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
 import discord
 from discord.utils import MISSING
 
-from adapters.discord.clip_messages import between
+from adapters.discord.clip_messages import between, film_name
 from adapters.discord.drawing import Drawn
 from adapters.discord.places import MessagePlace
+from bot.notices import Attach, Notice
 from bot.requests import Delivery
 
 YES, NO = "✅", "❌"
@@ -18,7 +18,6 @@ NONCE_LENGTH = 25
 """Discord takes a message with a known nonce for the one it has, within a few minutes."""
 LOOKED_BACK = 50
 """Messages that are searched for one that perhaps arrived."""
-CLOCKS_APART = timedelta(minutes=1)
 FAILED = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 """What goes wrong between here and Discord."""
 
@@ -59,22 +58,22 @@ def _reference(name: str) -> discord.MessageReference:
     )
 
 
-async def arrived(
-    channel: discord.abc.Messageable, me: int, drawn: Drawn, since: datetime
-) -> discord.Message | None:
-    """The message, where it stands there although Discord did not say so; None where nobody knows.
+async def alike(channel: discord.abc.Messageable, me: int, notice: Notice, drawn: Drawn | None) -> list[str]:
+    """The newest messages there that may be this one, by their names, where nobody knows whether it arrived.
 
-    Told by what it says and by the names of its files, which hold a clip's.
+    One with a film is known by the film's name, whatever it said; every other by its words (`drawn`).
     """
-    names = [file.filename for file in drawn.files]
+    film = film_name(notice) if notice.attach is Attach.VIDEO else None
+    found: list[str] = []
     try:
-        async for message in channel.history(limit=LOOKED_BACK, after=since - CLOCKS_APART):
-            same = message.author.id == me and message.content == drawn.content
-            if same and [file.filename for file in message.attachments] == names:
-                return message
+        async for message in channel.history(limit=LOOKED_BACK):
+            named = film in [file.filename for file in message.attachments]
+            said = drawn is not None and message.content == drawn.content
+            if message.author.id == me and (said if film is None else named):
+                found.append(MessagePlace(message.channel.id, message.id).name)
     except FAILED:
-        return None
-    return None
+        return []
+    return found
 
 
 async def offer_reactions(message: discord.Message) -> None:

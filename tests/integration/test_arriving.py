@@ -231,6 +231,41 @@ async def test_what_had_arrived_is_not_sent_again(house: House) -> None:
     assert await house.app.send_again(maker, delivery.id) == SentAgain(arrived=True)
 
 
+async def test_what_perhaps_was_said_can_be_looked_for(house: House) -> None:
+    _, _, delivery = await _mine(house)
+    await house.app.mark_unknown(delivery.id)
+    doubtful = await house.app.doubtful(delivery.id)
+    assert doubtful == delivery
+    assert not await house.app.mark_found(delivery.id, [])
+    assert await house.app.mark_found(delivery.id, ["m"])
+    assert await house.app.doubtful(delivery.id) is None
+    assert (await _row(house, delivery)).message_id == "m"
+
+
+async def test_what_another_message_said_is_not_taken_for_it(house: House) -> None:
+    _, _, delivery = await _mine(house)
+    (_, _, other) = await _another(house)
+    await house.app.mark_sent(other.id, "m")
+    await house.app.mark_unknown(delivery.id)
+    assert not await house.app.mark_found(delivery.id, ["m"])
+
+
+async def _another(house: House) -> tuple[str, str, Delivery]:
+    maker = await house.enrolled("bo")
+    await house.hear()
+    clip = (await house.order(maker, "@Self waves")).id
+    await house.finish_jobs()
+    return maker, clip, _of(await _due(house), ClipDelivered)
+
+
+async def test_what_was_said_of_a_clip_that_ended_meanwhile_goes(house: House) -> None:
+    maker, clip, delivery = await _mine(house)
+    await house.app.mark_unknown(delivery.id)
+    await house.app.delete(maker, clip)
+    assert await house.app.mark_found(delivery.id, ["m"])
+    assert [one.message_id for one in await house.app.due_takedowns(Platform.TERMINAL)] == ["m"]
+
+
 async def test_that_question_is_not_asked_about_in_turn(house: House) -> None:
     maker, _, delivery = await _mine(house)
     await house.app.mark_unknown(delivery.id)

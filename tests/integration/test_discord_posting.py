@@ -11,6 +11,7 @@ from simcord.actors import MemberActor
 
 from adapters import text
 from adapters.discord.places import MessagePlace
+from adapters.discord.posting import Poster
 from bot.consent import ApprovalMode, Notify
 from bot.people import Platform
 from bot.reports import ReportKind
@@ -298,6 +299,44 @@ async def test_what_arrived_although_discord_failed_is_not_posted_twice(
     await _post(discord_house)
     assert len(discord_house.channel.history()) == 1
     assert _alone(ada) == []
+
+
+async def _posted_and_died(house: DiscordHouse, monkeypatch: pytest.MonkeyPatch) -> tuple[MemberActor, str]:
+    """Ada's clip stands in the room, but the bot that posted it died before it wrote that down."""
+    ada = await house.enrolled("ada")
+    clip = await _ordered(house, ada, "@Self waves")
+
+    async def dies(*_: object, **__: object) -> None:
+        """Nothing is written down."""
+
+    with monkeypatch.context() as dying:
+        dying.setattr(Poster, "_noted", dies)
+        await _post(house)
+    assert len(house.channel.history()) == 1
+    house.house.clock.advance(seconds=61)
+    return ada, clip
+
+
+async def test_what_a_bot_posted_before_it_died_is_found_and_not_asked_about(
+    discord_house: DiscordHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, clip = await _posted_and_died(discord_house, monkeypatch)
+    await discord_house.house.app.sweep()
+    await _post(discord_house)
+    assert (_alone(ada), len(discord_house.channel.history())) == ([], 1)
+    await discord_house.house.app.delete(await discord_house.person(ada), clip)
+    await _post(discord_house)
+    assert discord_house.channel.history() == []
+
+
+async def test_what_a_bot_posted_before_it_died_goes_with_its_clip(
+    discord_house: DiscordHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, clip = await _posted_and_died(discord_house, monkeypatch)
+    await discord_house.house.app.delete(await discord_house.person(ada), clip)
+    await discord_house.house.app.sweep()
+    await _post(discord_house)
+    assert discord_house.channel.history() == []
 
 
 class _Answer:

@@ -1,5 +1,6 @@
 """What becomes of a message that did not simply arrive: said elsewhere, asked about, or read later."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,9 @@ from bot.notices import (
 )
 from bot.people import Account, Platform
 from bot.ports import Ports
-from bot.requests import Posted
+from bot.requests import Delivery, Posted
 from bot.store.tables import ClipRow, DeliveryRow
-from bot.use_cases.clips.outbox import PASSING
+from bot.use_cases.clips.outbox import PASSING, as_delivery
 from bot.use_cases.people.joining import living
 
 if TYPE_CHECKING:
@@ -104,6 +105,32 @@ async def _ask_again(ports: Ports, tx: "UnitOfWork", delivery: str) -> None:
     await tx.deliveries.add(question)
 
 
+async def doubtful(ports: Ports, delivery: str) -> Delivery | None:
+    """A message that perhaps was said, as it was to be said; None where that is known by now."""
+    async with ports.uow() as tx:
+        row = await tx.deliveries.get(delivery)
+        if row is None or row.state is not DeliveryState.UNKNOWN:
+            return None
+        accounts = await tx.people.accounts(row.person_id or "")
+        here = [account for account in accounts if account.platform is row.platform]
+        return await as_delivery(tx, row, here[0]) if here else None
+
+
+async def mark_found(ports: Ports, delivery: str, messages: Sequence[str]) -> bool:
+    """One of these that no other delivery stands in is the message; False where there is none such."""
+    async with ports.uow() as tx:
+        row = await tx.deliveries.get(delivery)
+        clip = await _clip(tx, row, lock=True)
+        if row is None or row.state is not DeliveryState.UNKNOWN:
+            return False
+        free = [name for name in messages if await tx.deliveries.at(row.platform, name) is None]
+        if not free or not await tx.deliveries.sent(delivery, free[0], ports.clock.now()):
+            return False
+        if clip is not None and clip.state in FINAL:
+            await tx.deliveries.take_down(clip.id, CARRIERS)
+        return True
+
+
 async def send_again(ports: Ports, person: str, delivery: str) -> SentAgain:
     """Put an unknown one back among the pending, for the person it is owed to; pressing twice is once."""
     async with ports.uow() as tx:
@@ -126,7 +153,11 @@ async def read(ports: Ports, person: str, delivery: str) -> AnyNotice:
         row = await _theirs(tx, person, delivery)
         if row.state not in {DeliveryState.SENT, DeliveryState.UNREACHED} or await _is_over(tx, row):
             raise UnknownMessage
-        notice = NOTICE.validate_python(row.notice)
+        notice, clip = NOTICE.validate_python(row.notice), await _clip(tx, row)
+        if (
+            isinstance(notice, ClipNotPosted) and clip is not None
+        ):  # it stays longer while nobody could be told
+            notice = notice.model_copy(update={"due_at": clip.due_at})
         await tx.deliveries.read(delivery, ports.clock.now())
         return notice
 

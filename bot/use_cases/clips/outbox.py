@@ -11,7 +11,7 @@ from bot.notices import CARRIERS, NOTICE, AnyNotice
 from bot.people import Chat, Platform
 from bot.ports import Ports
 from bot.requests import Delivery
-from bot.store.tables import AccountRow, ClipRow, DeliveryRow, StatusRow
+from bot.store.tables import AccountRow, ClipRow, DeliveryRow
 from bot.use_cases.places import ruling
 
 if TYPE_CHECKING:
@@ -84,15 +84,12 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[Delivery]:
         for row in await tx.deliveries.claim(platform, ports.clock.now(), limit):
             accounts = await tx.people.accounts(row.person_id) if row.person_id else []
             here = [account for account in accounts if account.platform is platform]
-            clip = await tx.clips.get(row.clip_id) if row.clip_id is not None else None
-            status = await tx.statuses.get(row.clip_id) if row.clip_id is not None else None
             if not here:
                 await tx.deliveries.unknown(row.id)
-            elif (notice := _notice(row)) is None or _is_over(row, clip, status):
+            elif await _is_over(tx, row) or (owed := await as_delivery(tx, row, here[0])) is None:
                 await tx.deliveries.over(row.id)
             else:
-                spoken = await _spoken(tx, row, clip) or here[0].language
-                found.append(_delivery(row, notice, here[0], spoken, _answers(row, clip, status)))
+                found.append(owed)
     return found
 
 
@@ -105,33 +102,22 @@ def _notice(row: DeliveryRow) -> AnyNotice | None:
         return None
 
 
-def _is_over(row: DeliveryRow, clip: ClipRow | None, status: StatusRow | None) -> bool:
+async def _is_over(tx: "UnitOfWork", row: DeliveryRow) -> bool:
     kind = row.notice.get("kind")
+    if row.clip_id is None or kind not in SHOWN | PASSING:
+        return False
+    clip, status = await tx.clips.get(row.clip_id), await tx.statuses.get(row.clip_id)
     if kind in SHOWN and status is not None and not status.over:
         return True
     return kind in PASSING and clip is not None and clip.state in FINAL
 
 
-async def _spoken(tx: "UnitOfWork", row: DeliveryRow, clip: ClipRow | None) -> str | None:
-    """The language that a room decided on, for what everybody there reads."""
-    if clip is None or row.chat_id is None:
+async def as_delivery(tx: "UnitOfWork", row: DeliveryRow, to: AccountRow) -> Delivery | None:
+    """What is owed, as an adapter says it to this account; None where it cannot be read any more."""
+    notice = _notice(row)
+    if notice is None:
         return None
-    if (row.platform, row.chat_id) == (clip.platform, clip.chat_id):
-        return await ruling.spoken(tx, clip.platform, clip.place)
-    shared_in = await tx.clips.share_place(clip.id, row.platform, row.chat_id)
-    return None if shared_in is None else await ruling.spoken(tx, row.platform, shared_in)
-
-
-def _answers(row: DeliveryRow, clip: ClipRow | None, status: StatusRow | None) -> str | None:
-    """The status message that stands where this goes: in the same room, or with the maker alone."""
-    if clip is None or status is None or status.chat_id != row.chat_id:
-        return None
-    return status.message_id if row.chat_id is not None or row.person_id == clip.maker_id else None
-
-
-def _delivery(
-    row: DeliveryRow, notice: AnyNotice, to: AccountRow, language: str | None, reply_to: str | None
-) -> Delivery:
+    clip = await tx.clips.get(row.clip_id) if row.clip_id is not None else None
     return Delivery(
         id=row.id,
         person=to.person_id,
@@ -140,9 +126,24 @@ def _delivery(
         chat_id=row.chat_id,
         notice=notice,
         room=row.room if row.chat_id is None else None,
-        language=language,
-        reply_to=reply_to,
+        language=await _spoken(tx, row, clip) or to.language,
+        reply_to=await _answers(tx, row, clip),
     )
+
+
+async def _spoken(tx: "UnitOfWork", row: DeliveryRow, clip: ClipRow | None) -> str | None:
+    """The language that a room decided on, for what everybody there reads."""
+    if clip is None or row.chat_id != clip.chat_id:
+        return None
+    return await ruling.spoken(tx, clip.platform, clip.place)
+
+
+async def _answers(tx: "UnitOfWork", row: DeliveryRow, clip: ClipRow | None) -> str | None:
+    """The status message that stands where this goes: in the same room, or with the maker alone."""
+    status = None if clip is None else await tx.statuses.get(clip.id)
+    if clip is None or status is None or status.chat_id != row.chat_id:
+        return None
+    return status.message_id if row.chat_id is not None or row.person_id == clip.maker_id else None
 
 
 async def mark_sent(ports: Ports, delivery: str, message_id: str) -> None:
