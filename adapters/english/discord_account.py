@@ -5,7 +5,7 @@ from collections.abc import Mapping
 PHRASES: Mapping[str, str] = {
     "help.topic": "One command; everything if left out.",
     "help.intro": "Write `/cameo make` and who is in the clip and what happens, or mention me: "
-    "`@Self on a beach at sunset, waves and says \"Wish you were here!\"`\n"
+    '`@Self on a beach at sunset, waves and says "Wish you were here!"`\n'
     "A good prompt has five parts: who, what they do, the camera, the place, the style.",
     "help.command": "`/cameo {command}` {about}",
     "help.option": "• `{option}`: {about}",
