@@ -21,7 +21,7 @@ from adapters.discord.people import account_of, around_message, chat_of
 from adapters.discord.places import MessagePlace
 from adapters.discord.sending import FAILED
 from adapters.discord.troubles import fate
-from adapters.discord.visits import outcome
+from adapters.discord.visits import log_trouble, outcome
 from adapters.speaker import Speaker
 from bot.app import App
 from bot.commands import CommandError, intents, parse
@@ -45,7 +45,13 @@ async def heard(client: "CameoBot", message: discord.Message) -> None:
     if client.user is None or client.user not in message.mentions:
         return
     wish = Wish(client, message)
-    drawn = await outcome(wish.answered(), text.FALLBACK)
+    try:
+        drawn = await wish.answered()
+    except Refused:  # shut out, or too fast: nobody else's business, and every command tells them alone
+        return
+    except Exception as error:  # noqa: BLE001 - the border: it is logged, and who asked is told
+        log_trouble(error)
+        drawn = written(text.phrase("core.trouble", text.FALLBACK), text.FALLBACK)
     await wish.reply(drawn)
 
 
@@ -62,10 +68,15 @@ class Wish:
         self._language = text.FALLBACK
 
     async def answered(self) -> Drawn:
-        """In the language of the place, else in the one that its writer was last known to read."""
+        """In the language of the place, else in the one that its writer was last known to read.
+
+        Raises:
+            Refused: their account is closed, or they ask too fast.
+        """
         message = self._message
         chat = chat_of(message.channel.id, None if message.guild is None else message.guild.id)
         person = await self._app.person_for(account_of(message.author), chat)
+        await self._app.pace(person.id)
         self._person = person.id
         self._language = await self._app.language_of(chat) or person.language or text.FALLBACK
         speaker = Speaker(person.id, person.handle, chat, around=around_message(message))
@@ -103,7 +114,6 @@ class Wish:
             _log.info("nowhere to answer: %s", type(error).__name__)
 
     async def _done(self, speaker: Speaker) -> AnyNotice | Drawn:
-        await self._app.pace(speaker.person)
         if not self._said():
             return written(text.phrase("listen.nothing", self._language), self._language)
         known = await mentions.in_message(self._client, self._message, speaker.chat)

@@ -87,10 +87,10 @@ async def test_of_two_who_take_a_message_one_has_it(uow: Uow) -> None:
         async with uow() as tx:
             seen.append(await tx.statuses.open(Platform.DISCORD, NOON))
     taken = []
-    for pairs in seen:
+    for found in seen:
         async with uow() as tx:
-            taken += [await tx.statuses.claim(row, NOON + timedelta(seconds=30)) for row, _ in pairs]
-    assert taken == [True, False]
+            taken += [await tx.statuses.claim(each, NOON + timedelta(seconds=30)) for each in found]
+    assert [each is not None for each in taken] == [True, False]
 
 
 async def test_a_message_comes_again_when_its_time_has_come(uow: Uow) -> None:
@@ -100,7 +100,7 @@ async def test_a_message_comes_again_when_its_time_has_come(uow: Uow) -> None:
         await tx.statuses.told(row.clip_id, message_id="channel/1", shown="x", next_at=next_at, over=False)
         early = await tx.statuses.open(Platform.DISCORD, NOON + timedelta(seconds=1))
         late = await tx.statuses.open(Platform.DISCORD, next_at)
-    assert ([len(early), len(late)], late[0][0].shown) == ([0, 1], "x")
+    assert ([len(early), len(late)], late[0].shown) == ([0, 1], "x")
 
 
 async def test_who_waited_longest_comes_first(uow: Uow) -> None:
@@ -111,13 +111,14 @@ async def test_who_waited_longest_comes_first(uow: Uow) -> None:
                 row.next_at = NOON + timedelta(seconds=seconds)
         await tx.session.flush()
         found = await tx.statuses.open(Platform.DISCORD, LATER)
-    assert [row.clip_id for row, _ in found] == [rows[each].clip_id for each in (1, 2, 0)]
+    assert [one.clip_id for one in found] == [rows[number].clip_id for number in (1, 2, 0)]
 
 
 async def test_what_is_to_be_posted_is_tried_once(uow: Uow) -> None:
     async with uow() as tx:
-        row = await _status(tx, message_id=None)
-        assert await tx.statuses.claim(row, NOON)
+        await _status(tx, message_id=None)
+        (found,) = await tx.statuses.open(Platform.DISCORD, NOON)
+        assert await tx.statuses.claim(found, NOON)
     async with uow() as tx:
         assert await tx.statuses.open(Platform.DISCORD, LATER) == []
 
@@ -130,7 +131,7 @@ async def test_messages_of_another_platform_and_those_that_are_over_are_left_alo
     async with uow() as tx:
         assert await tx.statuses.open(Platform.DISCORD, LATER) == []
         await tx.statuses.reopen(over.clip_id)
-        assert [row.clip_id for row, _ in await tx.statuses.open(Platform.DISCORD, LATER)] == [over.clip_id]
+        assert [each.clip_id for each in await tx.statuses.open(Platform.DISCORD, LATER)] == [over.clip_id]
 
 
 async def test_of_what_is_blanked_only_messages_that_stand_somewhere_are_kept(uow: Uow) -> None:

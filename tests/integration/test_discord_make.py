@@ -373,6 +373,26 @@ async def test_what_is_no_wish_is_answered_with_the_way(
     assert said in (await _mentions(discord_house, ada, written)).content
 
 
+async def test_who_is_shut_out_is_not_told_so_before_others(
+    discord_house: DiscordHouse, ada: MemberActor
+) -> None:
+    await discord_house.house.desk.strike("root", "ada", "other", penalty="ban")
+    await discord_house.house.app.erase(await discord_house.person(ada))
+    assert discord_house.bot.user is not None
+    await ada.send(discord_house.channel, f"<@{discord_house.bot.user.id}> @Self surfing at sunset")
+    assert [one.author.bot for one in discord_house.channel.history()] == [False]
+
+
+async def test_where_the_store_is_away_that_is_said(
+    discord_house: DiscordHouse, ada: MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(discord_house.bot.app, "person_for", away)
+    assert "nothing was charged" in (await _mentions(discord_house, ada, "@Self waves")).content
+
+
 async def test_without_a_mention_nobody_is_answered(discord_house: DiscordHouse, ada: MemberActor) -> None:
     await ada.send(discord_house.channel, "@Self surfing at sunset")
     assert len(discord_house.channel.history()) == 1

@@ -7,6 +7,7 @@ from bot.clips import ClipState, Tier
 from bot.notices import ClipShown
 from bot.pace import Pace
 from bot.ports import Ports
+from bot.store.statuses import OpenStatus
 from bot.store.tables import ClipRow
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ async def expected_s(
     return pace.until_rendered(known, own, ahead=place - 1 + (running > 0), running=running)
 
 
-def left_s(ports: Ports, known: Pace, row: ClipRow, *, place: int | None, running: int) -> float | None:
+def left_s(
+    ports: Ports, known: Pace, row: ClipRow | OpenStatus, *, place: int | None, running: int
+) -> float | None:
     """Seconds until a clip with the engine is rendered. place: 1 is next; running: renders at this moment."""
     own = known.render_s(row.renderer, row.resolution, row.seconds)
     if row.state is ClipState.RENDERING and row.started_at is not None:

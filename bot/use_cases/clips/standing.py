@@ -9,6 +9,7 @@ from bot.approvals import Decision
 from bot.clips import FINAL, QUESTIONS, VISIBLE, ClipState
 from bot.deliveries import DeliveryState
 from bot.notices import RenderStatus
+from bot.store.statuses import OpenStatus
 from bot.store.tables import ClipRow
 from bot.use_cases.clips import casting
 
@@ -34,7 +35,7 @@ class Standing:
     place, left_s: as in RenderStatus. waiting: ids of who has to agree. arrival: None before it is finished.
     """
 
-    clip: ClipRow
+    at: OpenStatus
     place: int | None
     left_s: float | None
     waiting: tuple[str, ...]
@@ -43,43 +44,41 @@ class Standing:
     @property
     def last(self) -> bool:
         """Whether there is nothing more to say unless the clip ends."""
-        return self.clip.state in FINAL or self.arrival in {Arrival.POSTED, Arrival.ALONE}
+        return self.at.state in FINAL or self.arrival in {Arrival.POSTED, Arrival.ALONE}
 
     @property
     def digest(self) -> str:
         """All that can be read in the message, as far as readers would notice a difference."""
-        clip = self.clip
-        drawn = (clip.stage, round(clip.done * 100)) if clip.state is ClipState.RENDERING else ()
+        at = self.at
+        drawn = (at.stage, round(at.done * 100)) if at.state is ClipState.RENDERING else ()
         left = None if self.left_s is None else round(self.left_s / MINUTE)
-        said = (clip.state, drawn, self.place, left, sorted(self.waiting), clip.attempt, bool(clip.prompt))
+        said = (at.state, drawn, self.place, left, sorted(self.waiting), at.attempt, at.prompted)
         return hashlib.sha256(repr((said, self.arrival)).encode()).hexdigest()[:16]
 
 
-async def standing(tx: "UnitOfWork", clip: ClipRow, *, place: int | None, left_s: float | None) -> Standing:
+async def standing(tx: "UnitOfWork", at: OpenStatus, *, place: int | None, left_s: float | None) -> Standing:
     """Look up the rest of it."""
     waiting: tuple[str, ...] = ()
-    if clip.state in QUESTIONS:
-        asked = await tx.clips.approvals(clip.id, QUESTIONS[clip.state])
+    if at.state in QUESTIONS:
+        asked = await tx.clips.approvals(at.clip_id, QUESTIONS[at.state])
         waiting = tuple(one.person_id for one in asked if one.decision is Decision.WAITING)
-    arrival = await _arrival(tx, clip) if clip.state in VISIBLE else None
-    at = place if clip.state is ClipState.QUEUED else None
-    return Standing(clip=clip, place=at, left_s=left_s, waiting=waiting, arrival=arrival)
+    arrival = await _arrival(tx, at.clip_id) if at.state in VISIBLE else None
+    return Standing(at=at, place=place, left_s=left_s, waiting=waiting, arrival=arrival)
 
 
-async def _arrival(tx: "UnitOfWork", clip: ClipRow) -> Arrival:
-    said = [row for row in await tx.deliveries.of_clip(clip.id) if row.notice.get("kind") == "clip_delivered"]
+async def _arrival(tx: "UnitOfWork", clip: str) -> Arrival:
+    said = [row for row in await tx.deliveries.of_clip(clip) if row.notice.get("kind") == "clip_delivered"]
     if any(row.state in _UNDER_WAY for row in said):
         return Arrival.UNDER_WAY
     posted = any(row.state is DeliveryState.SENT and row.chat_id is not None for row in said)
     return Arrival.POSTED if posted else Arrival.ALONE
 
 
-async def notice(tx: "UnitOfWork", now: Standing, *, alone: bool) -> RenderStatus:
+async def notice(tx: "UnitOfWork", now: Standing, clip: ClipRow, *, alone: bool) -> RenderStatus:
     """What the message says. alone: nobody but the maker reads it.
 
     Why a clip ended is for the maker: it may be whom they have blocked. What the engine says is no secret.
     """
-    clip = now.clip
     cast = [member.person_id for member in await tx.clips.cast(clip.id)]
     maker = await tx.people.get(clip.maker_id)
     over = clip.state in FINAL

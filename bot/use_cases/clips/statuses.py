@@ -22,6 +22,7 @@ from bot.use_cases.places import ruling
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.store.statuses import OpenStatus
     from bot.store.unit_of_work import UnitOfWork
 
 EVERY = timedelta(seconds=2)
@@ -62,16 +63,16 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[StatusDue]:
             return []
         known = await expecting.pace_of(tx)
         running = await tx.clips.how_many({ClipState.RENDERING})
-    places = await _places(ports, [clip for _, clip in waiting])
+    places = await _places(ports, waiting)
     found: list[StatusDue] = []
     async with ports.uow() as tx:
-        for row, clip in waiting:
+        for at in waiting:
             if len(found) == limit:
                 break
-            place = places.get(clip.id)
-            left_s = expecting.left_s(ports, known, clip, place=place, running=running)
-            stands = await standing.standing(tx, clip, place=place, left_s=left_s)
-            taken = await _taken(tx, row, stands, now + LEASE)
+            place = places.get(at.clip_id)
+            left_s = expecting.left_s(ports, known, at, place=place, running=running)
+            stands = await standing.standing(tx, at, place=place, left_s=left_s)
+            taken = await _taken(tx, stands, now + LEASE)
             if taken is not None:
                 found.append(taken)
     return [await _with_preview(ports, status) for status in found]
@@ -124,17 +125,21 @@ async def _with_preview(ports: Ports, status: StatusDue) -> StatusDue:
         return status
 
 
-async def _places(ports: Ports, clips: "Sequence[ClipRow]") -> "Mapping[str, int | None]":
-    queued = {clip.job_id: clip.id for clip in clips if clip.state is ClipState.QUEUED and clip.job_id}
+async def _places(ports: Ports, waiting: "Sequence[OpenStatus]") -> "Mapping[str, int | None]":
+    queued = {at.job_id: at.clip_id for at in waiting if at.state is ClipState.QUEUED and at.job_id}
     if not queued:
         return {}
     return {queued[report.job_id]: report.place for report in await ports.queue.look(list(queued))}
 
 
-async def _taken(tx: "UnitOfWork", row: StatusRow, now: Standing, until: datetime) -> StatusDue | None:
+async def _taken(tx: "UnitOfWork", now: Standing, until: datetime) -> StatusDue | None:
     """The message, where it has something else to say and nobody else has it."""
-    clip, digest = now.clip, now.digest
-    if digest == row.shown or not await tx.statuses.claim(row, until):
+    digest = now.digest
+    if digest == now.at.shown:
+        return None
+    row = await tx.statuses.claim(now.at, until)
+    clip = None if row is None else await tx.clips.get(row.clip_id)
+    if row is None or clip is None:
         return None
     accounts = [one for one in await tx.people.accounts(clip.maker_id) if one.platform is row.platform]
     maker = accounts[0] if accounts else None
@@ -148,7 +153,7 @@ async def _taken(tx: "UnitOfWork", row: StatusRow, now: Standing, until: datetim
         platform_id=None if maker is None else maker.platform_id,
         chat_id=row.chat_id,
         message_id=row.message_id,
-        notice=await standing.notice(tx, now, alone=row.chat_id is None),
+        notice=await standing.notice(tx, now, clip, alone=row.chat_id is None),
         language=language,
         digest=digest,
         last=now.last,
