@@ -1,9 +1,11 @@
 """The service behind a simulated Discord."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from discord_house import DiscordHouse, open_discord
+from discord_server.openapi import Asked, published
 from factories import ManualClock
 from house import House, open_house
 from simcord import Env
@@ -25,6 +27,17 @@ def simcord_bot(house_on_discord: House) -> CameoBot:
 
 
 @pytest.fixture
-def discord_house(house_on_discord: House, simcord_bot: CameoBot, simcord_env: Env) -> DiscordHouse:
-    """The whole service with the real client, on one server with one channel."""
-    return open_discord(house_on_discord, simcord_env, simcord_bot)
+def discord_house(house_on_discord: House, simcord_bot: CameoBot, simcord_env: Env) -> Iterator[DiscordHouse]:
+    """The whole service with the real client, on one server with one channel.
+
+    Whatever the client asks has to be what Discord's published description allows, where that is there.
+    """
+    yield open_discord(house_on_discord, simcord_env, simcord_bot)
+    judge = published()
+    if judge is not None:
+        asked = [
+            Asked(one.method, one.path, {name: str(value) for name, value in one.params.items()}, one.json)
+            for one in simcord_env.backend.http_requests
+        ]
+        wrong = [said for one in asked for said in judge.wrong_with(one)]
+        assert not wrong, "\n".join(wrong)
