@@ -39,5 +39,4 @@ PHRASES: Mapping[str, str] = {
     "or write it to me alone.",
     "listen.nothing": "Mention me and who is in the clip: @Self on a beach at sunset, waves. "
     "`/cameo help` tells more.",
-    "make.no_clip_here": "There is no clip of mine in that message.",
 }

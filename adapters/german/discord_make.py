@@ -39,5 +39,4 @@ PHRASES: Mapping[str, str] = {
     "Antwort, oder schreib es mir allein.",
     "listen.nothing": "Erwähne mich und wer im Clip vorkommt: @Self am Strand bei Sonnenuntergang, winkt. "
     "`/cameo help` erklärt mehr.",
-    "make.no_clip_here": "In dieser Nachricht ist kein Clip von mir.",
 }

@@ -39,5 +39,4 @@ PHRASES: Mapping[str, str] = {
     "escríbemelo a solas.",
     "listen.nothing": "Mencióname y di quién sale en el clip: @Self en una playa al atardecer, saluda. "
     "`/cameo help` explica más.",
-    "make.no_clip_here": "En ese mensaje no hay ningún clip mío.",
 }

@@ -1,6 +1,9 @@
 """The one message about each render: what it says, when, and who edits it."""
 
 import asyncio
+import random
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -289,3 +292,51 @@ async def test_who_waits_is_told_of_those_before(house: House) -> None:
 async def test_messages_of_another_platform_are_none_of_ours(house: House) -> None:
     await _started(house)
     assert await house.app.due_statuses(Platform.DISCORD) == []
+
+
+async def test_what_is_drawn_is_shown_where_it_may_be_and_a_draft_to_its_maker_alone(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def frame(*_: object) -> bytes:
+        return b"jpeg"
+
+    monkeypatch.setattr("bot.use_cases.clips.previewing.preview", frame)
+    asked = {"here": ("room/1", False), "a draft, here": ("room/2", True)}
+    for posted, draft in asked.values():
+        await _renders(house, await _started(house, posted=posted, draft=draft), 0.5)
+    shown = {status.message_id: status.preview for status in await _due(house)}
+    assert shown == {"room/1": b"jpeg", "room/2": None}
+
+
+async def test_a_draft_is_drawn_before_its_maker_alone(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def frame(*_: object) -> bytes:
+        return b"jpeg"
+
+    monkeypatch.setattr("bot.use_cases.clips.previewing.preview", frame)
+    await _renders(house, await _started(house, posted=None, draft=True), 0.5)
+    assert [(status.chat_id, status.preview) for status in await _due(house)] == [(None, b"jpeg")]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_however_two_processes_take_turns_no_message_is_edited_within_two_seconds(
+    house: House, seed: int
+) -> None:
+    chance, clip = random.Random(seed), await _started(house)
+    times: list[datetime] = []
+    in_hand: list[StatusDue] = []
+    for step in range(60):
+        house.clock.advance(seconds=chance.choice((0.1, 0.5, 1.0, 2.0)))
+        if chance.random() < 0.7:
+            await _renders(house, clip, (step + 1) / 60)
+        in_hand += [status for found in (await _due(house), await _due(house)) for status in found]
+        assert len(in_hand) <= 1, "a message is in one hand at a time"
+        if in_hand and chance.random() < 0.6:
+            status = in_hand.pop()
+            await house.app.status_told(status, "room/1")
+            times.append(house.clock.now())
+    for status in in_hand:
+        await house.app.status_told(status, "room/1")
+    await house.finish(f"{clip.id}.1")
+    await house.app.take_outcomes()
+    assert min(later - earlier for earlier, later in pairwise(times)) >= timedelta(seconds=2)
+    assert (await _next(house)).state is ClipState.DELIVERED
