@@ -966,6 +966,10 @@ class App:
         """Questions that stand in messages there: an answer given while nobody listened is looked for."""
         return await unanswered.unanswered(self._ports, platform, limit)
 
+    async def calls(self, person: str, subject: str) -> list[str]:
+        """Messages in rooms that call this person to answer about a clip or a request (`subject`)."""
+        return await unanswered.calls(self._ports, person, subject)
+
     async def posted(self, account: Account, message_id: str) -> Posted | None:
         """What a posted message said to this account; None: nothing, or it was for somebody else."""
         return await arriving.posted(self._ports, account, message_id)

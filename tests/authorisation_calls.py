@@ -190,6 +190,7 @@ APP: Mapping[str, Call] = {
     "send_again": lambda it: it.house.app.send_again(it.me, it.things.delivery),
     "unread": lambda it: it.house.app.unread(it.me),
     "read": lambda it: it.house.app.read(it.me, it.things.unread),
+    "calls": lambda it: it.house.app.calls(it.me, it.things.waiting),
     "posted": lambda it: it.house.app.posted(account(it.who), it.things.message),
 }
 """Lines of the app's table whose cells are not `house`."""

@@ -235,6 +235,7 @@ unanswered               house      house      house      house      house      
 send_again               no-msg     own        no-msg     no-msg     no-msg     no-msg     no-msg
 unread                   own        own        own        own        own        own        own
 read                     no-msg     own        no-msg     no-msg     no-msg     no-msg     no-msg
+calls                    own        own        own        own        own        own        own
 posted                   own        own        own        own        own        own        own
 """
 """bot.app.App. After the name of the method: what it is asked about, where there are several lines of it.

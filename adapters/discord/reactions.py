@@ -4,12 +4,14 @@ Who reacts is looked up only where the message asked this account something, so 
 click and a reaction, or two of them, are one answer: the first one stands (`App.decide`).
 """
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
 
-from adapters import conversation, text
+from adapters import conversation
+from adapters.discord.calls import end_calls
 from adapters.discord.drawing import draw
 from adapters.discord.people import chat_of
 from adapters.discord.places import MessagePlace
@@ -90,23 +92,21 @@ async def _answer(client: "CameoBot", given: _Answer, asked: Posted) -> None:
     chat = chat_of(given.place.channel, given.guild)
     person = await client.app.person_for(given.account, chat)
     speaker = Speaker(person.id, person.handle, chat)
-    said = await conversation.press(client.app, speaker, answers[0] if given.yes else answers[1])
-    await _show(client, given, said, asked.language or FALLBACK)
+    button, tag = answers[0] if given.yes else answers[1], asked.language or FALLBACK
+    said = await conversation.press(client.app, speaker, button)
+    if given.guild is None:
+        await _show(client, given, said, tag)
+    if not isinstance(said, Refusals):
+        await end_calls(client, person.id, button, tag)
 
 
 async def _show(client: "CameoBot", given: _Answer, answer: AnyNotice, tag: str) -> None:
-    """Between the two of them the answer is said; in a room only that there is one, and no refusal."""
+    """Say what came of it, between the two of them. In a room the call for the question says no more."""
     channel = client.get_partial_messageable(given.place.channel)
-    message = channel.get_partial_message(given.place.message)
-    try:
-        if given.guild is None:
-            drawn = draw(answer, tag)
-            there = message.to_reference(fail_if_not_exists=False)
-            await channel.send(drawn.content, embeds=drawn.embeds, reference=there)
-        elif not isinstance(answer, Refusals):
-            await message.edit(content=text.phrase("post.answered", tag), view=None)
-    except FAILED:
-        return
+    there = channel.get_partial_message(given.place.message).to_reference(fail_if_not_exists=False)
+    drawn = draw(answer, tag)
+    with contextlib.suppress(*FAILED):
+        await channel.send(drawn.content, embeds=drawn.embeds, reference=there)
 
 
 def _name(payload: discord.RawReactionActionEvent) -> str:

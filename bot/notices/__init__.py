@@ -23,7 +23,16 @@ from bot.notices.access import (
 )
 from bot.notices.account import Entry, EraseOffered, HelpShown, LedgerShown, PersonErased, Refusals
 from bot.notices.admission import Admitted, InviteMade, WaitlistShown
-from bot.notices.arriving import Called, ClipNotPosted, PerhapsUnsaid, SentAgain, UnreadShown, question
+from bot.notices.arriving import (
+    NO,
+    YES,
+    Called,
+    ClipNotPosted,
+    PerhapsUnsaid,
+    SentAgain,
+    UnreadShown,
+    question,
+)
 from bot.notices.asking import ClipHeld, ClipHeldForYou, RenderAsked
 from bot.notices.audit import Receipt, ReceiptsShown
 from bot.notices.base import Action, Attach, Button, Handle, Notice
@@ -99,8 +108,10 @@ from bot.notices.uses import DigestTold, LikenessAsked, Use
 __all__ = [
     "CARRIERS",
     "KINDS",
+    "NO",
     "NOTICE",
     "REPORTING",
+    "YES",
     "AccessAnswered",
     "AccessAsked",
     "AccessChanged",

@@ -96,6 +96,16 @@ class Deliveries:
         """Its reader came by and read it. False where it was not waiting for that."""
         return await self._move(delivery_id, DeliveryState.SENT, DeliveryState.UNREACHED, sent_at=at)
 
+    async def calls(self, person_id: str) -> list[DeliveryRow]:
+        """Messages in rooms that call a person to something said to them alone, the oldest first."""
+        query = select(DeliveryRow).where(
+            DeliveryRow.person_id == person_id,
+            DeliveryRow.state == DeliveryState.SENT,
+            DeliveryRow.message_id.is_not(None),
+            DeliveryRow.chat_id == DeliveryRow.room,
+        )
+        return list(await self.session.scalars(query.order_by(DeliveryRow.created_at, DeliveryRow.id)))
+
     async def asking(self, platform: Platform, limit: int) -> list[DeliveryRow]:
         """What was said there about clips to people whose answer is still waited for, the oldest first."""
         query = (

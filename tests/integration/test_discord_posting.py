@@ -193,6 +193,32 @@ async def test_who_was_called_looks_at_it_privately(discord_house: DiscordHouse)
     assert _buttons(message) == ["approve_clip", "deny_clip", "report_clip"]
 
 
+@pytest.mark.parametrize("first_look", [False, True], ids=["in-the-room", "privately"])
+async def test_a_call_that_was_answered_asks_no_more(
+    discord_house: DiscordHouse, *, first_look: bool
+) -> None:
+    ada, _, _ = await _asked(discord_house)
+    _fails(discord_house, ada.user.dm_channel.id, CLOSED)
+    await _post(discord_house)
+    asked = call = _call(discord_house, ada)
+    if first_look:
+        shown = await ada.click(call, custom_id=_named(call, "view_clip"))
+        assert shown.response is not None
+        asked = shown.response.message
+    await ada.click(asked, custom_id=_named(asked, "approve_clip"))
+    now = next(message for message in discord_house.channel.history() if message.id == call.id)
+    assert (now.components, now.content) == ([], "This question is answered.")
+
+
+async def test_nobody_elses_click_ends_a_call(discord_house: DiscordHouse) -> None:
+    ada, bo, _ = await _asked(discord_house)
+    _fails(discord_house, ada.user.dm_channel.id, CLOSED)
+    await _post(discord_house)
+    call = _call(discord_house, ada)
+    await bo.click(call, custom_id=_named(call, "approve_clip"))
+    assert _buttons(_call(discord_house, ada)) == ["view_clip", "approve_clip", "deny_clip"]
+
+
 async def test_nobody_else_can_look_at_it(discord_house: DiscordHouse) -> None:
     ada, bo, _ = await _asked(discord_house)
     _fails(discord_house, ada.user.dm_channel.id, CLOSED)

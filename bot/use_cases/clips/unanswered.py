@@ -9,6 +9,7 @@ from bot.ports import Ports
 from bot.requests import Unanswered
 from bot.store.tables import DeliveryRow
 from bot.use_cases.consents.weighing import controller
+from bot.use_cases.people.joining import living
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
@@ -20,6 +21,15 @@ async def unanswered(ports: Ports, platform: Platform, limit: int) -> list[Unans
         rows = [*await tx.deliveries.asking(platform, limit), *await _of_access(tx, platform, limit)]
         found = [await _asked(tx, platform, row) for row in rows]
     return [one for one in found if one is not None]
+
+
+async def calls(ports: Ports, person: str, subject: str) -> list[str]:
+    """Messages in rooms that call a person to answer about a clip or a request (`subject`)."""
+    async with ports.uow() as tx:
+        await living(tx, person)
+        rows = await tx.deliveries.calls(person)
+    asked = [(row.message_id, question(NOTICE.validate_python(row.notice))) for row in rows]
+    return [name for name, asks in asked if name is not None and asks is not None and asks[0].id == subject]
 
 
 async def _of_access(tx: "UnitOfWork", platform: Platform, limit: int) -> list[DeliveryRow]:
