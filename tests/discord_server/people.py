@@ -61,10 +61,13 @@ class Member:
 
     async def suggestions(self, name: str, typed: str, /, **options: Any) -> list[str]:
         """What is offered while the option `typed` is written."""
-        data = self._command_data(name, options, focused=typed)
-        asked = await self._begin(Kind.AUTOCOMPLETE, data, self.here)
-        await self.answered(asked)
+        asked = await self.answered(await self.suggest(name, typed, **options))
         return [str(one["value"]) for one in asked.choices or []]
+
+    async def suggest(self, name: str, typed: str, /, **options: Any) -> Interaction:
+        """Write the option `typed` without waiting for what is offered."""
+        data = self._command_data(name, options, focused=typed)
+        return await self._begin(Kind.AUTOCOMPLETE, data, self.here)
 
     async def use_on_message(self, name: str, message: Message) -> Interaction:
         """Use a message's context menu."""

@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 from discord import Permissions
 from discord_server.faults import MESSAGES, Fault, rate_limited
+from discord_server.people import Member
 from discord_server.world import EVERYDAY, Channel, Guild, Message
 from discord_town import Town, open_town
 
@@ -214,6 +215,34 @@ async def test_a_click_and_a_reaction_count_once(town: Town, room: Channel) -> N
     await town["bob"].press(called, "cameo:approve_clip")
     await town["bob"].react(called, "❌")
     await town["ada"].sees(lambda one: "castle" in one.text and one.attachments, room, "the clip")
+
+
+async def made_by_command(town: Town, room: Channel, prompt: str) -> Message:
+    """Ada asks for a clip by command; returns the message about its render."""
+    ada = Member(town.server, town["ada"].user, room)
+    price = await ada.command("cameo make", prompt=prompt)
+    await ada.press(price.replies[0], "cameo:start_clip")
+    return await ada.sees(lambda one: "Cancel" in str(one.buttons), about="the message about the render")
+
+
+async def test_a_render_that_outlives_its_commands_token_is_delivered_by_the_bot(
+    town: Town, room: Channel
+) -> None:
+    status = await made_by_command(town, room, "@me waves slowly on a beach")
+    for one in town.server.interactions.values():
+        one.expired = True
+    posted = await town["ada"].sees(lambda one: one.attachments, room, "the clip")
+    assert posted.reference == status.id
+
+
+async def test_a_clip_comes_though_the_message_about_its_render_was_deleted(
+    town: Town, room: Channel
+) -> None:
+    status = await made_by_command(town, room, "@me waves slowly on a beach")
+    await town.server.remove(status)
+    posted = await town["ada"].sees(lambda one: one.attachments, room, "the clip")
+    await town.quiet()
+    assert [one for one in room.posted if one.author is town.server.bot] == [posted]
 
 
 async def test_a_deleted_clip_is_taken_out_of_the_conversation(town: Town, room: Channel) -> None:

@@ -50,7 +50,8 @@ async def test_no_privileged_intent_is_asked_for(town: Town) -> None:
 
 @pytest.mark.parametrize("how", ["op 7", "op 9", "close 4000", "cut"])
 async def test_a_lost_session_is_resumed_and_commands_go_on(town: Town, how: str) -> None:
-    gateway, before = town.server.gateway, town.server.gateway.count(Op.RESUME)
+    gateway = town.server.gateway
+    before, begun = gateway.count(Op.RESUME), gateway.count(Op.IDENTIFY)
     match how:
         case "op 7":
             await gateway.reconnect()
@@ -62,7 +63,14 @@ async def test_a_lost_session_is_resumed_and_commands_go_on(town: Town, how: str
             gateway.cut()
     await town.server.changes.until(lambda: gateway.count(Op.RESUME) > before, "a resume")
     assert HELP in await asked_for_help(town)
-    assert gateway.count(Op.IDENTIFY) == 1
+    assert gateway.count(Op.IDENTIFY) == begun, how
+
+
+async def test_a_session_that_is_over_is_begun_anew(town: Town) -> None:
+    gateway, begun = town.server.gateway, town.server.gateway.count(Op.IDENTIFY)
+    await gateway.invalidate(resumable=False)
+    await town.server.changes.until(lambda: gateway.count(Op.IDENTIFY) > begun, "a second identify")
+    assert HELP in await asked_for_help(town)
 
 
 async def test_what_was_asked_while_nobody_listened_is_answered_after_the_resume(town: Town) -> None:
@@ -116,6 +124,21 @@ async def test_a_command_is_acknowledged_while_the_store_is_held_and_answered_af
         assert asked.replies == []
     await town["ada"].answered(asked)
     assert len(asked.replies) == 1
+
+
+async def test_a_form_is_shown_in_time_while_the_store_is_held(town: Town) -> None:
+    with held_store(town):
+        asked = await town["ada"].command("cameo compose")
+    assert asked.acknowledged_s is not None
+    assert asked.acknowledged_s < DEADLINE_S
+
+
+async def test_suggestions_come_in_time_while_the_store_is_held(town: Town) -> None:
+    with held_store(town):
+        asked = await town["ada"].suggest("cameo make", "with", **{"with": "b"})
+        await town["ada"].answered(asked)
+    assert asked.acknowledged_s is not None
+    assert asked.acknowledged_s < DEADLINE_S
 
 
 async def test_it_stops_when_asked_to_and_comes_back_without_a_new_installation(town: Town) -> None:

@@ -1,5 +1,6 @@
 """`/cameo make` and `/cameo compose`; the menu "Remix this clip"."""
 
+import asyncio
 import re
 from typing import Any
 
@@ -10,6 +11,7 @@ from discord.app_commands import Choice, Range
 from adapters import text
 from adapters.discord.commands.family import Commands, Menus
 from adapters.discord.forms import Fields, form, on_form
+from adapters.discord.offers import IN_TIME_S
 from adapters.discord.people import account_of, chat_of
 from adapters.discord.places import MessagePlace
 from adapters.discord.proposals import LONGEST, proposed, show_form
@@ -39,10 +41,11 @@ async def _castable(interaction: discord.Interaction[Any], typed: str) -> list[C
     if len(named) >= MOST_CAST:
         return [Choice(name=before[:LONGEST_CHOICE], value=before[:LONGEST_CHOICE])]
     try:
-        chat = chat_of(interaction.channel_id or 0, interaction.guild_id)
-        person = await asked.client.app.person_for(account_of(interaction.user), chat)
-        last = "" if found is None else found["last"]
-        handles = await asked.client.app.castable(person.id, chat, last)
+        async with asyncio.timeout(IN_TIME_S):
+            chat = chat_of(interaction.channel_id or 0, interaction.guild_id)
+            person = await asked.client.app.person_for(account_of(interaction.user), chat)
+            last = "" if found is None else found["last"]
+            handles = await asked.client.app.castable(person.id, chat, last)
     except Exception as error:  # noqa: BLE001 - an offer is a courtesy; the command itself says what is wrong
         log_trouble(error)
         return []
