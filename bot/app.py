@@ -4,7 +4,7 @@
 `bot.errors.Refused` and has changed nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import outcomes, sweeper
 from bot.characters import NewCharacter
@@ -468,6 +468,10 @@ class App:
         """Whom they may cast in a chat, by handles that begin like `typed`; at most 25, their own first."""
         return await castable.castable(self._ports, person, chat, typed)
 
+    async def names_in(self, person: str, chat: Chat, text: str) -> Mapping[str, Handle]:
+        """Names in a text, as written -> handle, of those whom they may cast in a chat."""
+        return await castable.names_in(self._ports, person, chat, text)
+
     async def accounts_named(self, person: str, proposal: str) -> tuple[Account, ...]:
         """Whom a kept request of theirs names besides them, so that the platform can be asked who is there.
 
@@ -612,9 +616,7 @@ class App:
         Raises:
             UnknownPack, ChargeOfAnother, SubscriptionOver.
         """
-        return await subscribing.subscribe(
-            self._ports, person, pack, charge_id, platform=platform, term=term
-        )
+        return await subscribing.subscribe(self._ports, person, pack, charge_id, platform=platform, term=term)
 
     async def follow_subscription(self, platform: Platform, charge_id: str, term: Term) -> bool:
         """What the platform says of a subscription now: renewed, ending or ended. False: not known here."""

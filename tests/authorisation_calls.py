@@ -127,6 +127,7 @@ APP: Mapping[str, Call] = {
     "remix waiting": lambda it: it.house.app.remix(it.me, it.things.waiting, _clip("@me")),
     "remix proposal": lambda it: it.house.app.remix(it.me, it.things.proposal, _clip("@me")),
     "castable": lambda it: it.house.app.castable(it.me, ROOM),
+    "names_in": lambda it: it.house.app.names_in(it.me, ROOM, "Appia and Askell wave"),
     "accounts_named": lambda it: it.house.app.accounts_named(it.me, it.things.proposal),
     "cancel": lambda it: it.house.app.cancel(it.me, it.things.making),
     "clip draft": lambda it: it.house.app.clip(it.me, it.things.draft),

@@ -147,6 +147,7 @@ remix posted             own        own        own        own        own        
 remix waiting            own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 remix proposal           own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 castable                 own        own        own        own        own        own        own
+names_in                 own        own        own        own        own        own        own
 accounts_named           own        own        own        own        own        own        own
 cancel                   yes        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 clip draft               own        own        no-clip    no-clip    no-clip    no-clip    no-clip

@@ -82,7 +82,8 @@ class Letter:
     async def _done(self, speaker: Speaker) -> AnyNotice | Drawn:
         await self.bot.app.pace(speaker.person)
         said, attached = self._said(), self.message.attachments
-        known = await mentions.in_text(self.bot, said, speaker.chat)
+        pointed_out = await mentions.in_text(self.bot, said, speaker.chat)
+        known = await mentions.named(self.bot.app, speaker, said, pointed_out)
         intent = _read(said, known)
         if attached and isinstance(intent, intents.AddCharacter | intents.CharacterPictures):
             return await self._pictured(speaker, intent)

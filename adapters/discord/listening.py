@@ -116,7 +116,8 @@ class Wish:
     async def _done(self, speaker: Speaker) -> AnyNotice | Drawn:
         if not self._said():
             return written(text.phrase("listen.nothing", self._language), self._language)
-        known = await mentions.in_message(self._client, self._message, speaker.chat)
+        pointed_out = await mentions.in_message(self._client, self._message, speaker.chat)
+        known = await mentions.named(self._app, speaker, self._said(), pointed_out)
         pointing = replace(speaker, resolved=frozenset(map(folded, known.values())))
         try:
             request = await self._request(pointing, known)

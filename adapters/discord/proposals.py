@@ -33,7 +33,10 @@ FORM_S = 2.0
 async def proposed(here: Visit, form: MakeForm, *, draft: bool | None = None) -> AnyNotice:
     """Keep what a form asks for, and show what it would come to."""
     client, chat = here.interaction.client, here.speaker.chat
-    known = await mentions.in_text(client, f"{form.prompt} {form.cast}", chat)
+    written = f"{form.prompt} {form.cast}"
+    known = await mentions.named(
+        here.app, here.speaker, written, await mentions.in_text(client, written, chat)
+    )
     try:
         make = make_of(form, known)
     except UnreadableError as error:
@@ -44,7 +47,8 @@ async def proposed(here: Visit, form: MakeForm, *, draft: bool | None = None) ->
 
 async def reworded(here: Visit, about: str, prompt: str) -> AnyNotice:
     """Put other words in the place of a request's, or propose a changed copy of a clip."""
-    known = await mentions.in_text(here.interaction.client, prompt, here.speaker.chat)
+    pointed_out = await mentions.in_text(here.interaction.client, prompt, here.speaker.chat)
+    known = await mentions.named(here.app, here.speaker, prompt, pointed_out)
     try:
         make = rewritten(prompt, known)
     except UnreadableError as error:

@@ -176,14 +176,20 @@ class People:
                 or_(
                     rank < 2,  # noqa: PLR2004 - their own
                     Person.id.in_(granted),
-                    Person.id.in_(open_to_all)
-                    & or_(Person.id.in_(here), Person.owner_id.in_(here)),
+                    Person.id.in_(open_to_all) & or_(Person.id.in_(here), Person.owner_id.in_(here)),
                 ),
             )
             .order_by(rank, Person.handle)
             .limit(limit)
         )
         return list(await self.session.scalars(query))
+
+    async def display_names(self, person_ids: Collection[str], platform: Platform) -> list[tuple[str, str]]:
+        """What a platform calls them, each with the person's id."""
+        query = select(AccountRow.display_name, AccountRow.person_id).where(
+            AccountRow.person_id.in_(person_ids), AccountRow.platform == platform
+        )
+        return [(name, person) for name, person in await self.session.execute(query)]
 
     async def taken(self, handles: Collection[str]) -> set[str]:
         """Those of the given handles that somebody has."""

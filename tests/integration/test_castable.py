@@ -9,7 +9,7 @@ from house import ROOM, House, open_house
 from bot.characters import CharacterKind, NewCharacter
 from bot.consent import Usage, Visibility
 from bot.grants import Limits
-from bot.people import Chat, Platform
+from bot.people import Account, Chat, Platform
 from bot.store.unit_of_work import Uow
 
 pytestmark = pytest.mark.integration
@@ -93,6 +93,45 @@ async def test_on_a_server_only_who_is_there_is_offered(house: House) -> None:
     away = await _offered(house, chat=SERVER)
     await house.join("bo", SERVER)
     assert [away, await _offered(house, chat=SERVER)] == [("ada",), ("ada", "bo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bo surfs", {"Bo": "bo", "@Bo": "bo"}),
+        ("@Bo surfs", {"Bo": "bo", "@Bo": "bo"}),
+        ("a bo tree", {}),
+        ("Boris surfs", {}),
+        ('a parrot says "Bo, hello!"', {}),
+        ("Ada and Bo surf", {"Ada": "ada", "@Ada": "ada", "Bo": "bo", "@Bo": "bo"}),
+    ],
+)
+async def test_friends_are_known_by_name(house: House, text: str, found: dict[str, str]) -> None:
+    await _opens(house, "bo")
+    assert await house.app.names_in(await house.join("ada"), ROOM, text) == found
+
+
+async def test_nobody_who_allows_nothing_is_known_by_name(house: House) -> None:
+    assert await house.app.names_in(await house.join("ada"), ROOM, "Bo surfs") == {}
+
+
+async def test_what_the_platform_calls_somebody_is_their_name_unless_two_are_called_so(house: House) -> None:
+    for number in (1, 2):
+        account = Account(Platform.TERMINAL, f"lee{number}", "Lee Ann" if number == 1 else "Leea nn")
+        person = (await house.app.person_for(account, ROOM)).id
+        await house.record(person)
+        await house.finish_jobs()
+        await house.app.grant(person, "ada")
+    ada = await house.join("ada")
+    one = await house.app.names_in(ada, ROOM, "Lee Ann surfs")
+    async with house.uow() as tx:
+        row = await tx.people.account(Platform.TERMINAL, "lee2")
+        assert row is not None
+        row.display_name = "Lee Ann"
+    assert (one, await house.app.names_in(ada, ROOM, "Lee Ann surfs")) == (
+        {"Lee Ann": "leeann", "@Lee Ann": "leeann"},
+        {},
+    )
 
 
 async def test_there_are_never_more_than_a_menu_holds(house: House) -> None:

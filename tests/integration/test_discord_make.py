@@ -152,6 +152,16 @@ async def test_a_mention_in_a_form_is_who_discord_says(
     assert "With: @bo." in words(shown)
 
 
+async def test_friends_are_understood_by_name(
+    discord_house: DiscordHouse, ada: MemberActor, bo: MemberActor
+) -> None:
+    shown = await _makes(discord_house, ada, prompt="me and Bo on a beach")
+    said = await _mentions(discord_house, ada, "Bo surfing a giant wave")
+    assert "With: @ada and @bo." in words(shown)
+    assert "would like a clip" in said.content
+    assert (await _kept(discord_house, ada)).text == "@bo surfing a giant wave"
+
+
 async def test_whom_one_may_cast_is_offered(
     discord_house: DiscordHouse, ada: MemberActor, bo: MemberActor
 ) -> None:

@@ -1,11 +1,15 @@
 """Whom somebody may cast, to choose from while they write: nobody whom a profile would not show."""
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from bot.commands.options import unquoted
 from bot.consent import Outcome
 from bot.notices import Handle
 from bot.people import Chat, folded
 from bot.ports import Ports
+from bot.script.text import clean
 from bot.use_cases.consents.seeing import sees
 from bot.use_cases.consents.weighing import Use, weighed
 from bot.use_cases.people.joining import living
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
     from bot.store.tables import Person
     from bot.store.unit_of_work import UnitOfWork
 
+SHORTEST_NAME = 2
+"""Letters of a name that is looked for in texts."""
 MOST = 25
 """Names to choose from: as many as a menu of Discord's shows."""
 
@@ -34,6 +40,35 @@ async def castable(ports: Ports, person: str, chat: Chat, typed: str) -> tuple[H
             if len(found) == MOST:
                 break
     return tuple(found)
+
+
+async def names_in(ports: Ports, person: str, chat: Chat, text: str) -> Mapping[str, Handle]:
+    """Names in a text, as written -> handle, of those whom they may cast: "Mia", "@Mia L", a character's.
+
+    A name is what the platform shows, or the handle, with a capital letter, as names are written; what two of
+    them are called means neither. What stands in quotation marks is said, and names nobody.
+    """
+    outside = unquoted(clean(text))
+    found: dict[str, Handle] = {}
+    async with ports.uow() as tx:
+        maker = await living(tx, person)
+        subjects = {one.id: one for one in await tx.people.at_hand(person, chat, "", MOST * 2)}
+        names = [(one.handle.capitalize(), one.id) for one in subjects.values()]
+        names += await tx.people.display_names(subjects, chat.platform)
+        for name, known in _meant(names, outside).items():
+            if await _may(ports, tx, maker, subjects[known], chat):
+                found |= dict.fromkeys((name, f"@{name}"), subjects[known].handle)
+    return found
+
+
+def _meant(names: Sequence[tuple[str, str]], text: str) -> dict[str, str]:
+    """Name -> whose, for each that stands in the text and is one person's alone."""
+    whose: dict[str, set[str]] = {}
+    for name, person in names:
+        long = len(name) >= SHORTEST_NAME and name != name.casefold()
+        if long and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            whose.setdefault(name, set()).add(person)
+    return {name: people.pop() for name, people in whose.items() if len(people) == 1}
 
 
 async def _may(ports: Ports, tx: "UnitOfWork", maker: "Person", subject: "Person", chat: Chat) -> bool:
