@@ -105,17 +105,18 @@ class Purchases:
 
     async def _told(self, entitlement: discord.Entitlement) -> None:
         async with self._order:
-            await self._take(entitlement)
+            await self._take_safely(entitlement)
 
     async def _deleted(self, entitlement: discord.Entitlement) -> None:
         async with self._order:
-            await self._app.payment_returned(Platform.DISCORD, str(entitlement.id))
+            entitlement.deleted = True  # the event itself says so, whatever its body does
+            await self._take_safely(entitlement)
 
     async def _take_safely(self, entitlement: discord.Entitlement) -> None:
         """One that cannot be taken keeps no other from it."""
         try:
             await self._take(entitlement)
-        except Exception:  # noqa: BLE001 - it stays unused, so the next look finds it again
+        except Exception:  # noqa: BLE001 - Discord goes on listing it, so the next look finds it again
             _log.exception("entitlement %s could not be taken", entitlement.id)
 
     async def _take(self, entitlement: discord.Entitlement) -> None:

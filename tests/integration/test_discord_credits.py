@@ -178,6 +178,21 @@ async def test_dying_between_the_credits_and_the_using_up_repeats_safely(
     assert (await _available(shop, ada), bought.snapshot().consumed) == (1500, True)
 
 
+async def test_what_the_store_was_away_for_is_found_by_the_next_look(
+    shop: DiscordHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> bool:
+        raise OSError
+
+    ada = shop.member("ada")
+    with monkeypatch.context() as broken:
+        broken.setattr(shop.house.app, "is_credited", away)
+        bought = await shop.env.grant_entitlement(SMALL, user=ada)
+    assert (await _available(shop, ada), bought.snapshot().consumed) == (1000, False)
+    await shop.bot.purchases.once()
+    assert (await _available(shop, ada), bought.snapshot().consumed) == (1500, True)
+
+
 async def test_what_was_used_up_elsewhere_brings_nothing(shop: DiscordHouse) -> None:
     ada = shop.member("ada")
     shop.env.seed_entitlement(SMALL, user=ada, consumed=True)

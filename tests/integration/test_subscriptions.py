@@ -184,7 +184,10 @@ async def test_a_refund_ends_it_and_takes_its_last_month_along_once(every_house:
     await house.hear()
     taken = [await house.app.payment_returned(SHOP, "s-1") for _ in range(2)]
     assert [one.credits for one in taken if one is not None] == [4000, 0]
-    assert await house.hear() == [(bo, CreditsReversed(pack="Pro", credits=4000, available=1000))]
+    assert await house.hear() == [
+        (bo, CreditsReversed(pack="Pro", credits=4000, available=1000)),
+        (bo, PlanChanged(plan=Tier.STANDARD, until=None, over=True)),
+    ]
     assert await _plan(house, bo) == (Tier.STANDARD, None)
 
 

@@ -53,7 +53,7 @@ async def gift(
     amount: Range[int, 1, MOST],
     message: Range[str, 0, LONGEST_MESSAGE] = "",
 ) -> None:
-    """Give some away; Discord tells of one command once, but a library may be told twice."""
+    """Give some away, once for each command."""
 
     async def given(visit: Visit) -> AnyNotice:
         handle, _ = await whom(visit, Pointed(friend))

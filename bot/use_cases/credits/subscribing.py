@@ -42,6 +42,9 @@ async def subscribe(
 async def follow(ports: Ports, platform: Platform, charge_id: str, term: Term) -> bool:
     """What the platform says of one now: renewed, ended, or ending. False where it is not known here."""
     async with ports.uow() as tx:
+        known = await tx.purchases.subscription(platform, charge_id)
+        if known is not None and _is_no_news(ports, known, term):
+            return True
         row, person = await _locked(tx, platform, charge_id)
         if row is None:
             return False
@@ -88,12 +91,18 @@ async def reverse(ports: Ports, platform: Platform, charge_id: str) -> CreditsRe
         return await _reverse(ports, tx, person, row, available)
 
 
-async def known(ports: Ports, platform: Platform, charge_id: str) -> bool:
+async def is_known(ports: Ports, platform: Platform, charge_id: str) -> bool:
     """Whether a charge of the platform's was credited here, to whomever."""
     async with ports.uow() as tx:
         if await tx.purchases.of_charge(platform, charge_id) is not None:
             return True
         return await tx.purchases.subscription(platform, charge_id) is not None
+
+
+def _is_no_news(ports: Ports, row: SubscriptionRow, term: Term) -> bool:
+    """Whether nothing is new about it, and nothing of it due: so it is with most that a platform lists."""
+    due = row.due_at is not None and row.due_at <= ports.clock.now()
+    return Term(row.started_at, row.ends_at) == term and not due
 
 
 async def _locked(
@@ -178,7 +187,6 @@ async def _go_on(ports: Ports, tx: "UnitOfWork", person: Person, row: Subscripti
     ahead = [at for at in (term.begins(row.months), row.ends_at) if at is not None]
     row.due_at = None if term.over(now) else min(ahead)
     await tx.session.flush()
-    over = await standing.refresh(ports, tx, person)
     if given:
         notice = CreditsBought(
             pack=row.pack,
@@ -188,8 +196,13 @@ async def _go_on(ports: Ports, tx: "UnitOfWork", person: Person, row: Subscripti
             first=True,
         )
         await tell(ports, tx, person.id, notice)
-    if over:
-        await tx.audit.record(now, None, Audit.PLAN_ENDED, name_of(person))
+    await _stand(ports, tx, person)
+
+
+async def _stand(ports: Ports, tx: "UnitOfWork", person: Person) -> None:
+    """The plan that follows; that it has ended is told."""
+    if await standing.refresh(ports, tx, person):
+        await tx.audit.record(ports.clock.now(), None, Audit.PLAN_ENDED, name_of(person))
         await tell(ports, tx, person.id, PlanChanged(plan=Tier.STANDARD, until=None, over=True))
 
 
@@ -201,8 +214,8 @@ async def _reverse(
     await tx.ledger.take(person.id, EntryKind.REVERSAL, taken, f"reversal.{row.id}", now)
     row.reversed_at, row.ends_at, row.due_at = now, min(row.ends_at or now, now), None
     await tx.session.flush()
-    await standing.refresh(ports, tx, person)
     await tx.audit.record(now, None, Audit.CREDITS_REVERSED, row.id, credits=taken, of=row.credits)
     notice = CreditsReversed(pack=row.pack, credits=taken, available=available - taken)
     await tell(ports, tx, person.id, notice)
+    await _stand(ports, tx, person)
     return notice
