@@ -10,7 +10,8 @@ from typing import TypeVar
 
 import factories
 from discord_server.people import Member, move_in
-from discord_server.server import DiscordServer, running
+from discord_server.server import DiscordServer
+from discord_server.serving import running
 from discord_server.world import Channel
 from engine_jobs import settings_file
 from engine_process import TESTS, RealProcess

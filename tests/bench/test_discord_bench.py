@@ -17,7 +17,8 @@ from statistics import quantiles
 import pytest
 from discord_server.interactions import Interaction
 from discord_server.people import Member, move_in
-from discord_server.server import DiscordServer, running
+from discord_server.server import DiscordServer
+from discord_server.serving import running
 from discord_server.world import Attachment, Message
 from discord_town import open_town
 from engine_process import TESTS, RealProcess

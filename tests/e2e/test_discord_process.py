@@ -10,7 +10,8 @@ import pytest_asyncio
 from discord_server.faults import Fault, rate_limited
 from discord_server.gateway import Op
 from discord_server.interactions import DEADLINE_S
-from discord_server.server import DiscordServer, running
+from discord_server.server import DiscordServer
+from discord_server.serving import running
 from discord_town import DISCORD, Town, open_town
 from engine_jobs import settings_file
 from engine_process import RealProcess

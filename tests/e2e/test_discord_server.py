@@ -16,7 +16,8 @@ from discord_server.faults import MESSAGES, Bucket, Fault, rate_limited
 from discord_server.gateway import DISALLOWED_INTENTS, Op
 from discord_server.openapi import Asked, OpenApi, published
 from discord_server.people import Member, move_in
-from discord_server.server import DiscordServer, running
+from discord_server.server import DiscordServer
+from discord_server.serving import running
 from discord_server.world import MIB, Attachment
 
 pytestmark = pytest.mark.e2e
