@@ -54,7 +54,7 @@ def test_who_wrote_a_prompt_is_named_in_it(text: str, told: str) -> None:
         ('a dog says "@bo, I am here"', False),
     ],
 )
-def test_a_prompt_names_somebody_or_not(text: str, somebody: bool) -> None:
+def test_a_prompt_names_somebody_or_not(text: str, *, somebody: bool) -> None:
     assert names_somebody(text, {}) is somebody
 
 
@@ -62,7 +62,12 @@ def test_a_prompt_names_somebody_or_not(text: str, somebody: bool) -> None:
     ("text", "cast", "parts", "written"),
     [
         ("surfing", ["ada"], [], "@ada: surfing"),
-        ("surfing", ["ada", "bo"], ["astronaut", "detective"], "@ada as astronaut and @bo as detective: surfing"),
+        (
+            "surfing",
+            ["ada", "bo"],
+            ["astronaut", "detective"],
+            "@ada as astronaut and @bo as detective: surfing",
+        ),
         ("surfing", ["ada", "bo"], ["", "detective"], "@ada and @bo as detective: surfing"),
         ("@bo surfs", [], ["astronaut"], "@bo as astronaut: @bo surfs"),
         ("I surf", [], ["astronaut"], "@Self as astronaut: I surf"),
