@@ -39,7 +39,7 @@ class Phrasing:
     last: puts the last piece behind the others ("a, b" and "c"). months: their names, January first. date:
     from a day, the month's name and the year, where it is told ("" else). quotes: before and behind a
     quotation. thousands, decimal: marks inside numbers. clock: from "14:05" to what is said. spans: "less
-    than a minute", a number of minutes, of hours.
+    than a minute", about {} minutes, about {} hours.
     """
 
     last: Callable[[str, str], str]
@@ -54,7 +54,7 @@ class Phrasing:
     def number(self, number: float) -> str:
         """A number: whole ones grouped, others with at most two places behind the mark."""
         if number != int(number):
-            return f"{number:.2f}".rstrip("0").replace(".", self.decimal)
+            return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", self.decimal)
         whole = int(number)
         grouped = f"{whole:,}".replace(",", self.thousands)
         return grouped if abs(whole) >= _GROUPED else str(whole)
@@ -89,8 +89,12 @@ class Phrasing:
         if seconds < _MINUTE:
             return least
         if seconds < 90 * _MINUTE:
-            return self.count(round(seconds / _MINUTE), *minutes)
-        return self.count(round(seconds / _HOUR), *hours)
+            return self._about(round(seconds / _MINUTE), minutes)
+        return self._about(round(seconds / _HOUR), hours)
+
+    def _about(self, number: int, words: Plural) -> str:
+        one, many = words
+        return (one if number == 1 else many).format(self.number(number))
 
     def listed(self, pieces: Sequence[str]) -> str:
         """Pieces in one phrase: "a, b and c"."""

@@ -40,7 +40,7 @@ def _rules(notice: notices.PlaceRulesShown) -> str:
         f"Sprache: {LANGUAGES.get(notice.language, notice.language)}."
         if notice.language is not None
         else "Sprache: die eigene von jedem, der fragt.",
-        f"Nur in altersbeschränkten Kanälen: {listed([SUBJECTS[one] for one in notice.gated]) or 'nichts'}.",
+        f"Nur in altersbeschränkten Kanälen: {'; '.join(SUBJECTS[one] for one in notice.gated) or 'nichts'}.",
         *(_usual(one) for one in notice.usual),
     )
 

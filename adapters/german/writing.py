@@ -30,5 +30,9 @@ GERMAN = Phrasing(
     quotes=("„", "“"),
     thousands=".",
     decimal=",",
-    spans=("weniger als eine Minute", ("Minute", "Minuten"), ("Stunde", "Stunden")),
+    spans=(
+        "weniger als eine Minute",
+        ("etwa {} Minute", "etwa {} Minuten"),
+        ("etwa {} Stunde", "etwa {} Stunden"),
+    ),
 )

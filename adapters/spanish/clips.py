@@ -33,7 +33,7 @@ def preflight(notice: notices.Preflight) -> str:
         f"Con: {people(notice.cast)}." if notice.cast else "",
         _price(notice),
         f"Lugar en la cola: {notice.place}.",
-        "" if notice.expected_s is None else f"Listo en (aproximadamente): {span(notice.expected_s)}.",
+        "" if notice.expected_s is None else f"Tiempo previsto: {span(notice.expected_s)}.",
         _asked(notice),
     )
 

@@ -41,7 +41,7 @@ def _rules(notice: notices.PlaceRulesShown) -> str:
         if notice.language is not None
         else "Idioma: el de cada persona que pide.",
         "Solo en canales con restricción de edad: "
-        f"{listed([SUBJECTS[one] for one in notice.gated]) or 'nada'}.",
+        f"{'; '.join(SUBJECTS[one] for one in notice.gated) or 'nada'}.",
         *(_usual(one) for one in notice.usual),
     )
 

@@ -38,5 +38,9 @@ SPANISH = Phrasing(
     quotes=("“", "”"),
     thousands="\u00a0",
     decimal=",",
-    spans=("menos de un minuto", ("minuto", "minutos"), ("hora", "horas")),
+    spans=(
+        "menos de un minuto",
+        ("cerca de {} minuto", "unos {} minutos"),
+        ("cerca de {} hora", "unas {} horas"),
+    ),
 )
