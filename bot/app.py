@@ -137,7 +137,7 @@ class App:
     async def pointed_out(self, account: Account, chat: Chat | None = None) -> PersonView:
         """Whoever somebody points at, where the platform itself says who that is.
 
-        Who never spoke here becomes a person with a name and nothing else, so that what is asked of them reads
+        Who never spoke here becomes a person with a name and nothing else; what is asked of them then reads
         the same as of everybody. `chat`: where the platform says that they are.
 
         Raises:

@@ -94,7 +94,9 @@ class CameoBot(commands.Bot):
     def invitation(self) -> str:
         """The link by which somebody who manages a server invites the bot."""
         return discord.utils.oauth_url(
-            self.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands"),
+            self.application_id or 0,
+            permissions=PERMISSIONS,
+            scopes=("bot", "applications.commands"),
         )
 
     async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:

@@ -72,9 +72,7 @@ class Clips:
         """Whether its maker shared it in a place where that person was seen."""
         query = (
             select(ShareRow.clip_id)
-            .join(
-                PlaceRow, (PlaceRow.platform == ShareRow.platform) & (PlaceRow.chat_id == ShareRow.place)
-            )
+            .join(PlaceRow, (PlaceRow.platform == ShareRow.platform) & (PlaceRow.chat_id == ShareRow.place))
             .where(ShareRow.clip_id == clip_id, PlaceRow.person_id == person_id)
             .limit(1)
         )

@@ -1,4 +1,4 @@
-"""Which language somebody reads: learned from the platform, kept with the account, given with what they are told."""
+"""Which language somebody reads: learned from the platform, kept with the account, used for what is told."""
 
 from pathlib import Path
 

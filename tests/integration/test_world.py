@@ -8,8 +8,11 @@ from world_play import FOUND, live
 
 pytestmark = pytest.mark.integration
 
+SEEDS = tuple(seed for seed in range(25, 38) if seed != 29)
+"""In life 29 everybody is so wary that nobody ever has a clip, which proves little."""
 
-@pytest.mark.parametrize("seed", FOUND + tuple(range(25, 37)))
+
+@pytest.mark.parametrize("seed", FOUND + SEEDS)
 async def test_nobody_appears_where_they_did_not_agree_to(
     seed: int, sqlite_template: Path, tmp_path: Path
 ) -> None:

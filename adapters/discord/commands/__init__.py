@@ -12,7 +12,6 @@ from adapters.discord.commands import (
     boundaries,
     characters,
     clips,
-    credits,
     friends,
     make,
     me,
@@ -20,6 +19,7 @@ from adapters.discord.commands import (
     reports,
     setup,
 )
+from adapters.discord.commands import credits as credit_commands
 from adapters.discord.commands import help as help_command
 from adapters.discord.translation import described
 
@@ -38,7 +38,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     reports,
     help_command,
     admin,
-    credits,
+    credit_commands,
     clips,
 )
 """Each has COMMANDS, what it adds to /cameo, and may have MENUS and ADMIN."""

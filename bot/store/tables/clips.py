@@ -18,7 +18,10 @@ class ClipRow(Row):
     """One clip, from request to end. `attempt` fences: what an older attempt reports changes nothing."""
 
     __tablename__ = "clips"
-    __table_args__ = (UniqueConstraint("maker_id", "request_key"), Index("ix_clips_place", "place", "created_at"))
+    __table_args__ = (
+        UniqueConstraint("maker_id", "request_key"),
+        Index("ix_clips_place", "place", "created_at"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True, default_factory=new_id)
     maker_id: Mapped[PersonId]

@@ -128,7 +128,7 @@ async def read_request(ports: Ports, person: str, request: SettledRequest) -> Re
 
 
 async def judge_clip(ports: Ports, clip: str, chat: Chat | None = None) -> Judgement:
-    """Judge a clip that is there already, as things stand now; `chat`: for there, not where it was asked for."""
+    """Judge a clip that is there already, as things stand; `chat`: for there, not where it was asked for."""
     async with ports.uow() as tx:
         row = await tx.clips.get(clip)
         if row is None:

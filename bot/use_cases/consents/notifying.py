@@ -38,7 +38,7 @@ async def notify_use(
 ) -> None:
     """Tell a person, or the owner of a character (`person` is the id in the cast), of one use.
 
-    chat: where the clip was asked for. Who wants a digest finds it there, once for each clip, as it stood last.
+    chat: where the clip was asked for. Who wants a digest finds it there, once for each clip as it stood.
     """
     subject = await tx.people.get(person)
     if subject is None or subject.erased_at is not None:
