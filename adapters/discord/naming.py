@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "preflight": "make",
     "cancel": "cancel",
     "status": "status",
+    "clips": "clips",
     "keep": "clips",
     "delete": "clips",
     "approve": "clips",
@@ -67,7 +68,12 @@ COMMANDS: Mapping[str, str] = {
 """Command of the shared grammar -> what it is called here."""
 
 _NAMES = "|".join(sorted((*COMMANDS, *(also for row in TABLE.values() for also in row.also)), key=len)[::-1])
-_COMMAND = re.compile(rf"`/cameo (?P<quoted>{_NAMES})\b(?P<rest>[^`\n]*)`|/cameo (?P<bare>{_NAMES})\b")
+_COMMAND = re.compile(
+    rf"`/cameo (?P<quoted>{_NAMES})\b(?P<rest>[^`\n]*)`|/cameo (?P<bare>{_NAMES})\b"
+    r"|(?P<said>`(?:cameo admin [\w ]+|--[a-z]+|@Self)`)"
+)
+_OF = re.compile(r" --of (?P<character>@[\w.-]+)")
+_AGAIN = re.compile(r"(`/cameo [^`\n]+`)(?:,? (?:\w{1,3} )?\1)+")
 _FIRST_NAME = {also: name for name, row in TABLE.items() for also in row.also}
 
 
@@ -78,7 +84,8 @@ def shown(text: str) -> str:
     for found in _COMMAND.finditer(text):
         pieces += [literal(text[end : found.start()]), _named(found)]
         end = found.end()
-    return "".join([*pieces, literal(text[end:])])
+    whole = "".join([*pieces, literal(text[end:])])
+    return _AGAIN.sub(r"\1", whole)  # several commands of the grammar may be one here
 
 
 def literal(text: str) -> str:
@@ -87,7 +94,11 @@ def literal(text: str) -> str:
 
 
 def _named(found: re.Match[str]) -> str:
-    word = found["quoted"] or found["bare"]
-    name = COMMANDS[_FIRST_NAME.get(word, word)]
-    rest = (found["rest"] or "") if f" {name}".endswith(f" {word}") else ""
+    if found["said"]:
+        return str(found["said"])
+    word, rest = found["quoted"] or found["bare"], found["rest"] or ""
+    name = COMMANDS[word if word in COMMANDS else _FIRST_NAME[word]]
+    if not f" {name}".endswith(f" {word}"):
+        about = _OF.search(rest)
+        rest = "" if about is None else f" of:{about['character']}"
     return f"`/cameo {name}{rest}`"

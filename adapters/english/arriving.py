@@ -29,7 +29,7 @@ def _clip_not_posted(notice: notices.ClipNotPosted) -> str:
     return lines(
         f"Here is your clip: {short(notice.prompt)}",
         f"I could not post it where you wanted it: {WHY[notice.why]}.",
-        "It is kept for you, and `/cameo status` finds it. Nothing more is charged.",
+        "It is kept for you, and `/cameo clips` finds it. Nothing more is charged.",
         f"A draft until {moment(notice.due_at)}: save it, or it is gone." if notice.due_at else "",
     )
 

@@ -31,7 +31,7 @@ def _ready(notice: notices.CharacterReady) -> str:
         f"Who may include it: {USAGES[notice.usage]}. Approval, as for you: {APPROVALS[notice.approval]}.",
         "\n".join(["Next time it gets better if you:", *(f"• {one}" for one in notice.advice)])
         if notice.advice else "",
-        f"You decide for it as for yourself, for example: /cameo usage everyone --of @{notice.handle}",
+        f"You decide for it as for yourself, for example: `/cameo usage everyone --of @{notice.handle}`",
     )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def _refused(notice: notices.CharacterRefused) -> str:
     return lines(
         f"These pictures of @{notice.handle} cannot be used:",
         reasons(notice.refusals),
-        f"Send others with /cameo character pictures @{notice.handle}, or remove it.",
+        f"Send others with `/cameo character pictures @{notice.handle}`, or remove it.",
     )
 
 
@@ -57,7 +57,7 @@ def _view(one: notices.CharacterView) -> str:
 
 def _shown(notice: notices.CharactersShown) -> str:
     if not notice.characters:
-        return "You have no characters yet. Attach a picture to, for example: /cameo character add @rex pet"
+        return "You have no characters yet. Attach a picture to, for example: `/cameo character add @rex pet`"
     return "\n".join(map(_view, notice.characters))
 
 
@@ -69,7 +69,7 @@ def _removal(notice: notices.CharacterRemovalOffered) -> str:
     also = f", and {count(notice.clips, 'clip')} with it" if notice.clips else ""
     return lines(
         f"This destroys @{notice.handle}{also}. It cannot be undone.",
-        f"If you are sure: /cameo character remove @{notice.handle} yes",
+        f"If you are sure: `/cameo character remove @{notice.handle} yes`",
     )
 
 

@@ -152,7 +152,7 @@ def _clip_held_for_you(notice: notices.ClipHeldForYou) -> str:
 
 def _approval_asked(notice: notices.ApprovalAsked) -> str:
     return lines(
-        f"@{notice.maker} made a clip with you: {short(notice.prompt)}",
+        f"@{notice.maker} made a clip with you: “{notice.prompt}”",
         _parts(notice.parts),
         _words(notice.words, "What is said in it:"),
         _near(notice.boundary),

@@ -13,7 +13,7 @@ def _face_seen(notice: notices.FaceSeen) -> str:
         "and you were not asked.",
         "It is stopped: the operators of this service look at it before anybody can see it. "
         "It may be somebody who looks like you.",
-        f"You need not do anything. To tell them something: /cameo report {notice.clip} me_without_consent",
+        f"You need not do anything. To tell them something: `/cameo report {notice.clip} me_without_consent`",
     )
 
 
@@ -27,7 +27,7 @@ def _sighting_decided(notice: notices.SightingDecided) -> str:
     if notice.passed:
         return (
             f"The operators looked at clip {notice.clip}, in which your face seemed to be, and let it go on. "
-            f"If you are in it: /cameo report {notice.clip} me_without_consent"
+            f"If you are in it: `/cameo report {notice.clip} me_without_consent`"
         )
     return f"The operators took clip {notice.clip} away, in which your face seemed to be. Its files are gone."
 

@@ -13,7 +13,8 @@ def _setup_offered(_notice: notices.SetupOffered) -> str:
     return lines(
         "To appear in clips you need a likeness: it holds how your face looks and moves, and your voice.",
         "It is made from a live video of 10 to 20 seconds: you turn your head and read a phrase aloud.",
-        "It is stored encrypted, used only in clips that you allow, and destroyed when you /cameo erase.",
+        "It is stored encrypted, used only in clips that you allow, and destroyed when you erase it "
+        "(/cameo erase).",
         "Even natural light, a quiet room and a camera at arm's length or more work best.",
         "Do you agree?",
     )

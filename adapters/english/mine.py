@@ -61,8 +61,8 @@ def _privacy_notice(notice: notices.PrivacyNotice) -> str:
         "nobody.",
         f"How long: clips that nobody saves for {drafts}, what goes with a report for {evidence} after the "
         "decision, everything else until you delete it.",
-        "Your rights: see it with /cameo me, take it along with /cameo export, stop all use with "
-        "/cameo pause, and destroy it with /cameo erase: the key goes first, and with it every copy.",
+        "Your rights: see it, take it along, stop all use, and destroy it (the key goes first, and with it "
+        "every copy): /cameo me, /cameo export, /cameo pause, /cameo erase.",
     )
 
 

@@ -32,7 +32,7 @@ def _clip_not_posted(notice: notices.ClipNotPosted) -> str:
     return lines(
         f"Hier ist dein Clip: {short(notice.prompt)}",
         f"Dort, wo du ihn haben wolltest, ließ er sich nicht zeigen. {WHY[notice.why]}.",
-        "Er ist für dich aufbewahrt, und `/cameo status` findet ihn. Mehr wird nicht berechnet.",
+        "Er ist für dich aufbewahrt, und `/cameo clips` findet ihn. Mehr wird nicht berechnet.",
         f"Ein Entwurf bis {moment(notice.due_at)}: Speichere ihn, sonst ist er weg." if notice.due_at else "",
     )
 

@@ -37,8 +37,8 @@ def _ready(notice: notices.CharacterReady) -> str:
         f"Wer die Figur zeigen darf: {USAGES[notice.usage]}. Zustimmung, wie bei dir: "
         f"{APPROVALS[notice.approval]}.",
         better(notice.advice),
-        "Du entscheidest für sie wie für dich selbst, zum Beispiel: /cameo usage everyone --of "
-        f"@{notice.handle}",
+        "Du entscheidest für sie wie für dich selbst, zum Beispiel: "
+        f"`/cameo usage everyone --of @{notice.handle}`",
     )
 
 
@@ -46,7 +46,7 @@ def _refused(notice: notices.CharacterRefused) -> str:
     return lines(
         f"Diese Bilder von @{notice.handle} sind nicht brauchbar:",
         reasons(notice.refusals),
-        f"Schick andere mit /cameo character pictures @{notice.handle}, oder entferne die Figur.",
+        f"Schick andere mit `/cameo character pictures @{notice.handle}`, oder entferne die Figur.",
     )
 
 
@@ -64,7 +64,9 @@ def _view(one: notices.CharacterView) -> str:
 
 def _shown(notice: notices.CharactersShown) -> str:
     if not notice.characters:
-        return "Du hast noch keine Figuren. Häng ein Bild an, zum Beispiel an: /cameo character add @rex pet"
+        return (
+            "Du hast noch keine Figuren. Häng ein Bild an, zum Beispiel an: `/cameo character add @rex pet`"
+        )
     return "\n".join(map(_view, notice.characters))
 
 
@@ -76,7 +78,7 @@ def _removal(notice: notices.CharacterRemovalOffered) -> str:
     also = f" und {clips(notice.clips)} damit" if notice.clips else ""
     return lines(
         f"Das vernichtet @{notice.handle}{also}. Es lässt sich nicht rückgängig machen.",
-        f"Wenn du sicher bist: /cameo character remove @{notice.handle} yes",
+        f"Wenn du sicher bist: `/cameo character remove @{notice.handle} yes`",
     )
 
 

@@ -176,7 +176,7 @@ def _clip_held_for_you(notice: notices.ClipHeldForYou) -> str:
 
 def _approval_asked(notice: notices.ApprovalAsked) -> str:
     return lines(
-        f"@{notice.maker} hat einen Clip mit dir gemacht: {short(notice.prompt)}",
+        f"@{notice.maker} hat einen Clip mit dir gemacht: {quoted(notice.prompt)}",
         _parts(notice.parts),
         words_of(notice.words, "Das wird darin gesagt:"),
         _near(notice.boundary),

@@ -16,7 +16,7 @@ def _face_seen(notice: notices.FaceSeen) -> str:
         "Er ist gestoppt: Die Betreiber dieses Dienstes sehen ihn an, bevor ihn jemand sehen kann. "
         "Vielleicht ist es jemand, der dir ähnlich sieht.",
         "Du brauchst nichts zu tun. Wenn du ihnen etwas sagen willst: "
-        f"/cameo report {notice.clip} me_without_consent",
+        f"`/cameo report {notice.clip} me_without_consent`",
     )
 
 
@@ -33,7 +33,7 @@ def _sighting_decided(notice: notices.SightingDecided) -> str:
     if notice.passed:
         return (
             f"Die Betreiber haben Clip {notice.clip} angesehen, in dem anscheinend dein Gesicht war; er darf "
-            f"weiter. Wenn du darin vorkommst: /cameo report {notice.clip} me_without_consent"
+            f"weiter. Wenn du darin vorkommst: `/cameo report {notice.clip} me_without_consent`"
         )
     return (
         f"Die Betreiber haben Clip {notice.clip} entfernt, in dem anscheinend dein Gesicht war. Seine "

@@ -16,8 +16,8 @@ def _setup_offered(_notice: notices.SetupOffered) -> str:
         "bewegt, und wie du klingst.",
         "Es entsteht aus einem Live-Video von 10 bis 20 Sekunden: Du drehst den Kopf und liest einen Satz "
         "laut vor.",
-        "Es wird verschlüsselt gespeichert, nur in Clips benutzt, die du erlaubst, und vernichtet, wenn du "
-        "/cameo erase schreibst.",
+        "Es wird verschlüsselt gespeichert, nur in Clips benutzt, die du erlaubst, und vernichtet, sobald "
+        "du es löschst (/cameo erase).",
         "Am besten sind gleichmäßiges, natürliches Licht, ein ruhiger Raum und eine Kamera, die mindestens "
         "eine Armlänge entfernt ist.",
         "Bist du einverstanden?",

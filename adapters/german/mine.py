@@ -61,8 +61,8 @@ def _privacy_notice(notice: notices.PrivacyNotice) -> str:
         f"Wie lange: Clips, die niemand speichert, {drafts}; was zu einer Meldung gehört, nach der "
         "Entscheidung "
         f"noch {evidence}; alles andere, bis du es löschst.",
-        "Deine Rechte: Sieh es mit /cameo me, nimm es mit /cameo export mit, stoppe jede Benutzung mit "
-        "/cameo pause und vernichte es mit /cameo erase: Zuerst geht der Schlüssel, und mit ihm jede Kopie.",
+        "Deine Rechte: es ansehen, es mitnehmen, jede Benutzung stoppen und es vernichten (zuerst geht der "
+        "Schlüssel, und mit ihm jede Kopie): /cameo me, /cameo export, /cameo pause, /cameo erase.",
     )
 
 

@@ -107,7 +107,7 @@ REFUSALS: Mapping[str, str] = {
     "nothing_paid": "Für diesen Clip wurde nichts bezahlt, oder es ist schon zurückgegeben.",
     "nothing_to_give": "Schenk mindestens einen Credit, zum Beispiel "
     "`/cameo gift @ada 50 Alles Gute zum Geburtstag!`.",
-    "subscription_over": "Dieses Abo ist schon zu Ende. Ein neues bringt den Tarif zurück: `/cameo credits`.",
+    "subscription_over": "Dieses Abo ist schon zu Ende. Ein neues bringt den Tarif zurück: `/cameo packs`.",
     "too_little_to_give": "Du kannst gerade höchstens {available:n} Credits verschenken; {amount:n} sind "
     "mehr, als du hast.",
     "unknown_charge": "Unter dieser Nummer wurde hier keine Zahlung gutgeschrieben. Prüf die Nummer und die "

@@ -30,7 +30,7 @@ def _clip_not_posted(notice: notices.ClipNotPosted) -> str:
     return lines(
         f"Aquí está tu clip: {short(notice.prompt)}",
         f"No pude publicarlo donde lo querías: {WHY[notice.why]}.",
-        "Está guardado para ti, y `/cameo status` lo encuentra. No se cobra nada más.",
+        "Está guardado para ti, y `/cameo clips` lo encuentra. No se cobra nada más.",
         f"Un borrador hasta el {moment(notice.due_at)}: guárdalo, o desaparece." if notice.due_at else "",
     )
 

@@ -31,7 +31,7 @@ def _ready(notice: notices.CharacterReady) -> str:
         f"Quién puede incluirlo: {USAGES[notice.usage]}. Aprobación, como para ti: "
         f"{APPROVALS[notice.approval]}.",
         better(notice.advice),
-        f"Decides por él como por ti, por ejemplo: /cameo usage everyone --of @{notice.handle}",
+        f"Decides por él como por ti, por ejemplo: `/cameo usage everyone --of @{notice.handle}`",
     )
 
 
@@ -39,7 +39,7 @@ def _refused(notice: notices.CharacterRefused) -> str:
     return lines(
         f"Estas imágenes de @{notice.handle} no sirven:",
         reasons(notice.refusals),
-        f"Envía otras con /cameo character pictures @{notice.handle}, o quita el personaje.",
+        f"Envía otras con `/cameo character pictures @{notice.handle}`, o quita el personaje.",
     )
 
 
@@ -58,7 +58,8 @@ def _view(one: notices.CharacterView) -> str:
 def _shown(notice: notices.CharactersShown) -> str:
     if not notice.characters:
         return (
-            "Todavía no tienes personajes. Adjunta una imagen, por ejemplo, a: /cameo character add @rex pet"
+            "Todavía no tienes personajes. Adjunta una imagen, por ejemplo, a: "
+            "`/cameo character add @rex pet`"
         )
     return "\n".join(map(_view, notice.characters))
 
@@ -71,7 +72,7 @@ def _removal(notice: notices.CharacterRemovalOffered) -> str:
     also = f", y con él {clips(notice.clips)}" if notice.clips else ""
     return lines(
         f"Esto destruye a @{notice.handle}{also}. No se puede deshacer.",
-        f"Si lo tienes claro: /cameo character remove @{notice.handle} yes",
+        f"Si lo tienes claro: `/cameo character remove @{notice.handle} yes`",
     )
 
 

@@ -169,7 +169,7 @@ def _clip_held_for_you(notice: notices.ClipHeldForYou) -> str:
 
 def _approval_asked(notice: notices.ApprovalAsked) -> str:
     return lines(
-        f"@{notice.maker} ha hecho un clip contigo: {short(notice.prompt)}",
+        f"@{notice.maker} ha hecho un clip contigo: {quoted(notice.prompt)}",
         _parts(notice.parts),
         words_of(notice.words, "Lo que se dice en él:"),
         _near(notice.boundary),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 PHRASES: Mapping[str, str] = {
     "setup.about": "Hacer tu doble, en vivo, o renovarlo. También recibe la grabación.",
     "setup.recording": "El vídeo que responde al reto; solo lo vemos tú y yo.",
-    "setup.how": "Envíame el vídeo por mensaje directo, o con `/cameo setup` y la opción `recording`. Nadie "
+    "setup.how": "Envíame el vídeo por mensaje directo, o con `/cameo setup` y la opción “recording”. Nadie "
     "más lo ve. Lo mejor es la propia cámara del teléfono.",
     "me.about": "Tu doble y todo lo que permites: grabar otra vez, pausar, exportar, borrar.",
     "me.exported": "Esto es lo que este servicio sabe de ti. Guarda el archivo para ti.",

@@ -15,7 +15,7 @@ def _face_seen(notice: notices.FaceSeen) -> str:
         "se te preguntó.",
         "Está parado: los operadores de este servicio lo revisan antes de que nadie pueda verlo. Puede que "
         "sea alguien que se te parece.",
-        f"No tienes que hacer nada. Para decirles algo: /cameo report {notice.clip} me_without_consent",
+        f"No tienes que hacer nada. Para decirles algo: `/cameo report {notice.clip} me_without_consent`",
     )
 
 
@@ -32,7 +32,7 @@ def _sighting_decided(notice: notices.SightingDecided) -> str:
         return (
             f"Los operadores han revisado el clip {notice.clip}, en el que parecía estar tu cara, y puede "
             "seguir. "
-            f"Si sales en él: /cameo report {notice.clip} me_without_consent"
+            f"Si sales en él: `/cameo report {notice.clip} me_without_consent`"
         )
     return (
         f"Los operadores han retirado el clip {notice.clip}, en el que parecía estar tu cara. Sus archivos "

@@ -15,8 +15,8 @@ def _setup_offered(_notice: notices.SetupOffered) -> str:
         "Para salir en clips necesitas un doble digital: guarda cómo es y cómo se mueve tu cara, y tu voz.",
         "Se hace a partir de un vídeo en vivo de 10 a 20 segundos: giras la cabeza y lees una frase en voz "
         "alta.",
-        "Se guarda cifrado, se usa solo en los clips que permites y se destruye cuando escribes /cameo "
-        "erase.",
+        "Se guarda cifrado, se usa solo en los clips que permites y se destruye cuando lo borras "
+        "(/cameo erase).",
         "Lo mejor es una luz natural y uniforme, un lugar tranquilo y la cámara a un brazo de distancia o "
         "más.",
         "¿De acuerdo?",

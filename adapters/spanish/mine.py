@@ -60,8 +60,8 @@ def _privacy_notice(notice: notices.PrivacyNotice) -> str:
         f"Cuánto tiempo: los clips que nadie guarda, {drafts}; lo que acompaña a una denuncia, {evidence} "
         "tras la "
         "decisión; todo lo demás, hasta que lo borres.",
-        "Tus derechos: míralo con /cameo me, llévatelo con /cameo export, para todo uso con /cameo pause y "
-        "destrúyelo con /cameo erase: primero se va la clave, y con ella cada copia.",
+        "Tus derechos: verlo, llevártelo, parar todo uso y destruirlo (primero se va la clave, y con ella "
+        "cada copia): /cameo me, /cameo export, /cameo pause, /cameo erase.",
     )
 
 

@@ -99,7 +99,7 @@ REFUSALS: Mapping[str, str] = {
     "espera a tener más.",
     "nothing_paid": "Por este clip no se pagó nada, o ya se devolvió.",
     "nothing_to_give": "Regala al menos un crédito, por ejemplo `/cameo gift @ada 50 ¡Feliz cumpleaños!`.",
-    "subscription_over": "Esta suscripción ya terminó. Una nueva trae de vuelta el plan: `/cameo credits`.",
+    "subscription_over": "Esta suscripción ya terminó. Una nueva trae de vuelta el plan: `/cameo packs`.",
     "too_little_to_give": "Ahora puedes regalar {available:n} créditos como mucho; {amount:n} son más de "
     "los que tienes.",
     "unknown_charge": "Aquí no se abonó ningún pago con ese número. Comprueba el número y la plataforma.",

@@ -28,7 +28,7 @@ class ChargeOfAnother(Refused):
 
 
 class SubscriptionOver(Refused):
-    """This subscription has ended already. A new one brings the plan back: `/cameo credits`."""
+    """This subscription has ended already. A new one brings the plan back: `/cameo packs`."""
 
 
 class UnknownCharge(Refused):

@@ -49,5 +49,23 @@ def test_what_follows_a_command_is_kept_where_it_can_be_typed_here() -> None:
     assert said == "`/cameo character remove @rex yes`, `/cameo boundaries presets`, `/cameo privacy`"
 
 
+def test_what_is_one_command_here_is_named_once() -> None:
+    assert shown("with /cameo usage, /cameo approval and /cameo boundary.") == (
+        "with `/cameo privacy` and `/cameo boundaries add`."
+    )
+
+
+def test_a_setting_of_a_character_is_named_with_the_option_for_it() -> None:
+    assert shown("`/cameo usage everyone --of @rex`") == "`/cameo privacy of:@rex`"
+
+
+def test_what_is_a_command_of_its_own_here_keeps_its_name() -> None:
+    assert shown("`/cameo clips` or `/cameo packs`") == "`/cameo clips` or `/cameo credits buy`"
+
+
+def test_what_is_typed_elsewhere_than_here_is_set_off() -> None:
+    assert shown("`cameo admin reports show x1`, `@Self`") == "`cameo admin reports show x1`, `@Self`"
+
+
 def test_what_people_wrote_is_shown_as_they_wrote_it() -> None:
     assert literal("**bold** @everyone") == "\\*\\*bold\\*\\* @\u200beveryone"

@@ -39,6 +39,7 @@ pytestmark = pytest.mark.unit
 
 DUE = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 PROMPT = '@ada on a beach at sunset, waves and says "Wish you were here!"'
+LONG_PROMPT = f"{'@ada walks along the beach, ' * 8}and trips at the end"
 NO_PERSON = Refusal(code="unknown_person", message="Nobody here is called adda.")
 WORDS = (n.SpokenWords(handle="ada", text="Wish you were here!"),)
 CLIP = n.ClipShown(
@@ -617,6 +618,15 @@ def test_every_value_has_a_word(words: dict[object, str], kinds: type) -> None:
 
 def test_every_kind_of_notice_is_in_the_snapshots() -> None:
     assert sorted({notice.model_dump()["kind"] for notice in SAID.values()}) == KINDS
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("kind", [n.ApprovalAsked, n.RenderAsked])
+def test_who_has_to_agree_reads_the_whole_prompt(
+    tag: str, kind: type[n.ApprovalAsked | n.RenderAsked]
+) -> None:
+    asked = kind(clip="c1", maker="bo", prompt=LONG_PROMPT, parts=(), words=(), due_at=DUE)
+    assert LONG_PROMPT in say(asked, tag).text
 
 
 def test_an_unknown_language_is_answered_in_english() -> None:
