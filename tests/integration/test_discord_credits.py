@@ -22,7 +22,14 @@ pytestmark = pytest.mark.integration
 
 SMALL, PRO, ELSEWHERE = 900001, 900002, 900003
 PACKS = [
-    {"name": "Small", "credits": 500, "price": 499, "currency": "EUR", "discord_sku": str(SMALL)},
+    {
+        "name": "Small",
+        "credits": 500,
+        "price": 499,
+        "currency": "EUR",
+        "stars": 250,
+        "discord_sku": str(SMALL),
+    },
     {
         "name": "Pro",
         "credits": 0,
@@ -97,6 +104,11 @@ async def test_what_discord_sells_is_offered_with_its_own_buttons(shop: DiscordH
     skus = [one["sku_id"] for one in walk_components(said.components) if "sku_id" in one]
     assert [int(sku) for sku in skus] == [SMALL, PRO]
     assert "Large" not in said.content
+
+
+async def test_what_another_platform_takes_is_no_price_here(shop: DiscordHouse) -> None:
+    said = _said(await shop.member("ada").slash(shop.channel, "cameo credits buy"))
+    assert "Stars" not in said.content
 
 
 async def test_credits_are_given_to_a_friend(shop: DiscordHouse) -> None:

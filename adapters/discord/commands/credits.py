@@ -90,7 +90,8 @@ async def _shop(visit: Visit) -> Drawn:
     view = discord.ui.View(timeout=None)
     for pack in sold[:BUTTONS]:
         view.add_item(discord.ui.Button(style=discord.ButtonStyle.premium, sku_id=int(pack.discord_sku)))
-    packs = text.say(PacksShown(packs=sold), visit.language).text
+    here = tuple(pack.model_copy(update={"stars": 0}) for pack in sold)  # nobody pays in Stars on Discord
+    packs = text.say(PacksShown(packs=here), visit.language).text
     return written(f"{packs}\n{text.phrase('credits.buy.how', visit.language)}", visit.language, view=view)
 
 
