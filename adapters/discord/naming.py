@@ -74,6 +74,8 @@ _COMMAND = re.compile(
 )
 _OF = re.compile(r" --of (?P<character>@[\w.-]+)")
 _AGAIN = re.compile(r"(`/cameo [^`\n]+`)(?:,? (?:\w{1,3} )?\1)+")
+_POINTER = re.compile(r"<(?=[#/:]|a:|t:|id:)")
+"""What begins a channel, a command, a moment or a picture of Discord's."""
 _FIRST_NAME = {also: name for name, row in TABLE.items() for also in row.also}
 
 
@@ -89,8 +91,13 @@ def shown(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Text that Discord shows as it was written: no markup, no mention."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+    """Text that Discord shows as it was written: no markup, no mention, no link under other words.
+
+    discord.py takes all from the first bracket of a line to its last parenthesis for one link, and leaves
+    what is in there as it is; and it knows of people and roles alone that stand in angle brackets.
+    """
+    escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+    return _POINTER.sub("<\u200b", escaped.replace("](", "]\\("))
 
 
 def _named(found: re.Match[str]) -> str:

@@ -69,3 +69,23 @@ def test_what_is_typed_elsewhere_than_here_is_set_off() -> None:
 
 def test_what_people_wrote_is_shown_as_they_wrote_it() -> None:
     assert literal("**bold** @everyone") == "\\*\\*bold\\*\\* @\u200beveryone"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[gift](https://a.example)",
+        "[x](y) [gift](https://a.example)",
+        "[two\nlines](https://a.example)",
+        "https://b.example/[gift](https://a.example)",
+    ],
+)
+def test_no_words_of_somebodys_become_a_link_to_elsewhere(text: str) -> None:
+    assert "](" not in literal(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["<#123456>", "</x:123456>", "<t:1:R>", "<:x:123456>", "<a:x:1>", "<id:guide>"]
+)
+def test_what_discord_would_replace_is_shown_as_it_was_written(text: str) -> None:
+    assert literal(text).replace("\u200b", "") == text != literal(text)

@@ -11,6 +11,7 @@ from bot.clips import ClipState
 from bot.consent import ApprovalMode
 from bot.errors import OutsideWhatTheyAllow, UnknownPerson
 from bot.notices import ClipNotMade, WhyNot
+from bot.people import Platform
 from bot.requests import MakeRequest
 from bot.store.unit_of_work import Uow
 
@@ -71,6 +72,19 @@ async def test_what_others_have_in_the_making_ends_and_costs_them_nothing(house:
     assert await house.available(friend) == credits_before
     told = [said for who, said in await house.hear() if who == friend and isinstance(said, ClipNotMade)]
     assert [said.why for said in told] == [WhyNot.ACCESS_ENDED]
+
+
+async def test_why_it_ended_is_for_its_maker_alone_since_it_may_be_whom_they_have_blocked(
+    house: House,
+) -> None:
+    friend = await house.join("friend")
+    await house.order(friend, PROMPT)
+    await house.hear()
+    await house.app.block(friend, "owner")
+    await house.finish_jobs()
+    due = await house.app.due_deliveries(Platform.TERMINAL)
+    said = [one for one in due if isinstance(one.notice, ClipNotMade)]
+    assert [(one.chat_id, bool(one.notice.refusals)) for one in said] == [(None, True)]
 
 
 async def test_a_clip_of_oneself_goes_on(house: House) -> None:

@@ -209,6 +209,14 @@ async def test_a_suspension_ends_what_is_in_the_making_with_credits_back(house: 
     assert [notice.why for notice in told if notice.kind == "clip_not_made"] == ["penalty", "penalty"]
 
 
+async def test_that_it_ended_by_a_suspension_is_told_to_them_alone(house: House, ada: str) -> None:
+    await house.order(ada, "@me waves")
+    await house.hear()
+    await strike(house, penalty="suspension 3")
+    due = await house.app.due_deliveries(Platform.TERMINAL)
+    assert [one.chat_id for one in due if one.notice.kind == "clip_not_made"] == [None]
+
+
 @pytest.mark.parametrize("penalty", ["warning", "cool_down 1", "no_casting 1"])
 async def test_a_milder_one_lets_what_is_in_the_making_go_on(house: House, ada: str, penalty: str) -> None:
     clip = await house.order(ada, "@me waves")

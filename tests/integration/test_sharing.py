@@ -22,7 +22,7 @@ from bot.errors import (
 )
 from bot.grants import Limits
 from bot.notices import ClipShared
-from bot.people import Chat, Platform
+from bot.people import Account, Chat, Platform
 from bot.place_rules import PlaceRules
 from bot.reports import ReportKind
 from bot.requests import Surroundings
@@ -44,6 +44,7 @@ async def _ready(house: House) -> House:
     for name in ("ada", "bo"):
         await house.enrolled(name)
     ada = await house.join("ada")
+    await house.join("ada", THERE)
     await house.app.set_approval(ada, ApprovalMode.NEVER)
     await house.app.grant(ada, "bo")
     await house.hear()
@@ -75,6 +76,13 @@ async def test_a_shared_clip_comes_into_that_conversation(house: House) -> None:
     assert delivery.notice == ClipShared(
         clip=clip, maker="bo", prompt="@ada waves", verified=True, notes=delivery.notice.notes
     )
+
+
+async def test_it_is_not_shared_on_a_server_that_somebody_in_it_is_not_on(house: House) -> None:
+    clip, bo = await _made(house)
+    await house.app.left(Account(Platform.TERMINAL, "ada", "ada"), THERE)
+    with pytest.raises(OutsideWhatTheyAllow):
+        await house.app.share(bo, clip, THERE, AROUND)
 
 
 async def test_those_in_it_are_told(house: House) -> None:

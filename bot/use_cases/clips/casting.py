@@ -144,7 +144,7 @@ async def judge_clip(ports: Ports, clip: str, chat: Chat | None = None) -> Judge
             place=row.place if chat is None else chat.place,
             clip=clip,
             pictured=row.scene_ref is not None,
-            server=row.place not in {"", row.chat_id},
+            server=row.place not in {"", row.chat_id} if chat is None else chat.server is not None,
         )
     return await judged(ports, reading)
 

@@ -74,7 +74,9 @@ async def end(
     await tx.audit.record(now, actor, _AUDIT[to], clip.id)
     if why is not None:
         notice = ClipNotMade(clip=clip.id, prompt=clip.prompt, why=why, released=released, refusals=refusals)
-        await tell_maker(ports, tx, clip, notice)
+        # whom they have blocked, or that they are suspended, is not for everybody in the room to read
+        theirs = why is WhyNot.PENALTY or (bool(refusals) and to is not ClipState.FAILED)
+        await tell_maker(ports, tx, clip, notice, alone=theirs)
     return released
 
 

@@ -69,9 +69,15 @@ def chat_of(clip: ClipRow) -> Chat:
     return Chat(clip.platform, clip.chat_id, clip.place or None)
 
 
-async def tell_maker(ports: Ports, tx: "UnitOfWork", clip: ClipRow, notice: AnyNotice) -> None:
-    """Owe it to the maker where they asked for the clip, or alone where they wanted to see it alone first."""
-    await tell(ports, tx, clip.maker_id, notice, chat=chat_of(clip), clip=clip.id, alone=clip.draft)
+async def tell_maker(
+    ports: Ports, tx: "UnitOfWork", clip: ClipRow, notice: AnyNotice, *, alone: bool = False
+) -> None:
+    """Owe it to the maker where they asked for the clip, or alone where they wanted to see it alone first.
+
+    alone: nobody else there is to read it, whatever they wanted.
+    """
+    alone = alone or clip.draft
+    await tell(ports, tx, clip.maker_id, notice, chat=chat_of(clip), clip=clip.id, alone=alone)
 
 
 async def due(ports: Ports, platform: Platform, limit: int) -> list[Delivery]:
