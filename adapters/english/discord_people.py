@@ -6,7 +6,8 @@ PHRASES: Mapping[str, str] = {
     "setup.about": "Make your likeness, live, or renew it. Also takes the recording.",
     "setup.recording": "The video that answers the challenge; only we two see it.",
     "setup.how": "Send the video to me in a direct message, or with `/cameo setup` and the option "
-    "“recording”. Nobody else sees it. A phone's own camera app is best.",
+    "“recording”. Nobody else sees it. A phone's own camera app is best. I delete what I was sent; your "
+    "direct message stays with Discord until you delete it.",
     "me.about": "Your likeness and all that you allow: record again, pause, take along, erase.",
     "me.exported": "Here is what this service knows of you. Keep the file to yourself.",
     "friends.about": "Whom you allow to use your likeness, and whom you ask.",

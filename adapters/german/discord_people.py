@@ -6,7 +6,8 @@ PHRASES: Mapping[str, str] = {
     "setup.about": "Dein Abbild live machen oder erneuern. Nimmt auch die Aufnahme an.",
     "setup.recording": "Das Video, das die Aufgabe löst; nur wir beide sehen es.",
     "setup.how": "Schick mir das Video als Direktnachricht, oder mit `/cameo setup` und der Option "
-    "„recording“. Niemand sonst sieht es. Am besten ist die Kamera-App deines Telefons.",
+    "„recording“. Niemand sonst sieht es. Am besten ist die Kamera-App deines Telefons. Was bei mir ankam, "
+    "lösche ich; deine Direktnachricht bleibt bei Discord, bis du sie löschst.",
     "me.about": "Dein Abbild und was du erlaubst: neu aufnehmen, pausieren, mitnehmen, löschen.",
     "me.exported": "Das weiß dieser Dienst von dir. Behalte die Datei für dich.",
     "friends.about": "Wem du dein Abbild erlaubst und wen du fragst.",

@@ -6,7 +6,8 @@ PHRASES: Mapping[str, str] = {
     "setup.about": "Hacer tu doble, en vivo, o renovarlo. También recibe la grabación.",
     "setup.recording": "El vídeo que responde al reto; solo lo vemos tú y yo.",
     "setup.how": "Envíame el vídeo por mensaje directo, o con `/cameo setup` y la opción “recording”. Nadie "
-    "más lo ve. Lo mejor es la propia cámara del teléfono.",
+    "más lo ve. Lo mejor es la propia cámara del teléfono. Lo que me llega lo borro; tu mensaje directo se "
+    "queda en Discord hasta que lo borres.",
     "me.about": "Tu doble y todo lo que permites: grabar otra vez, pausar, exportar, borrar.",
     "me.exported": "Esto es lo que este servicio sabe de ti. Guarda el archivo para ti.",
     "friends.about": "A quién permites usar tu doble y a quién preguntas.",

@@ -31,7 +31,9 @@ class WebSettings(Section):
     public_url: Annotated[str, AfterValidator(_public)] | None = Field(
         default=None, description="what links begin with, as people's browsers reach it"
     )
-    link_hours: Seconds = Field(default=24.0, le=720, description="a link shows its film for this long")
+    link_hours: Seconds = Field(
+        default=24.0, le=720, description="a link shows its film to whoever has it, for this long"
+    )
 
     @model_validator(mode="after")
     def _what_is_served_has_a_name(self) -> Self:

@@ -42,6 +42,11 @@ async def test_who_agrees_gets_a_challenge_and_hears_where_to_send_the_video(
     assert "`/cameo setup`" in told
 
 
+async def test_who_agrees_hears_what_stays_with_discord(discord_house: DiscordHouse) -> None:
+    told = await _challenged(discord_house, discord_house.member("ada"))
+    assert "stays with Discord until you delete it" in told
+
+
 async def test_agreeing_works_after_a_restart(discord_house: DiscordHouse) -> None:
     ada = discord_house.member("ada")
     offered = await ada.slash(discord_house.channel, "cameo setup")
