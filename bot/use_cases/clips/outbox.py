@@ -139,9 +139,12 @@ async def as_delivery(tx: "UnitOfWork", row: DeliveryRow, to: AccountRow) -> Del
 
 async def _spoken(tx: "UnitOfWork", row: DeliveryRow, clip: ClipRow | None) -> str | None:
     """The language that a room decided on, for what everybody there reads."""
-    if clip is None or row.chat_id != clip.chat_id:
+    if clip is None or row.chat_id is None:
         return None
-    return await ruling.spoken(tx, clip.platform, clip.place)
+    if (row.platform, row.chat_id) == (clip.platform, clip.chat_id):
+        return await ruling.spoken(tx, clip.platform, clip.place)
+    shared_in = await tx.clips.share_place(clip.id, row.platform, row.chat_id)
+    return None if shared_in is None else await ruling.spoken(tx, row.platform, shared_in)
 
 
 async def _answers(tx: "UnitOfWork", row: DeliveryRow, clip: ClipRow | None) -> str | None:
