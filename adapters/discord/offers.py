@@ -3,7 +3,6 @@
 An offer is a courtesy: where the store is away nothing is offered, and the command itself says what is wrong.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from discord import Interaction
 from discord.app_commands import Choice
 
 from adapters import text
+from adapters.discord.deadlines import within
 from adapters.discord.people import account_of, chat_of
 from adapters.discord.visits import Asked
 from bot.app import App
@@ -46,10 +46,12 @@ Handles: TypeAlias = Iterable[str]
 def offer(find: Callable[[Typing], Awaitable[Offers]]) -> Offer:
     """Make an autocompletion of what `find` gives: what matches the words typed so far, as much as fits."""
 
+    async def look(interaction: Interaction[Any]) -> Offers:
+        return await find(await _typing(interaction))
+
     async def complete(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
         try:
-            async with asyncio.timeout(IN_TIME_S):
-                found = await find(await _typing(interaction))
+            found = await within(IN_TIME_S, look(interaction))
         except Exception as error:  # noqa: BLE001 - the command itself says what is wrong
             _log.warning("nothing could be offered: %s", type(error).__name__)
             return []

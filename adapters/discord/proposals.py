@@ -1,6 +1,5 @@
 """Requests for clips, shown to who asks alone before anything is spent, and the buttons under them."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import Any
@@ -11,6 +10,7 @@ from discord.utils import MISSING
 from adapters import conversation, text
 from adapters.discord import mentions
 from adapters.discord.buttons import on_press
+from adapters.discord.deadlines import within
 from adapters.discord.forms import Fields, form, on_form
 from adapters.discord.places import MessagePlace
 from adapters.discord.presence import look_around
@@ -165,11 +165,7 @@ async def show_form(interaction: Asked, find: Callable[[Visit], Awaitable[AnyNot
         shown.extend([notice] if isinstance(notice, PromptShown) else [])
         return notice
 
-    async def in_time() -> AnyNotice:
-        async with asyncio.timeout(FORM_S):
-            return await looked()
-
-    drawn = await outcome(in_time(), tag)
+    drawn = await outcome(within(FORM_S, looked()), tag)
     if shown:
         await interaction.response.send_modal(prompt_form(shown[0], title, tag))
     else:

@@ -1,7 +1,7 @@
 """`/cameo make` and `/cameo compose`; the menu "Remix this clip"."""
 
-import asyncio
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -10,6 +10,7 @@ from discord.app_commands import Choice, Range
 
 from adapters import text
 from adapters.discord.commands.family import Commands, Menus
+from adapters.discord.deadlines import within
 from adapters.discord.forms import Fields, form, on_form
 from adapters.discord.offers import IN_TIME_S
 from adapters.discord.people import account_of, chat_of
@@ -32,6 +33,12 @@ MOST_OFFERED, LONGEST_CHOICE = 25, 100
 _LAST = re.compile(r"^(?P<before>.*[\s,;&+])?(?P<last>[^\s,;&+]*)$", re.DOTALL)
 
 
+async def _handles(asked: Asked, begins: str) -> Sequence[str]:
+    chat = chat_of(asked.channel_id or 0, asked.guild_id)
+    person = await asked.client.app.person_for(account_of(asked.user), chat)
+    return await asked.client.app.castable(person.id, chat, begins)
+
+
 async def _castable(interaction: discord.Interaction[Any], typed: str) -> list[Choice[str]]:
     """Whom they may cast, behind whom they have named already."""
     asked: Asked = interaction
@@ -41,11 +48,8 @@ async def _castable(interaction: discord.Interaction[Any], typed: str) -> list[C
     if len(named) >= MOST_CAST:
         return [Choice(name=before[:LONGEST_CHOICE], value=before[:LONGEST_CHOICE])]
     try:
-        async with asyncio.timeout(IN_TIME_S):
-            chat = chat_of(interaction.channel_id or 0, interaction.guild_id)
-            person = await asked.client.app.person_for(account_of(interaction.user), chat)
-            last = "" if found is None else found["last"]
-            handles = await asked.client.app.castable(person.id, chat, last)
+        last = "" if found is None else found["last"]
+        handles = await within(IN_TIME_S, _handles(asked, last))
     except Exception as error:  # noqa: BLE001 - an offer is a courtesy; the command itself says what is wrong
         log_trouble(error)
         return []

@@ -55,11 +55,13 @@ async def export(ports: Ports, person: str, room: int = ROOM) -> bytes:
     pages |= await _allowed(ports, person)
     archive = Archive(room)
     for name, page in pages.items():
-        archive.write_page(name, page)
-    archive.write("receipts.jsonl", await auditing.trail(ports, person))
+        await asyncio.to_thread(archive.write_page, name, page)
+    receipts = await auditing.trail(ports, person)
+    await asyncio.to_thread(archive.write, "receipts.jsonl", receipts)
     files = {row.id: await _films(ports, archive, person, row) for row in rows if row.state in VISIBLE}
     clips = [page for part in _parts(rows) for page in await _described(ports, part, person)]
-    archive.write_page("clips.json", [clip | {"files": files.get(clip["id"], [])} for clip in clips])
+    listed = [clip | {"files": files.get(clip["id"], [])} for clip in clips]
+    await asyncio.to_thread(archive.write_page, "clips.json", listed)
     return await asyncio.to_thread(archive.close)
 
 
@@ -239,6 +241,6 @@ async def _films(ports: Ports, archive: Archive, person: str, row: ClipRow) -> l
             data = await fetching.fetch(ports, person, row.id, kind)
         except Refused:
             continue
-        if archive.write_film(name, data):
+        if await asyncio.to_thread(archive.write_film, name, data):
             written.append(name)
     return written
