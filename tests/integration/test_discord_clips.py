@@ -203,6 +203,19 @@ async def test_who_left_the_server_shares_nothing_there(discord_house: DiscordHo
     assert _films(discord_house.channel.history()) == 0
 
 
+async def test_who_may_not_write_in_a_channel_has_nothing_posted_there(discord_house: DiscordHouse) -> None:
+    ada = await discord_house.enrolled("ada")
+    mute = {ada: discord.PermissionOverwrite(send_messages=False)}
+    quiet = discord_house.guild.create_text_channel("quiet", overwrites=mute)
+    there = Chat(Platform.DISCORD, str(quiet.id), str(discord_house.guild.id))
+    clip = await _ordered(discord_house, ada, "@Self waves", there, draft=True)
+    await discord_house.house.finish_jobs()
+    shown = _said(await ada.user.slash("cameo clips"))
+    await ada.user.click(shown, custom_id=SHARE.format(clip))
+    await _post(discord_house)
+    assert _films(quiet.history()) == 0
+
+
 async def test_what_was_asked_for_alone_has_no_room_to_be_shared_in(discord_house: DiscordHouse) -> None:
     ada = await discord_house.enrolled("ada")
     alone = Chat(Platform.DISCORD, str(ada.user.dm_channel.id))

@@ -95,7 +95,7 @@ async def _around(visit: Visit, chat: Chat) -> Surroundings:
     """How somebody stands in a channel that they are not writing in, as Discord says at this moment.
 
     Raises:
-        NowhereToShare: nobody else reads there, it is gone, or they are not in it any more.
+        NowhereToShare: nobody else reads there, it is gone, or they do not write in it any more.
     """
     user, guild = visit.interaction.user, None
     if chat.server is not None and chat.server != chat.chat_id:
@@ -108,7 +108,9 @@ async def _around(visit: Visit, chat: Chat) -> Surroundings:
     except discord.NotFound:
         await visit.app.left(account_of(user), chat)
         raise NowhereToShare from None
-    if not channel.permissions_for(member).view_channel:
+    theirs = channel.permissions_for(member)
+    thread = isinstance(channel, discord.Thread)
+    if not (theirs.send_messages_in_threads if thread else theirs.send_messages):  # none who sees nothing has
         raise NowhereToShare
     return around_member(member, channel)
 
