@@ -1,7 +1,7 @@
 """Random lives in a small world, step by step, held against `world_model` after every step.
 
 A world is played from a seed alone: the same seed is the same life. What goes wrong raises `WrongError` with
-the seed and the last steps; the seed is then kept in `FOUND`.
+the seed and the last steps.
 """
 
 from collections import Counter, deque
@@ -591,11 +591,6 @@ STEPS: dict[str, tuple[float, Step]] = {
     "an_operator_decides": (3, Play.an_operator_decides),
 }
 
-FOUND = (8, 10, 12, 18, 19, 21, 23, 24)
-"""Seeds that once showed a fault, all the same one: a lost attempt was queued anew without consent.
-
-That was before lives had pauses, which made other lives of them.
-"""
 STEPS_EACH = 500
 
 
