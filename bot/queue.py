@@ -153,14 +153,21 @@ class DbosQueue:
         if state is JobState.WAITING:
             return JobReport(job_id, state, place=place)
         if state is JobState.RUNNING:
-            said = self._client.get_event(job_id, PROGRESS, timeout_seconds=0)
-            return JobReport(job_id, state, progress=None if said is None else Progress.model_validate(said))
+            return JobReport(job_id, state, progress=self._progress(job_id))
         if state is JobState.CANCELLED:
             return JobReport(job_id, state)
         outcome = _outcome(status) if state is JobState.DONE else _died(job_id)
         if isinstance(outcome, JobFailed):
             state = JobState.FAILED
         return JobReport(job_id, state, outcome=outcome)
+
+    def _progress(self, job_id: str) -> Progress | None:
+        """What the engine said last; one of another version may say what cannot be read here."""
+        said = self._client.get_event(job_id, PROGRESS, timeout_seconds=0)
+        try:
+            return None if said is None else Progress.model_validate(said)
+        except ValidationError:
+            return None
 
 
 def _outcome(status: WorkflowStatus) -> RenderDone | EnrolDone | JobFailed:
