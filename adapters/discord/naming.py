@@ -94,10 +94,11 @@ def literal(text: str) -> str:
     """Text that Discord shows as it was written: no markup, no mention, no link under other words.
 
     discord.py takes all from the first bracket of a line to its last parenthesis for one link, and leaves
-    what is in there as it is; and it knows of people and roles alone that stand in angle brackets.
+    what is in there as it is; so it gets no whole link. And it knows of people and roles alone that stand in
+    angle brackets.
     """
-    escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(text))
-    return _POINTER.sub("<\u200b", escaped.replace("](", "]\\("))
+    escaped = "]\\(".join(map(discord.utils.escape_markdown, text.split("](")))
+    return _POINTER.sub("<\u200b", discord.utils.escape_mentions(escaped))
 
 
 def _named(found: re.Match[str]) -> str:

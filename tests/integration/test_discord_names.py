@@ -67,6 +67,10 @@ def test_what_is_typed_elsewhere_than_here_is_set_off() -> None:
     assert shown("`cameo admin reports show x1`, `@Self`") == "`cameo admin reports show x1`, `@Self`"
 
 
+def test_what_stands_beside_a_link_is_no_markup_either() -> None:
+    assert literal("[x](y) **bold** (z)").endswith(" \\*\\*bold\\*\\* (z)")
+
+
 def test_what_people_wrote_is_shown_as_they_wrote_it() -> None:
     assert literal("**bold** @everyone") == "\\*\\*bold\\*\\* @\u200beveryone"
 
