@@ -57,34 +57,39 @@ class Analyses:
         until = self.now() + LASTS_S
         self.watched.append(Watch(person, enrolment, language, edit, until))
 
-    async def once(self) -> None:
-        """Look at each, and edit those that have something new to say."""
-        going_on = [watch for watch in list(self.watched) if not await self._told(watch)]
-        self.watched = [watch for watch in self.watched if watch in going_on]
+    async def once(self, after_s: float = 0.0) -> None:
+        """Look at each, and edit those that have something new to say, and stand for `after_s` seconds."""
+        over = [watch for watch in list(self.watched) if await self._is_over(watch, after_s)]
+        self.watched = [watch for watch in self.watched if watch not in over]
 
     async def run(self) -> None:
         """Look at them again and again."""
         while True:
-            try:
-                await self.once()
-            except Exception as error:  # noqa: BLE001 - a loop that ends shows nobody anything any more
-                log_trouble(error)
+            await self.once(EVERY_S)
             await asyncio.sleep(EVERY_S)
 
+    async def _is_over(self, watch: Watch, after_s: float) -> bool:
+        """Whether there is nothing more to say there; trouble with one leaves the others alone."""
+        began = watch.until - LASTS_S
+        if self.now() < began + after_s:
+            return False
+        try:
+            return self.now() >= watch.until or await self._told(watch)
+        except Exception as error:  # noqa: BLE001 - it is looked at again
+            log_trouble(error)
+            return False
+
     async def _told(self, watch: Watch) -> bool:
-        """Whether there is nothing more to say there."""
-        if self.now() >= watch.until:
-            return True
         try:
             notice = await self.app.enrolment(watch.person, watch.enrolment)
         except Refused:  # they erased themselves meanwhile
             return True
         drawn = draw(notice, watch.language)
         if drawn.content != watch.shown:
-            watch.shown = drawn.content
             try:
                 await watch.edit(drawn)
             except discord.HTTPException as error:  # deleted, dismissed, or too late
                 _log.info("an analysis is told of no longer: %s", error.status)
                 return True
+            watch.shown = drawn.content
         return notice.over
