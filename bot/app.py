@@ -169,6 +169,14 @@ class App:
         """
         return await enrolling.begin(self._ports, person, agreed=agreed)
 
+    async def expect_recording(self, person: str) -> None:
+        """See whether a recording of theirs is waited for, before it is fetched from anywhere.
+
+        Raises:
+            ChallengeOver: they did not agree to one, or it took them too long.
+        """
+        await enrolling.expect(self._ports, person)
+
     async def submit_recording(
         self, person: str, challenge: str | None, footage: bytes, chat: Chat, *, unverified: bool = False
     ) -> RecordingTaken:

@@ -63,6 +63,7 @@ APP: Mapping[str, Call] = {
     "left": lambda it: it.house.app.left(account(it.who), ROOM),
     "pace": lambda it: it.house.app.pace(it.me),
     "begin_enrolment": lambda it: it.house.app.begin_enrolment(it.me, agreed=True),
+    "expect_recording": lambda it: it.house.app.expect_recording(it.me),
     "submit_recording": lambda it: it.house.app.submit_recording(it.me, it.things.challenge, b"film", ROOM),
     "enrolment": lambda it: it.house.app.enrolment(it.me),
     "me": lambda it: it.house.app.me(it.me),

@@ -83,6 +83,7 @@ pointed_out              own        own        own        own        own        
 left                     own        own        own        own        own        own        own
 pace                     own        own        own        own        own        own        own
 begin_enrolment          own        own        own        own        own        own        own
+expect_recording         no-such    own        no-such    no-such    no-such    no-such    no-such
 submit_recording         no-such    own        no-such    no-such    no-such    no-such    no-such
 enrolment                own        own        own        own        own        own        own
 me                       own        own        own        own        own        own        own

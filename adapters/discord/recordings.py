@@ -20,9 +20,10 @@ async def handed_over(bot: "CameoBot", speaker: Speaker, recording: discord.Atta
     """Fetch it and submit it.
 
     Raises:
-        RecordingTooLarge: before anything is fetched. And what App.submit_recording raises.
+        RecordingTooLarge, ChallengeOver: before anything is fetched. And what App.submit_recording raises.
     """
     limit = bot.settings.likeness.recording_mb
+    await bot.app.expect_recording(speaker.person)
     async with bot.analyses.reading:
         footage = await fetched(recording, limit, lambda most: RecordingTooLarge(limit=most))
         return await bot.app.submit_recording(speaker.person, NEWEST, footage, speaker.chat)

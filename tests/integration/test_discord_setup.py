@@ -102,11 +102,15 @@ async def test_a_recording_that_cannot_be_used_says_why_and_offers_another_try(
     assert list(buttons(again)) == ["agree_setup"]
 
 
-async def test_a_video_without_a_challenge_is_refused(discord_house: DiscordHouse) -> None:
+async def test_a_video_without_a_challenge_is_refused_and_never_fetched(
+    discord_house: DiscordHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ada = discord_house.member("ada")
+    fetched = _counted(monkeypatch, discord_house)
     sent = await ada.slash(discord_house.channel, "cameo setup", recording=VIDEO)
     assert "/cameo setup" in words(sent)
     assert discord_house.house.queue.in_order() == []
+    assert fetched == []
 
 
 async def test_a_video_that_is_too_large_is_never_fetched(

@@ -111,6 +111,17 @@ async def submit(
     return RecordingTaken(enrolment=row.id)
 
 
+async def expect(ports: Ports, person: str) -> None:
+    """See that they agreed and were asked for a recording, before one is fetched.
+
+    Raises:
+        ChallengeOver: there is no challenge that they can still answer.
+    """
+    async with ports.uow() as tx:
+        await living(tx, person)
+    await _newest(ports, person)
+
+
 async def _newest(ports: Ports, person: str) -> str:
     async with ports.uow() as tx:
         row = await tx.likenesses.open_challenge(person, ports.clock.now())
