@@ -86,9 +86,9 @@ class CameoBot(commands.Bot):
 
     async def on_ready(self) -> None:
         """Say who is connected, and how servers invite it."""
-        await catch_up(self)
         _log.info("connected as %s, on %d servers", self.user, len(self.guilds))
         _log.info("whoever manages a server invites it by %s", self.invitation)
+        await catch_up(self)
 
     @property
     def invitation(self) -> str:

@@ -4,11 +4,14 @@ Who reacts is looked up only where the message asked this account something, so 
 click and a reaction, or two of them, are one answer: the first one stands (`App.decide`).
 """
 
+import asyncio
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
+from sqlalchemy.exc import SQLAlchemyError
 
 from adapters import conversation
 from adapters.discord.calls import end_calls
@@ -26,6 +29,9 @@ from bot.requests import Posted, Unanswered
 
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
+
+TRIES, AGAIN_S = 60, 10.0
+"""So often, and after such a pause, a store that is away is asked again for open questions."""
 
 
 async def on_reaction(client: "CameoBot", payload: discord.RawReactionActionEvent) -> None:
@@ -49,13 +55,24 @@ async def catch_up(client: "CameoBot") -> None:
     """Take the answers that were given while the bot was away. Who gave both has not agreed."""
     if client.user is None:
         return
-    for open_question in await client.app.unanswered(Platform.DISCORD):
+    for open_question in await _unanswered(client):
         try:
             await _look_at(client, open_question)
         except (Refused, ValueError, *FAILED):  # the message is gone, or its buttons have to do
             continue
         except Exception as error:  # noqa: BLE001 - the border; the others are looked at
             log_trouble(error)
+
+
+async def _unanswered(client: "CameoBot") -> Sequence[Unanswered]:
+    """A store that is away when Discord is reached comes back: nobody looks again before the next start."""
+    for _ in range(TRIES):
+        try:
+            return await client.app.unanswered(Platform.DISCORD)
+        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            log_trouble(error)
+            await asyncio.sleep(AGAIN_S)
+    return ()
 
 
 async def _look_at(client: "CameoBot", asked: Unanswered) -> None:

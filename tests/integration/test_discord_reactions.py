@@ -5,10 +5,11 @@ import pytest
 from discord_house import DiscordHouse
 from simcord.actors import MemberActor
 
+from adapters.discord import reactions
 from adapters.discord.reactions import catch_up
 from bot.clips import ClipState
 from bot.people import Account, Platform
-from bot.requests import MakeRequest
+from bot.requests import MakeRequest, Unanswered
 
 pytestmark = pytest.mark.integration
 
@@ -162,6 +163,27 @@ async def test_without_an_answer_nothing_is_decided_at_the_start(discord_house: 
     _, bo, clip = await _asked(discord_house)
     await catch_up(discord_house.bot)
     assert await _state(discord_house, bo, clip) is ClipState.APPROVAL
+
+
+async def test_a_store_that_is_away_at_the_start_is_asked_again(
+    discord_house: DiscordHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bo, clip = await _asked(discord_house)
+    app, troubles = discord_house.house.app, [OSError()]
+    unanswered = app.unanswered
+
+    async def away_once(platform: Platform) -> list[Unanswered]:
+        if troubles:
+            raise troubles.pop()
+        return await unanswered(platform)
+
+    with monkeypatch.context() as away:
+        away.setattr(type(discord_house.bot), "on_raw_reaction_add", _deaf)
+        await ada.user.set_reaction(_question(ada), "✅", reacted=True)
+    monkeypatch.setattr(reactions, "AGAIN_S", 0.0)
+    monkeypatch.setattr(app, "unanswered", away_once)
+    await catch_up(discord_house.bot)
+    assert await _state(discord_house, bo, clip) is ClipState.DELIVERED
 
 
 async def test_a_question_whose_message_is_gone_keeps_no_other_from_its_answer(
