@@ -35,8 +35,8 @@ AT_ONCE = 8
 """Messages under way at once. Each is `sending` from the moment it is taken, so no more are taken."""
 LOOK_S = 2.0
 """Pause between two looks where nobody calls for one."""
-GRACE_S = 15.0
-"""So long a message that is being sent when the bot is stopped has to arrive."""
+GRACE_S = 6.0
+"""So long a message that is being sent when the bot is stopped has to arrive; who stops it waits for 10 s."""
 TRIES = 3
 """What was posted has to be written down, or it could not be taken down again."""
 _log = logging.getLogger(__name__)
