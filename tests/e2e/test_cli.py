@@ -7,7 +7,19 @@ from homes import Home
 
 pytestmark = pytest.mark.e2e
 
-CHECKS = ["python", "settings", "store", "vault", "keys", "weights", "ffmpeg", "disk", "engine"]
+CHECKS = [
+    "python",
+    "settings",
+    "store",
+    "vault",
+    "keys",
+    "weights",
+    "ffmpeg",
+    "disk",
+    "engine",
+    "redis",
+    "discord",
+]
 
 
 def test_help_names_every_command_and_ends_with_0(home: Home) -> None:
