@@ -8,6 +8,7 @@ from adapters.english import (
     audit,
     characters,
     clips,
+    discord,
     friends,
     holds,
     likeness,
@@ -19,8 +20,8 @@ from adapters.english import (
     rendering,
     reports,
     sharing,
+    telegram,
 )
-from adapters.english.discord import PHRASES
 from adapters.english.terms import BUTTONS
 from adapters.wording import Language
 
@@ -47,5 +48,5 @@ ENGLISH = Language(
     },
     buttons=BUTTONS,
     help=account.help_with,
-    phrases=PHRASES,
+    phrases={**discord.PHRASES, **telegram.PHRASES},
 )

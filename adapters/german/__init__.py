@@ -8,6 +8,7 @@ from adapters.german import (
     audit,
     characters,
     clips,
+    discord,
     friends,
     holds,
     likeness,
@@ -19,9 +20,9 @@ from adapters.german import (
     rendering,
     reports,
     sharing,
+    telegram,
 )
 from adapters.german.commands import MANUAL
-from adapters.german.discord import PHRASES
 from adapters.german.sentences import REWORDING
 from adapters.german.terms import BUTTONS
 from adapters.wording import Language
@@ -49,6 +50,6 @@ GERMAN = Language(
     },
     buttons=BUTTONS,
     help=MANUAL.help_with,
-    phrases=PHRASES,
+    phrases={**discord.PHRASES, **telegram.PHRASES},
     rewording=REWORDING,
 )

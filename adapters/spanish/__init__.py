@@ -8,6 +8,7 @@ from adapters.spanish import (
     audit,
     characters,
     clips,
+    discord,
     friends,
     holds,
     likeness,
@@ -19,9 +20,9 @@ from adapters.spanish import (
     rendering,
     reports,
     sharing,
+    telegram,
 )
 from adapters.spanish.commands import MANUAL
-from adapters.spanish.discord import PHRASES
 from adapters.spanish.sentences import REWORDING
 from adapters.spanish.terms import BUTTONS
 from adapters.wording import Language
@@ -49,6 +50,6 @@ SPANISH = Language(
     },
     buttons=BUTTONS,
     help=MANUAL.help_with,
-    phrases=PHRASES,
+    phrases={**discord.PHRASES, **telegram.PHRASES},
     rewording=REWORDING,
 )

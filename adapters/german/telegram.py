@@ -1,0 +1,9 @@
+"""Was auf Telegram in Menüs, Karten und kurzen Antworten steht; eine Datei je Befehlsfamilie."""
+
+from collections.abc import Mapping
+
+from adapters.german import telegram_core
+
+PHRASES: Mapping[str, str] = {
+    **telegram_core.PHRASES,
+}

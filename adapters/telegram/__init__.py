@@ -1,0 +1,1 @@
+"""Telegram: the service in private chats, groups and, inline, in any chat."""
