@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 import discord
 
+from adapters.answering import log_trouble
 from adapters.discord.drawing import Drawn, draw
-from adapters.discord.visits import log_trouble
 from bot.app import App
 from bot.errors import Refused
 

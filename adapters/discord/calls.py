@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from adapters import conversation, text
+from adapters.answering import log_trouble
 from adapters.discord.buttons import on_press
 from adapters.discord.places import MessagePlace
 from adapters.discord.sending import FAILED
-from adapters.discord.visits import Asked, Visit, log_trouble, respond
+from adapters.discord.visits import Asked, Visit, respond
 from bot.notices import NO, YES, AnyNotice, Button, Refusals
 
 if TYPE_CHECKING:

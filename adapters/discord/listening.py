@@ -15,13 +15,14 @@ import discord
 from discord.utils import MISSING
 
 from adapters import conversation, text
+from adapters.answering import log_trouble
 from adapters.discord import mentions
 from adapters.discord.drawing import Drawn, draw, written
 from adapters.discord.people import account_of, around_message, chat_of
 from adapters.discord.places import MessagePlace
 from adapters.discord.sending import FAILED
 from adapters.discord.troubles import fate
-from adapters.discord.visits import log_trouble, outcome
+from adapters.discord.visits import outcome
 from adapters.speaker import Speaker
 from bot.app import App
 from bot.commands import CommandError, intents, parse

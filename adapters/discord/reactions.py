@@ -14,12 +14,12 @@ import discord
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters import conversation
+from adapters.answering import log_trouble
 from adapters.discord.calls import end_calls
 from adapters.discord.drawing import draw
 from adapters.discord.people import chat_of
 from adapters.discord.places import MessagePlace
 from adapters.discord.sending import FAILED, NO, YES
-from adapters.discord.visits import log_trouble
 from adapters.speaker import Speaker
 from adapters.text import FALLBACK
 from bot.errors import Refused

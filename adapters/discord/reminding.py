@@ -2,9 +2,10 @@
 
 from discord.utils import MISSING
 
+from adapters.answering import log_trouble
 from adapters.discord.drawing import draw
 from adapters.discord.sending import FAILED
-from adapters.discord.visits import Visit, log_trouble
+from adapters.discord.visits import Visit
 from bot.errors import Refused
 
 

@@ -4,30 +4,26 @@ Discord takes back an interaction that is not acknowledged within 3 s, so that c
 or Redis is doing. Whatever goes wrong afterwards is said, too.
 """
 
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import discord
-from sqlalchemy.exc import SQLAlchemyError
 
 from adapters import text
+from adapters.answering import settled
 from adapters.discord.people import account_of, around_interaction, chat_of
 from adapters.speaker import Speaker
 from bot.app import App
-from bot.errors import Refused
-from bot.notices import AnyNotice, Refusals
 
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
     from adapters.discord.drawing import Drawn
+    from bot.notices import AnyNotice
 
     Asked: TypeAlias = discord.Interaction[CameoBot]
 else:
     Asked = discord.Interaction  # discord.py reads the annotations of commands when they are made
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +88,7 @@ async def outcome(work: Awaitable["AnyNotice | Drawn"], tag: str) -> "Drawn":
     """What answers, in the language `tag`: what was done, why it was not, or that something does not work."""
     from adapters.discord.drawing import Drawn, draw, written  # noqa: PLC0415 - buttons answer, with buttons
 
-    try:
-        found = await work
-    except Refused as refused:
-        found = Refusals(refusals=(refused.refusal,))
-    except Exception as error:  # noqa: BLE001 - the border: it is logged, and who asked is told
-        log_trouble(error)
+    found = await settled(work)
+    if found is None:
         return written(text.phrase("core.trouble", tag), tag)
     return found if isinstance(found, Drawn) else draw(found, tag)
-
-
-def log_trouble(error: Exception) -> None:
-    """Note what went wrong: in one line where a store or connection is away, else with where it happened."""
-    away = isinstance(error, SQLAlchemyError | OSError | TimeoutError)
-    _log.error("an interaction failed: %s", type(error).__name__, exc_info=None if away else error)

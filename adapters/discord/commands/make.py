@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.app_commands import Choice, Range
 
 from adapters import text
+from adapters.answering import log_trouble
 from adapters.discord.commands.family import Commands, Menus
 from adapters.discord.deadlines import within
 from adapters.discord.forms import Fields, form, on_form
@@ -17,7 +18,7 @@ from adapters.discord.people import account_of, chat_of
 from adapters.discord.places import MessagePlace
 from adapters.discord.proposals import LONGEST, proposed, show_form
 from adapters.discord.translation import described
-from adapters.discord.visits import Asked, Visit, log_trouble, respond
+from adapters.discord.visits import Asked, Visit, respond
 from bot.clips import Tier
 from bot.commands.forms import MakeForm
 from bot.notices import PromptShown
