@@ -10,6 +10,7 @@ from bot import outcomes, sweeper
 from bot.characters import NewCharacter
 from bot.consent import ApprovalMode, Notify, Usage, Visibility
 from bot.deliveries import Hindrance
+from bot.dialogues import Dialogue, DialogueKind
 from bot.grants import UNLIMITED, Limits
 from bot.notices import (
     AccessChanged,
@@ -113,9 +114,9 @@ from bot.use_cases.consents import (
     revoking,
 )
 from bot.use_cases.credits import buying, crediting, reading, subscribing
-from bot.use_cases.people import admission, enrolling, erasing, exporting, joining, leaving
+from bot.use_cases.people import admission, dialogues, enrolling, erasing, exporting, joining, leaving
 from bot.use_cases.places import exporting as exporting_places
-from bot.use_cases.places import governing, ruling
+from bot.use_cases.places import governing, hearing, ruling
 from bot.use_cases.places.exporting import PlaceExport
 from bot.use_cases.safety import appealing, penalising, reporting
 
@@ -153,6 +154,13 @@ class App:
         """
         await leaving.left(self._ports, account, chat)
 
+    async def heard(self, platform: Platform, name: str) -> bool:
+        """Note something that a platform told us, by its own name for it. False where it told us before.
+
+        Platforms tell the same again after an answer was lost; it is remembered for two days.
+        """
+        return await hearing.heard(self._ports, platform, name)
+
     async def pace(self, person: str) -> None:
         """Count one command, click or message of theirs to the bot.
 
@@ -160,6 +168,31 @@ class App:
             TooManyCommands: it is one too many for now; nothing else is to be done for it.
         """
         await pacing.command(self._ports, person)
+
+    async def begin_dialogue(
+        self,
+        person: str,
+        chat: Chat,
+        kind: DialogueKind,
+        about: str = "",
+        answers: Mapping[str, str] | None = None,
+    ) -> Dialogue:
+        """What they write there next is the answer to this, for an hour; what was asked before is dropped."""
+        return await dialogues.begin(self._ports, person, chat, kind, about, answers or {})
+
+    async def dialogue(self, person: str, chat: Chat) -> Dialogue | None:
+        """What they are asked to write there, if anything."""
+        return await dialogues.look(self._ports, person, chat)
+
+    async def continue_dialogue(
+        self, person: str, chat: Chat, seen: Dialogue, answers: Mapping[str, str]
+    ) -> Dialogue | None:
+        """The dialogue as it was `seen`, with other answers; None: another message of theirs was faster."""
+        return await dialogues.go_on(self._ports, person, chat, seen, answers)
+
+    async def end_dialogue(self, person: str, chat: Chat) -> Dialogue | None:
+        """Ask nothing more there. Returns what was asked: of several who end it at once, to one alone."""
+        return await dialogues.end(self._ports, person, chat)
 
     async def begin_enrolment(self, person: str, *, agreed: bool) -> ChallengeIssued:
         """Issue a challenge: random, bound to the person, good once and for ten minutes.

@@ -19,6 +19,7 @@ from bot.use_cases.consents.rechecking import recheck_clip
 from bot.use_cases.consents.requesting import expire_due
 from bot.use_cases.credits import buying, subscribing
 from bot.use_cases.people import closing
+from bot.use_cases.places import hearing
 from bot.use_cases.safety import evidence
 
 _log = logging.getLogger(__name__)
@@ -85,6 +86,12 @@ async def _links(ports: Ports) -> int:
         return await tx.links.lapse(ports.clock.now())
 
 
+async def _dialogues(ports: Ports) -> int:
+    """What nobody answered in time is waited for no longer."""
+    async with ports.uow() as tx:
+        return await tx.dialogues.lapse(ports.clock.now())
+
+
 async def _stale_clips(ports: Ports) -> int:
     """A running job without a sign of life goes to another engine."""
     async with ports.uow() as tx:
@@ -135,6 +142,8 @@ STEPS: tuple[Callable[[Ports], Awaitable[int]], ...] = (
     _challenges,
     _proposals,
     _links,
+    _dialogues,
+    hearing.forget_due,
     _stale_clips,
     _stale_enrolments,
     _stuck_deliveries,

@@ -18,8 +18,10 @@ from bot.store.chores import Chores
 from bot.store.clips import Clips
 from bot.store.consents import Consents
 from bot.store.deliveries import Deliveries
+from bot.store.dialogues import Dialogues
 from bot.store.digests import Digests
 from bot.store.faces import Faces
+from bot.store.heard import Heard
 from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
 from bot.store.links import Links
@@ -66,6 +68,8 @@ class UnitOfWork:
     proposals: Proposals
     statuses: Statuses
     links: Links
+    dialogues: Dialogues
+    heard: Heard
     news: set[Platform] = field(default_factory=set)
 
 
@@ -103,6 +107,8 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 proposals=Proposals(session),
                 statuses=Statuses(session),
                 links=Links(session),
+                dialogues=Dialogues(session),
+                heard=Heard(session),
             )
             event.listen(session.sync_session, "after_flush", partial(_note_news, unit.news))
             yield unit

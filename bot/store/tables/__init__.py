@@ -14,6 +14,8 @@ from bot.store.tables.consents import (
     SettingsRow,
 )
 from bot.store.tables.deliveries import ChoreRow, DeliveryRow
+from bot.store.tables.dialogues import DialogueRow
+from bot.store.tables.heard import HeardRow
 from bot.store.tables.ledger import LedgerRow, PurchaseRow, SubscriptionRow
 from bot.store.tables.likenesses import ChallengeRow, FaceRow, LikenessRow, SightingRow
 from bot.store.tables.links import LinkRow
@@ -37,10 +39,12 @@ __all__ = [
     "ClipRow",
     "ClosedAccountRow",
     "DeliveryRow",
+    "DialogueRow",
     "DigestRow",
     "ExceptionRow",
     "FaceRow",
     "GrantRow",
+    "HeardRow",
     "InviteRow",
     "InviteUseRow",
     "LedgerRow",

@@ -9,7 +9,9 @@ branch_labels = None
 depends_on = None
 
 # Added in place: to write a table anew, as SQLite must for anything else, touches all that refers to it.
-COLUMNS: tuple[str, ...] = ()
+COLUMNS: tuple[str, ...] = (
+    "accounts ADD COLUMN username VARCHAR",
+)
 
 
 def upgrade() -> None:
@@ -17,8 +19,31 @@ def upgrade() -> None:
     moment = "DATETIME" if sqlite else "TIMESTAMP WITH TIME ZONE"
     for column in COLUMNS:
         op.execute("ALTER TABLE " + column.format(moment=moment))
+    op.create_index("ix_accounts_username", "accounts", ["platform", "username"])
     _tables()
 
 
 def _tables() -> None:
-    pass
+    op.create_table(
+        "heard",
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "name", name="pk_heard"),
+    )
+    op.create_index("ix_heard_at", "heard", ["at"])
+    op.create_table(
+        "dialogues",
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("chat_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_dialogues_person_id"),
+        sa.PrimaryKeyConstraint("person_id", "platform", "chat_id", name="pk_dialogues"),
+    )
+    op.create_index("ix_dialogues_due_at", "dialogues", ["due_at"])
