@@ -4,7 +4,7 @@
 `bot.errors.Refused` and has changed nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot import outcomes, sweeper
 from bot.characters import NewCharacter
@@ -39,6 +39,7 @@ from bot.notices import (
     Handle,
     HelpShown,
     InviteMade,
+    LanguageShown,
     LedgerShown,
     MeShown,
     PacksShown,
@@ -76,10 +77,12 @@ from bot.requests import (
     MakeRequest,
     PersonView,
     Posted,
+    Provenance,
     StatusDue,
     Surroundings,
     Takedown,
     Unanswered,
+    Uploaded,
 )
 from bot.use_cases.characters import keeping, setting_up
 from bot.use_cases.clips import (
@@ -98,6 +101,7 @@ from bot.use_cases.clips import (
     statuses,
     taking_down,
     unanswered,
+    uploading,
     viewing,
 )
 from bot.use_cases.consents import (
@@ -112,9 +116,19 @@ from bot.use_cases.consents import (
     pausing,
     requesting,
     revoking,
+    usernaming,
 )
 from bot.use_cases.credits import buying, crediting, reading, subscribing
-from bot.use_cases.people import admission, dialogues, enrolling, erasing, exporting, joining, leaving
+from bot.use_cases.people import (
+    admission,
+    dialogues,
+    enrolling,
+    erasing,
+    exporting,
+    joining,
+    leaving,
+    speaking,
+)
 from bot.use_cases.places import exporting as exporting_places
 from bot.use_cases.places import governing, hearing, ruling
 from bot.use_cases.places.exporting import PlaceExport
@@ -202,13 +216,14 @@ class App:
         """
         return await enrolling.begin(self._ports, person, agreed=agreed)
 
-    async def expect_recording(self, person: str) -> None:
-        """See whether a recording of theirs is waited for, before it is fetched from anywhere.
+    async def expect_recording(self, person: str, of: Provenance | None = None) -> None:
+        """See whether a recording of theirs is waited for, and can be this one, before it is fetched.
 
         Raises:
-            ChallengeOver: they did not agree to one, or it took them too long.
+            ChallengeOver: they did not agree to one, or it took them too long. RecordingPassedOn,
+            RecordingIsFile, RecordingTooOld: it cannot have been recorded for this challenge.
         """
-        await enrolling.expect(self._ports, person)
+        await enrolling.expect(self._ports, person, of or Provenance())
 
     async def submit_recording(
         self, person: str, challenge: str | None, footage: bytes, chat: Chat, *, unverified: bool = False
@@ -230,6 +245,18 @@ class App:
             UnknownRequest: they made no such recording.
         """
         return await enrolling.look(self._ports, person, enrolment)
+
+    async def language(self, person: str, platform: Platform) -> LanguageShown:
+        """In which language they are spoken to on a platform."""
+        return await speaking.shown(self._ports, person, platform)
+
+    async def choose_language(self, person: str, platform: Platform, tag: str | None) -> LanguageShown:
+        """Speak to them in this language there, whatever the platform says; None: as it says.
+
+        Raises:
+            UnusableLanguage: that is no tag.
+        """
+        return await speaking.choose(self._ports, person, platform, tag)
 
     async def me(self, person: str) -> MeShown:
         """All that they allow, and what they can do about themselves."""
@@ -513,6 +540,13 @@ class App:
         """Names in a text, as written -> handle, of those whom they may cast in a chat."""
         return await castable.names_in(self._ports, person, chat, text)
 
+    async def known_as(self, person: str, chat: Chat, usernames: Collection[str]) -> Mapping[str, Handle]:
+        """Whom a platform's own names mean, as written -> handle; the platform is the chat's.
+
+        Found are people seen in the place of that chat, who are known to be there, and whomever they may see.
+        """
+        return await usernaming.known_as(self._ports, person, chat, usernames)
+
     async def accounts_named(self, person: str, proposal: str) -> tuple[Account, ...]:
         """Whom a kept request of theirs names besides them, so that the platform can be asked who is there.
 
@@ -615,6 +649,18 @@ class App:
             FilesUnavailable.
         """
         return await fetching.fetch_fitting(self._ports, person, clip, limit_bytes)
+
+    async def uploaded(
+        self, person: str, clip: str, platform: Platform, limit_bytes: int
+    ) -> Uploaded | None:
+        """The same film as `fetch_fitting`'s, where the platform keeps it already; None: fetch and send it.
+
+        Where the platform keeps the clip itself, that is what comes, however large.
+
+        Raises:
+            As `fetch_fitting`, but for FilesUnavailable.
+        """
+        return await uploading.uploaded(self._ports, person, clip, platform, limit_bytes)
 
     async def link(self, person: str, clip: str) -> str | None:
         """An address at which the whole film of a clip can be watched for a while; None where there are none.
@@ -918,7 +964,7 @@ class App:
     async def due_statuses(self, platform: Platform, limit: int = 20) -> list[StatusDue]:
         """Messages about renders there that have something else to say, each handed out to one process.
 
-        None comes again within 2 s of `status_told`, and what it says then is the latest. One that nobody
+        None comes again within 2 s (Telegram: 3 s) of `status_told`, and what it says then is the latest. One that nobody
         gave back comes again after 30 s, unless it was to be posted: nobody knows whether it was.
         """
         return await statuses.due(self._ports, platform, limit)
@@ -945,6 +991,16 @@ class App:
         Each is offered until it was marked by one of the next two; removing one twice does no harm.
         """
         return await taking_down.due(self._ports, platform, limit)
+
+    async def remember_upload(
+        self, clip: str, platform: Platform, upload: Uploaded, message_id: str | None = None
+    ) -> None:
+        """A platform keeps a clip's film; `message_id`: the message that was posted only for that."""
+        await uploading.remember(self._ports, clip, platform, upload, message_id)
+
+    async def upload_lost(self, clip: str, platform: Platform, file_id: str) -> None:
+        """The platform does not know a film by that name any more; it is to be sent anew."""
+        await uploading.lost(self._ports, clip, platform, file_id)
 
     async def mark_taken_down(self, delivery: str) -> None:
         """The message is gone there."""

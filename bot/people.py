@@ -11,6 +11,7 @@ from bot.ids import new_id
 SHORTEST_HANDLE, HANDLE_LENGTH = 2, 24
 NUMBERED = 50
 _UNSAFE = re.compile(r"[^\w.-]+")
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
 _RESERVED = frozenset({"self", "me", "myself", "i", "you", "everyone", "here", "all", "cameo"})
 
 
@@ -31,6 +32,8 @@ class Account:
     display_name: str
     language: str | None = None
     """The language tag that the platform says they read; None where it does not say."""
+    username: str | None = None
+    """What `@` finds the account by on the platform; "": nothing does. None where it does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class Chat:
     def place(self) -> str:
         """What people share who are both here: the server, or the chat where there are no servers."""
         return self.server or self.chat_id
+
+
+def is_language_tag(written: str) -> bool:
+    """Whether that is a language tag (BCP 47), as far as platforms send them: "de", "en-GB", "es-419"."""
+    return _TAG.fullmatch(written) is not None
 
 
 def folded(handle: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from bot.clips import Tier
@@ -25,6 +26,19 @@ class Surroundings:
     upload_limit: int | None = None
     manages: bool = False
     within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a recording comes from, as far as the platform says.
+
+    sent_at: when it was written to the bot; platforms tell whole seconds. passed_on: it is a copy of what was
+    sent before, by whomever. as_file: it came as a file, of which nobody says how it was made.
+    """
+
+    sent_at: datetime | None = None
+    passed_on: bool = False
+    as_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +101,23 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClipFile:
-    """A film (MP4) that can be posted. whole: it is the clip itself, not the smaller version of it."""
+    """A film (MP4) that can be posted. whole: it is the clip itself, not the smaller version of it.
+
+    seconds: how long it is. size: width and height, in pixels, of the clip itself; a smaller version has the same
+    shape.
+    """
 
     data: bytes = field(repr=False)
+    whole: bool
+    seconds: float = 0.0
+    size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A film as a platform keeps it. file_id: what that calls it. whole: as in ClipFile."""
+
+    file_id: str
     whole: bool
 
 
@@ -97,7 +125,7 @@ class ClipFile:
 class Takedown:
     """A message with a clip's file that has to go, since the clip has ended.
 
-    delivery: what to name when it is done. chat_id None: it was a direct message to `platform_id`, which is
+    delivery: what to name when it is done; of an upload that, where the message was posted only to have it kept. chat_id None: it was a direct message to `platform_id`, which is
     None for somebody erased, where the platform finds it by `message_id` alone.
     """
 

@@ -11,6 +11,7 @@ from house import ROOM
 from bot.characters import CharacterKind, NewCharacter
 from bot.clips import Tier
 from bot.consent import ApprovalMode, Notify, Usage, Visibility
+from bot.dialogues import Dialogue, DialogueKind
 from bot.notices import Which
 from bot.people import Chat, Platform
 from bot.place_rules import ChannelDefaults, Pause
@@ -62,10 +63,18 @@ APP: Mapping[str, Call] = {
     "pointed_out": lambda it: it.house.app.pointed_out(account(it.who), ROOM),
     "left": lambda it: it.house.app.left(account(it.who), ROOM),
     "pace": lambda it: it.house.app.pace(it.me),
+    "begin_dialogue": lambda it: it.house.app.begin_dialogue(it.me, ROOM, DialogueKind.COMPOSE),
+    "dialogue": lambda it: it.house.app.dialogue(it.me, ROOM),
+    "continue_dialogue": lambda it: it.house.app.continue_dialogue(
+        it.me, ROOM, Dialogue(DialogueKind.COMPOSE), {"subject": "waves"}
+    ),
+    "end_dialogue": lambda it: it.house.app.end_dialogue(it.me, ROOM),
     "begin_enrolment": lambda it: it.house.app.begin_enrolment(it.me, agreed=True),
     "expect_recording": lambda it: it.house.app.expect_recording(it.me),
     "submit_recording": lambda it: it.house.app.submit_recording(it.me, it.things.challenge, b"film", ROOM),
     "enrolment": lambda it: it.house.app.enrolment(it.me),
+    "language": lambda it: it.house.app.language(it.me, Platform.TERMINAL),
+    "choose_language": lambda it: it.house.app.choose_language(it.me, Platform.TERMINAL, "de"),
     "me": lambda it: it.house.app.me(it.me),
     "pause": lambda it: it.house.app.pause(it.me),
     "pause rex": lambda it: it.house.app.pause(it.me, it.things.rex),
@@ -129,6 +138,7 @@ APP: Mapping[str, Call] = {
     "remix proposal": lambda it: it.house.app.remix(it.me, it.things.proposal, _clip("@me")),
     "castable": lambda it: it.house.app.castable(it.me, ROOM),
     "names_in": lambda it: it.house.app.names_in(it.me, ROOM, "Appia and Askell wave"),
+    "known_as": lambda it: it.house.app.known_as(it.me, ROOM, (APPIA, "bloch")),
     "accounts_named": lambda it: it.house.app.accounts_named(it.me, it.things.proposal),
     "cancel": lambda it: it.house.app.cancel(it.me, it.things.making),
     "clip draft": lambda it: it.house.app.clip(it.me, it.things.draft),
@@ -151,6 +161,9 @@ APP: Mapping[str, Call] = {
     "fetch_fitting draft": lambda it: it.house.app.fetch_fitting(it.me, it.things.draft, 10_000),
     "fetch_fitting waiting": lambda it: it.house.app.fetch_fitting(it.me, it.things.waiting, 10_000),
     "fetch_fitting held": lambda it: it.house.app.fetch_fitting(it.me, it.things.held, 10_000),
+    "uploaded draft": lambda it: it.house.app.uploaded(it.me, it.things.draft, Platform.TERMINAL, 10_000),
+    "uploaded waiting": lambda it: it.house.app.uploaded(it.me, it.things.waiting, Platform.TERMINAL, 10_000),
+    "uploaded held": lambda it: it.house.app.uploaded(it.me, it.things.held, Platform.TERMINAL, 10_000),
     "link draft": lambda it: it.house.app.link(it.me, it.things.draft),
     "link waiting": lambda it: it.house.app.link(it.me, it.things.waiting),
     "link held": lambda it: it.house.app.link(it.me, it.things.held),

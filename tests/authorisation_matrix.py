@@ -82,10 +82,16 @@ person_for               own        own        own        own        own        
 pointed_out              own        own        own        own        own        own        own
 left                     own        own        own        own        own        own        own
 pace                     own        own        own        own        own        own        own
+begin_dialogue           own        own        own        own        own        own        own
+dialogue                 own        own        own        own        own        own        own
+continue_dialogue        own        own        own        own        own        own        own
+end_dialogue             own        own        own        own        own        own        own
 begin_enrolment          own        own        own        own        own        own        own
 expect_recording         no-such    own        no-such    no-such    no-such    no-such    no-such
 submit_recording         no-such    own        no-such    no-such    no-such    no-such    no-such
 enrolment                own        own        own        own        own        own        own
+language                 own        own        own        own        own        own        own
+choose_language          own        own        own        own        own        own        own
 me                       own        own        own        own        own        own        own
 pause                    own        yes        own        own        own        own        own
 pause rex                nobody     own        nobody     nobody     nobody     nobody     nobody
@@ -149,6 +155,7 @@ remix waiting            own        no-clip    no-clip    no-clip    no-clip    
 remix proposal           own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 castable                 own        own        own        own        own        own        own
 names_in                 own        own        own        own        own        own        own
+known_as                 own        own        own        own        own        own        own
 accounts_named           own        own        own        own        own        own        own
 cancel                   yes        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 clip draft               own        own        no-clip    no-clip    no-clip    no-clip    no-clip
@@ -171,6 +178,9 @@ preview                  yes        no-clip    no-clip    no-clip    no-clip    
 fetch_fitting draft      own        own        no-clip    no-clip    no-clip    no-clip    no-clip
 fetch_fitting waiting    not-yet    own        no-clip    no-clip    no-clip    no-clip    no-clip
 fetch_fitting held       not-yet    not-yet    no-clip    no-clip    no-clip    no-clip    no-clip
+uploaded draft           own        own        no-clip    no-clip    no-clip    no-clip    no-clip
+uploaded waiting         not-yet    own        no-clip    no-clip    no-clip    no-clip    no-clip
+uploaded held            not-yet    not-yet    no-clip    no-clip    no-clip    no-clip    no-clip
 link draft               own        own        no-clip    no-clip    no-clip    no-clip    no-clip
 link waiting             not-yet    own        no-clip    no-clip    no-clip    no-clip    no-clip
 link held                not-yet    not-yet    no-clip    no-clip    no-clip    no-clip    no-clip
@@ -225,6 +235,8 @@ status_put_back          house      house      house      house      house      
 status_lost              house      house      house      house      house      house      house
 mark_sent                house      house      house      house      house      house      house
 due_takedowns            house      house      house      house      house      house      house
+remember_upload          house      house      house      house      house      house      house
+upload_lost              house      house      house      house      house      house      house
 mark_taken_down          house      house      house      house      house      house      house
 mark_take_down_failed    house      house      house      house      house      house      house
 mark_unknown             house      house      house      house      house      house      house

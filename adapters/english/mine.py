@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from adapters.english.access import settings_shown
 from adapters.english.phrases import count, lines, reasons
+from adapters.english.places import LANGUAGES
 from adapters.english.terms import STAGES
 from adapters.wording import Wording
 from bot import notices
@@ -66,9 +67,16 @@ def _privacy_notice(notice: notices.PrivacyNotice) -> str:
     )
 
 
+def _language_shown(notice: notices.LanguageShown) -> str:
+    if notice.chosen is None:
+        return "I write to you in the language of your app, as far as I speak it."
+    return f"I write to you in {LANGUAGES.get(notice.chosen, notice.chosen)}."
+
+
 WORDINGS: Mapping[str, Wording] = {
     "me_shown": _me_shown,
     "enrolment_shown": _enrolment_shown,
     "export_offered": _export_offered,
+    "language_shown": _language_shown,
     "privacy_notice": _privacy_notice,
 }

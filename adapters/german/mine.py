@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from adapters.german.access import settings_shown
 from adapters.german.likeness import better
 from adapters.german.phrases import capital, count, percent, reasons
+from adapters.german.places import LANGUAGES
 from adapters.german.terms import STAGES
 from adapters.phrasing import lines
 from adapters.wording import Wording
@@ -66,9 +67,16 @@ def _privacy_notice(notice: notices.PrivacyNotice) -> str:
     )
 
 
+def _language_shown(notice: notices.LanguageShown) -> str:
+    if notice.chosen is None:
+        return "Ich schreibe dir in der Sprache deiner App, soweit ich sie kann."
+    return f"Ich schreibe dir auf {LANGUAGES.get(notice.chosen, notice.chosen)}."
+
+
 WORDINGS: Mapping[str, Wording] = {
     "me_shown": _me_shown,
     "enrolment_shown": _enrolment_shown,
     "export_offered": _export_offered,
+    "language_shown": _language_shown,
     "privacy_notice": _privacy_notice,
 }

@@ -125,6 +125,12 @@ REFUSALS: Mapping[str, str] = {
     "andere schickst.",
     "no_likeness_yet": "Du hast noch kein Abbild. Schreib `/cameo setup`, um eins zu machen.",
     "not_set_up": "{name} hat hier noch kein Abbild. Mit `/cameo setup` lässt sich eins machen.",
+    "recording_is_file": "Eine Datei kann aus jeder Zeit sein. Nimm dich mit der Kamera in diesem Chat auf, "
+    "oder schick die Aufnahme als Video und nicht als Datei.",
+    "recording_passed_on": "Dieses Video wurde weitergeleitet und ist also nicht für diese Aufgabe "
+    "aufgenommen. Nimm selbst eins auf und schick es.",
+    "recording_too_old": "Dieses Video ist älter als die Aufgabe und kann sie nicht lösen. Mach, was die "
+    "Aufgabe sagt, und nimm es dabei auf.",
     "recording_empty": "Die Aufnahme ist leer. Schick ein Video von 10 bis 20 Sekunden.",
     "recording_too_large": "Die Aufnahme ist größer als {limit:n} MB. Schick 10 bis 20 Sekunden in höchstens "
     "1080p.",

@@ -6,6 +6,7 @@ from adapters.phrasing import lines
 from adapters.spanish.access import settings_shown
 from adapters.spanish.likeness import better
 from adapters.spanish.phrases import capital, count, percent, reasons
+from adapters.spanish.places import LANGUAGES
 from adapters.spanish.terms import STAGES
 from adapters.wording import Wording
 from bot import notices
@@ -65,9 +66,16 @@ def _privacy_notice(notice: notices.PrivacyNotice) -> str:
     )
 
 
+def _language_shown(notice: notices.LanguageShown) -> str:
+    if notice.chosen is None:
+        return "Te escribo en el idioma de tu aplicación, si lo hablo."
+    return f"Te escribo en {LANGUAGES.get(notice.chosen, notice.chosen)}."
+
+
 WORDINGS: Mapping[str, Wording] = {
     "me_shown": _me_shown,
     "enrolment_shown": _enrolment_shown,
     "export_offered": _export_offered,
+    "language_shown": _language_shown,
     "privacy_notice": _privacy_notice,
 }

@@ -116,6 +116,12 @@ REFUSALS: Mapping[str, str] = {
     "enviar otra.",
     "no_likeness_yet": "Todavía no tienes un doble. Escribe `/cameo setup` para hacerlo.",
     "not_set_up": "{name} todavía no tiene un doble aquí. Se hace con `/cameo setup`.",
+    "recording_is_file": "Un archivo puede ser de cualquier momento. Grábate con la cámara en este chat, o "
+    "envía la grabación como vídeo y no como archivo.",
+    "recording_passed_on": "Este vídeo está reenviado, así que no se grabó para este reto. Graba uno tú y "
+    "envíalo.",
+    "recording_too_old": "Este vídeo es anterior al reto y no puede responderlo. Haz lo que dice el reto y "
+    "grábalo.",
     "recording_empty": "La grabación está vacía. Envía un vídeo de 10 a 20 segundos.",
     "recording_too_large": "La grabación pesa más de {limit:n} MB. Envía de 10 a 20 segundos a 1080p o "
     "menos.",

@@ -90,7 +90,10 @@ from bot.errors.likeness import (
     NoLikenessYet,
     NotSetUp,
     RecordingEmpty,
+    RecordingIsFile,
+    RecordingPassedOn,
     RecordingTooLarge,
+    RecordingTooOld,
     UnverifiedLikeness,
 )
 from bot.errors.moderation import ContentRefused, HouseRule
@@ -203,7 +206,10 @@ __all__ = [
     "ProposalTaken",
     "QueueUnavailable",
     "RecordingEmpty",
+    "RecordingIsFile",
+    "RecordingPassedOn",
     "RecordingTooLarge",
+    "RecordingTooOld",
     "Refused",
     "RoleNeeded",
     "SceneTooLarge",

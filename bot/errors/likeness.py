@@ -35,5 +35,17 @@ class RecordingTooLarge(Refused):
     """The recording is larger than {limit} MB. Send 10 to 20 seconds at 1080p or less."""
 
 
+class RecordingPassedOn(Refused):
+    """This video was passed on, so it is not one for this challenge. Record one yourself and send it."""
+
+
+class RecordingTooOld(Refused):
+    """This video is older than the challenge and cannot answer it. Do what the challenge says, on video."""
+
+
+class RecordingIsFile(Refused):
+    """A file may be of any time. Record yourself in this chat, or send a video as a video, not as a file."""
+
+
 class EnrolmentRunning(Refused):
     """Your last recording is still being analysed. Wait for its answer before you send another."""

@@ -80,7 +80,7 @@ from bot.notices.credits import (
 from bot.notices.friends import BlockChanged, FriendsShown, ProfileShown, Question
 from bot.notices.holds import FaceSeen, HoldDecided, SightingDecided
 from bot.notices.likeness import ChallengeIssued, LikenessReady, LikenessRefused, RecordingTaken, SetupOffered
-from bot.notices.mine import EnrolmentShown, ExportOffered, MeShown, PrivacyNotice
+from bot.notices.mine import EnrolmentShown, ExportOffered, LanguageShown, MeShown, PrivacyNotice
 from bot.notices.penalties import (
     AppealDecided,
     AppealTaken,
@@ -172,6 +172,7 @@ __all__ = [
     "HelpShown",
     "HoldDecided",
     "InviteMade",
+    "LanguageShown",
     "LedgerShown",
     "LicenceDecided",
     "LikenessAsked",
@@ -237,6 +238,7 @@ AnyNotice = Annotated[
     | LikenessReady
     | LikenessRefused
     | EnrolmentShown
+    | LanguageShown
     | MeShown
     | ExportOffered
     | PrivacyNotice

@@ -68,6 +68,13 @@ class ExportOffered(Notice):
         return (Button(action=Action.EXPORT_ME, id=self.person),)
 
 
+class LanguageShown(Notice):
+    """To a person: in which language they are spoken to on this platform; None: the one that it says."""
+
+    kind: Literal["language_shown"] = "language_shown"
+    chosen: str | None
+
+
 class PrivacyNotice(Notice):
     """To anybody: who runs this service, what it keeps of people, for how long, and how to end that.
 

@@ -1,9 +1,10 @@
 """Making a likeness: the challenge, the sealed recording, its outcome, recording again."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from factories import ManualClock
+from factories import NOON, ManualClock
 from house import ROOM, House, house_settings, open_house
 
 from bot.errors import (
@@ -14,12 +15,16 @@ from bot.errors import (
     FilesUnavailable,
     QueueUnavailable,
     RecordingEmpty,
+    RecordingIsFile,
+    RecordingPassedOn,
     RecordingTooLarge,
+    RecordingTooOld,
     Refused,
     UnknownRequest,
     UnverifiedLikeness,
 )
 from bot.notices import LikenessReady, LikenessRefused
+from bot.requests import Provenance
 from bot.store.unit_of_work import Uow
 from engine.contract.messages import EnrolJob
 
@@ -64,6 +69,36 @@ async def test_a_recording_that_names_no_challenge_needs_one_of_its_own(house: H
     await house.app.begin_enrolment(mia, agreed=True)
     with pytest.raises(ChallengeOver):
         await _submit(house, ada, "")
+
+
+@pytest.mark.parametrize(
+    ("of", "refusal"),
+    [
+        (Provenance(passed_on=True), RecordingPassedOn),
+        (Provenance(as_file=True), RecordingIsFile),
+        (Provenance(NOON - timedelta(seconds=10)), RecordingTooOld),
+    ],
+    ids=str,
+)
+async def test_what_was_not_recorded_for_the_challenge_is_not_fetched(
+    house: House, of: Provenance, refusal: type[Refused]
+) -> None:
+    person = await house.join("ada")
+    await house.app.begin_enrolment(person, agreed=True)
+    with pytest.raises(refusal):
+        await house.app.expect_recording(person, of)
+
+
+async def test_what_was_sent_after_the_challenge_is_fetched(house: House) -> None:
+    """A platform that tells whole seconds may seem to have it a moment before."""
+    person = await house.join("ada")
+    await house.app.begin_enrolment(person, agreed=True)
+    await house.app.expect_recording(person, Provenance(NOON - timedelta(seconds=1)))
+
+
+async def test_what_answers_no_challenge_is_not_looked_at_closer(house: House) -> None:
+    with pytest.raises(ChallengeOver):
+        await house.app.expect_recording(await house.join("ada"), Provenance(passed_on=True))
 
 
 async def test_how_far_an_analysis_is_is_told_to_its_own_person_alone(house: House) -> None:

@@ -283,6 +283,8 @@ SAID: dict[str, n.Notice] = {
             enrolment=None,
         ),
     ),
+    "language, chosen": n.LanguageShown(chosen="de"),
+    "language, of the app": n.LanguageShown(chosen=None),
     "me, paused": n.MeShown(
         person="p1",
         settings=n.SettingsShown(

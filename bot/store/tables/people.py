@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.characters import CharacterKind
@@ -47,6 +47,17 @@ class AccountRow(Row):
     created_at: Mapped[datetime]
     language: Mapped[str | None] = mapped_column(default=None)
     """The language tag that the platform last said they read; None: it never said."""
+    chosen_language: Mapped[str | None] = mapped_column(default=None)
+    """The language tag that they chose there themselves; None: what the platform says."""
+
+    @property
+    def reads(self) -> str | None:
+        """The language to write to them in there; None where nobody said."""
+        return self.chosen_language or self.language
+    username: Mapped[str | None] = mapped_column(default=None)
+    """What `@` finds them by on the platform, in small letters; one account's at a time. None: nothing does."""
+
+    __table_args__ = (Index("ix_accounts_username", "platform", "username"),)
 
 
 class PlaceRow(Row):

@@ -179,7 +179,7 @@ async def posted(ports: Ports, account: Account, message_id: str) -> Posted | No
         if person is None or row is None or row.person_id != person.id:
             return None
         known = await tx.people.account(account.platform, account.platform_id)
-        return Posted(NOTICE.validate_python(row.notice), None if known is None else known.language)
+        return Posted(NOTICE.validate_python(row.notice), None if known is None else known.reads)
 
 
 async def put_off(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> bool:

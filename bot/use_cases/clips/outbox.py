@@ -132,7 +132,7 @@ async def as_delivery(tx: "UnitOfWork", row: DeliveryRow, to: AccountRow) -> Del
         chat_id=row.chat_id,
         notice=notice,
         room=row.room if row.chat_id is None else None,
-        language=await _spoken(tx, row, clip) or to.language,
+        language=await _spoken(tx, row, clip) or to.reads,
         reply_to=await _answers(tx, row, clip),
     )
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
 EVERY = timedelta(seconds=2)
-"""No message is edited more often."""
+SLOWER = {Platform.TELEGRAM: timedelta(seconds=3)}
+"""No message is edited more often than EVERY, or than its platform likes it."""
 LEASE = timedelta(seconds=30)
 """Whoever is at a message and does not come back is gone after this long."""
 
@@ -90,7 +91,7 @@ async def told(ports: Ports, status: StatusDue, message_id: str) -> None:
             status.clip,
             message_id=message_id,
             shown=status.digest,
-            next_at=ports.clock.now() + EVERY,
+            next_at=ports.clock.now() + pause_on(status.platform),
             over=last,
         )
 
@@ -100,7 +101,13 @@ async def put_back(ports: Ports, clip: str) -> None:
     async with ports.uow() as tx:
         row = await tx.statuses.get(clip)
         if row is not None:
-            row.next_at = None if row.message_id is None else ports.clock.now() + EVERY
+            again = ports.clock.now() + pause_on(row.platform)
+            row.next_at = None if row.message_id is None else again
+
+
+def pause_on(platform: Platform) -> timedelta:
+    """How long a message there is left alone after an edit."""
+    return SLOWER.get(platform, EVERY)
 
 
 async def lost(ports: Ports, clip: str) -> None:
@@ -143,7 +150,7 @@ async def _taken(tx: "UnitOfWork", now: Standing, until: datetime) -> StatusDue 
         return None
     accounts = [one for one in await tx.people.accounts(clip.maker_id) if one.platform is row.platform]
     maker = accounts[0] if accounts else None
-    language = None if maker is None else maker.language
+    language = None if maker is None else maker.reads
     if row.chat_id is not None:
         language = await ruling.spoken(tx, clip.platform, clip.place) or language
     return StatusDue(

@@ -14,7 +14,10 @@ from bot.errors import (
     EnrolmentRunning,
     FilesUnavailable,
     RecordingEmpty,
+    RecordingIsFile,
+    RecordingPassedOn,
     RecordingTooLarge,
+    RecordingTooOld,
     UnknownRequest,
     UnverifiedLikeness,
 )
@@ -23,6 +26,7 @@ from bot.likeness import UNFINISHED, LikenessState, face_ref, footage_ref, new_c
 from bot.notices import ChallengeIssued, EnrolmentShown, LikenessReady, LikenessRefused, RecordingTaken
 from bot.people import Chat
 from bot.ports import Ports
+from bot.requests import Provenance
 from bot.store.tables import ChallengeRow, LikenessRow, Person
 from bot.use_cases.characters.news import news
 from bot.use_cases.clips import jobs
@@ -42,6 +46,8 @@ if TYPE_CHECKING:
 MB = 1_000_000
 # A recording written for a submission that never committed (the process died) goes after this long.
 ORPHAN_S = 600.0
+# A platform's clock and ours may differ by so much; whoever answers a challenge needs longer than that.
+CLOCKS_APART_S = 5.0
 # An engine may still be reading a likeness that was just replaced.
 REPLACED_S = 3600.0
 
@@ -78,7 +84,7 @@ async def submit(
     """
     _check(ports, challenge, footage, unverified=unverified)
     if challenge == "":
-        challenge = await _newest(ports, person)
+        challenge = (await _newest(ports, person)).id
     row = LikenessRow(
         id=new_id(),
         person_id=person,
@@ -111,23 +117,30 @@ async def submit(
     return RecordingTaken(enrolment=row.id)
 
 
-async def expect(ports: Ports, person: str) -> None:
-    """See that they agreed and were asked for a recording, before one is fetched.
+async def expect(ports: Ports, person: str, of: Provenance) -> None:
+    """See that they agreed, were asked for a recording, and that it can be this one, before it is fetched.
 
     Raises:
-        ChallengeOver: there is no challenge that they can still answer.
+        ChallengeOver: there is no challenge that they can still answer. RecordingPassedOn, RecordingIsFile,
+        RecordingTooOld: it was not recorded for this one.
     """
     async with ports.uow() as tx:
         await living(tx, person)
-    await _newest(ports, person)
+    asked = await _newest(ports, person)
+    if of.passed_on:
+        raise RecordingPassedOn
+    if of.as_file:
+        raise RecordingIsFile
+    if of.sent_at is not None and of.sent_at < asked.created_at - timedelta(seconds=CLOCKS_APART_S):
+        raise RecordingTooOld
 
 
-async def _newest(ports: Ports, person: str) -> str:
+async def _newest(ports: Ports, person: str) -> ChallengeRow:
     async with ports.uow() as tx:
         row = await tx.likenesses.open_challenge(person, ports.clock.now())
     if row is None:
         raise ChallengeOver
-    return row.id
+    return row
 
 
 def _check(ports: Ports, challenge: str | None, footage: bytes, *, unverified: bool) -> None:

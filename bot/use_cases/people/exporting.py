@@ -51,6 +51,7 @@ async def export(ports: Ports, person: str, room: int = ROOM) -> bytes:
             "credits.json": await _credits(tx, person),
             "conduct.json": await _conduct(ports, tx, person),
             "requests.json": await _requests(tx, person),
+            "dialogues.json": await _dialogues(tx, person),
         }
     pages |= await _allowed(ports, person)
     archive = Archive(room)
@@ -88,7 +89,9 @@ async def _person(tx: "UnitOfWork", me: Person) -> dict[str, Any]:
                 "platform": row.platform,
                 "id": row.platform_id,
                 "name": row.display_name,
+                "username": row.username,
                 "language": row.language,
+                "chosen_language": row.chosen_language,
                 "since": row.created_at,
             }
             for row in await tx.people.accounts(me.id)
@@ -160,6 +163,22 @@ async def _requests(tx: "UnitOfWork", person: str) -> list[dict[str, Any]]:
     ]
 
 
+async def _dialogues(tx: "UnitOfWork", person: str) -> list[dict[str, Any]]:
+    """What they were asked to write, and what they wrote so far."""
+    return [
+        {
+            "at": row.created_at,
+            "platform": row.platform,
+            "chat": row.chat_id,
+            "kind": row.kind,
+            "about": row.about,
+            "answers": row.answers,
+            "until": row.due_at,
+        }
+        for row in await tx.dialogues.of_person(person)
+    ]
+
+
 async def _conduct(ports: Ports, tx: "UnitOfWork", person: str) -> dict[str, Any]:
     return {
         "standing": (await penalising.standing_of(ports, tx, person)).model_dump(mode="json"),
@@ -227,6 +246,7 @@ async def _clip(tx: "UnitOfWork", row: ClipRow, *, mine: bool) -> dict[str, Any]
         "lines": [line.text for shot in row.screenplay.shots for line in shot.lines],
         "delivered_at": row.delivered_at,
         "ended_at": row.ended_at,
+        "kept_by": sorted({kept.platform.value for kept in await tx.uploads.of_clip(row.id)}),
     }
 
 

@@ -1,6 +1,5 @@
 """Who somebody is here: the first word makes an account a person, with a handle and an allowance."""
 
-import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +10,7 @@ from bot.credits import monthly_allowance
 from bot.errors import AccountClosed, AccountErased, ThatIsYou, UnknownPerson
 from bot.ids import new_id
 from bot.moderation.text import fold
-from bot.people import Account, Chat, folded, handles_for
+from bot.people import Account, Chat, folded, handles_for, is_language_tag
 from bot.ports import Ports
 from bot.requests import PersonView
 from bot.store.tables import AccountRow, Person
@@ -20,8 +19,8 @@ from bot.use_cases.people.closing import refuse_closed
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
-"""A language tag (BCP 47), as far as platforms send them: "de", "en-GB", "es-419"."""
+LONGEST_USERNAME = 64
+"""Characters; Telegram's have at most 32."""
 
 
 async def person_for(ports: Ports, account: Account, chat: Chat | None) -> PersonView:
@@ -37,7 +36,7 @@ async def _person_for(ports: Ports, account: Account, chat: Chat | None) -> Pers
         person = await tx.people.by_account(account.platform, account.platform_id)
         if person is None:
             person = await _join(ports, tx, account)
-        language = await _learn_language(tx, account)
+        language = await _learn(tx, account)
         now = ports.clock.now()
         if chat is not None:
             await tx.people.seen(person.id, chat, now)
@@ -63,21 +62,25 @@ async def _pointed_out(ports: Ports, account: Account, chat: Chat | None) -> Per
         person = await tx.people.by_account(account.platform, account.platform_id)
         if person is None:
             person = await _join(ports, tx, account)
+        await _learn(tx, account)
         if chat is not None:
             await tx.people.seen(person.id, chat, ports.clock.now())
         likeness = await tx.likenesses.current(person.id)
         return PersonView(person.id, person.handle, person.plan, likeness is not None)
 
 
-async def _learn_language(tx: "UnitOfWork", account: Account) -> str | None:
-    """What the platform says last counts; where it says nothing, what it said before does."""
+async def _learn(tx: "UnitOfWork", account: Account) -> str | None:
+    """What the platform says last counts; where it says nothing, what it said before. Returns the language."""
     row = await tx.people.account(account.platform, account.platform_id)
     if row is None:
         return None
+    name = account.username
+    if name is not None and (folded(name) or None) != row.username and len(name) <= LONGEST_USERNAME:
+        await tx.people.rename_account(row, name)
     said = account.language
-    if said is not None and _TAG.fullmatch(said) and row.language != said:
+    if said is not None and is_language_tag(said) and row.language != said:
         row.language = said
-    return row.language
+    return row.reads
 
 
 async def _let_in(ports: Ports, tx: "UnitOfWork", person: Person, chat: Chat | None) -> None:

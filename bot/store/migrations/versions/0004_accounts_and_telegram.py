@@ -11,6 +11,7 @@ depends_on = None
 # Added in place: to write a table anew, as SQLite must for anything else, touches all that refers to it.
 COLUMNS: tuple[str, ...] = (
     "accounts ADD COLUMN username VARCHAR",
+    "accounts ADD COLUMN chosen_language VARCHAR",
 )
 
 
@@ -32,6 +33,21 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("platform", "name", name="pk_heard"),
     )
     op.create_index("ix_heard_at", "heard", ["at"])
+    op.create_table(
+        "uploads",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("clip_id", sa.String(), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("file_id", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=True),
+        sa.Column("over", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["clip_id"], ["clips.id"], name="fk_uploads_clip_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_uploads"),
+    )
+    op.create_index("ix_uploads_clip_id", "uploads", ["clip_id"])
+    op.create_index("ix_uploads_over", "uploads", ["over"])
     op.create_table(
         "dialogues",
         sa.Column("person_id", sa.String(), nullable=False),
