@@ -1,0 +1,192 @@
+"""The client: what it listens to, what it answers with, and what it does on its own."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+import telegram
+from telegram import LinkPreviewOptions, Update
+from telegram.constants import ParseMode, UpdateType
+from telegram.ext import (
+    AIORateLimiter,
+    Application,
+    ApplicationBuilder,
+    BaseHandler,
+    CallbackQueryHandler,
+    ContextTypes,
+    Defaults,
+    ExtBot,
+    MessageHandler,
+    filters,
+)
+
+from adapters.telegram import buttons, commands
+from adapters.telegram.people import chat_of
+from adapters.telegram.places import MessagePlace, inline_chat
+from adapters.telegram.visits import Asked
+from bot.app import App
+from bot.people import Platform
+from bot.settings import BotSettings
+
+Loop = Callable[[], Coroutine[Any, Any, None]]
+Context = ContextTypes.DEFAULT_TYPE
+
+UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.CHOSEN_INLINE_RESULT,
+    UpdateType.MESSAGE_REACTION,
+    UpdateType.MY_CHAT_MEMBER,
+    UpdateType.CHAT_MEMBER,
+    UpdateType.PRE_CHECKOUT_QUERY,
+)
+"""All that Telegram is asked for. Edited messages are not: what was said is what counts."""
+AT_ONCE = 64
+"""Updates that are handled at once; more wait their turn."""
+CONNECTIONS = 32
+RETRIES = 3
+"""So often Telegram's own pauses (429, retry_after) are waited out before a request fails."""
+_log = logging.getLogger(__name__)
+
+
+class CameoBot:
+    """Talks to `app`. background: whether it delivers and edits by itself; tests do that step by step."""
+
+    def __init__(self, app: App, settings: BotSettings, *, background: bool = True) -> None:
+        """Connects to nothing yet.
+
+        Raises:
+            telegram.error.InvalidToken: there is no token.
+        """
+        self.app = app
+        self.settings = settings
+        self._background = background
+        self.application = _application(settings)
+        self.api: ExtBot[Any] = self.application.bot
+        self._loops: tuple[Loop, ...] = ()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.application.add_handlers(self._handlers())
+        self.application.add_error_handler(self._on_error)
+
+    @property
+    def username(self) -> str:
+        """As people write it, without the @."""
+        return self.api.username
+
+    def deep_link(self, start: str) -> str:
+        """An address that opens the private chat with the bot, with `start` said in it."""
+        return telegram.helpers.create_deep_linked_url(self.username, start)
+
+    async def __aenter__(self) -> Self:
+        await self.application.initialize()
+        await self.application.start()
+        if self._background:
+            self._tasks = [asyncio.create_task(loop()) for loop in self._loops]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        updater = self.application.updater
+        if updater is not None and updater.running:
+            await updater.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.application.stop()
+        await self.application.shutdown()
+
+    async def listen(self) -> None:
+        """Take what people say, until the end; fetched from Telegram, or called by it."""
+        await self.connect()
+        _log.info("connected as @%s", self.username)
+        await asyncio.Event().wait()
+
+    async def connect(self) -> None:
+        """Begin to take what people say."""
+        updater, settings = self.application.updater, self.settings.telegram
+        if updater is None:
+            raise RuntimeError("the client was built without a way to hear")
+        if settings.webhook_listen is None:
+            await updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+            return
+        host, _, port = settings.webhook_listen.rpartition(":")
+        await updater.start_webhook(
+            listen=host,
+            port=int(port),
+            webhook_url=settings.webhook_url,
+            secret_token=None
+            if settings.webhook_secret is None
+            else settings.webhook_secret.get_secret_value(),
+            allowed_updates=UPDATES,
+            bootstrap_retries=-1,
+        )
+
+    def _handlers(self) -> Sequence[BaseHandler[Update, Any, Any]]:
+        """The first that an update fits takes it."""
+        return (
+            CallbackQueryHandler(self._on_click),
+            MessageHandler(filters.COMMAND, self._on_command),
+        )
+
+    async def _on_click(self, update: Update, _context: Context) -> None:
+        query = update.callback_query
+        if query is None or query.data is None:
+            return
+        place, chat = (
+            MessagePlace(inline=query.inline_message_id or ""),
+            inline_chat(query.inline_message_id or ""),
+        )
+        if query.message is not None:
+            place = MessagePlace(query.message.chat.id, query.message.message_id)
+            chat = chat_of(query.message)
+        message = query.message if isinstance(query.message, telegram.Message) else None
+        await buttons.pressed(Asked(self, query.from_user, chat, place, message, query), query.data)
+
+    async def _on_command(self, update: Update, _context: Context) -> None:
+        message = update.message
+        if message is None or message.text is None or not await self._is_new(update):
+            return
+        written, _, arguments = message.text.partition(" ")
+        word, _, whose = written.removeprefix("/").partition("@")
+        if whose and whose.casefold() != self.username.casefold():
+            return
+        asked = self.asked(message, arguments.strip())
+        if asked is not None:
+            await commands.commanded(asked, word.casefold())
+
+    def asked(self, message: telegram.Message, arguments: str = "") -> Asked | None:
+        """What somebody wrote; None where nobody in particular did, or a bot."""
+        user = message.from_user
+        if user is None or user.is_bot or message.sender_chat is not None:
+            return None
+        place = MessagePlace(message.chat.id, message.message_id)
+        return Asked(self, user, chat_of(message), place, message, arguments=arguments)
+
+    async def _is_new(self, update: Update) -> bool:
+        """Telegram tells again what it does not know to have arrived; it is done once."""
+        return await self.app.heard(Platform.TELEGRAM, f"update:{update.update_id}")
+
+    async def _on_error(self, _update: object, context: Context) -> None:
+        """Note it without what was written: updates are people's messages."""
+        _log.error("an update could not be handled", exc_info=context.error)
+
+
+def _application(settings: BotSettings) -> Application[Any, Any, Any, Any, Any, Any]:
+    ours, token = settings.telegram, settings.telegram.token
+    quiet = LinkPreviewOptions(is_disabled=True)
+    return (
+        ApplicationBuilder()
+        .token("" if token is None else token.get_secret_value())
+        .base_url(ours.api_base)
+        .base_file_url(ours.file_base)
+        .local_mode(ours.local)
+        .rate_limiter(AIORateLimiter(max_retries=RETRIES))
+        .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=quiet))
+        .concurrent_updates(AT_ONCE)
+        .connection_pool_size(CONNECTIONS)
+        .build()
+    )

@@ -1,0 +1,64 @@
+"""What is typed after a slash, and what a private chat is opened with: each word and who answers it.
+
+A word that nobody registered is a command of the grammar that all platforms share, and so is whatever
+follows `/cameo`.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from adapters import conversation
+from adapters.telegram.visits import Asked, Visit, respond
+
+if TYPE_CHECKING:
+    from adapters.telegram.drawing import Drawn
+    from bot.notices import AnyNotice
+
+Way: TypeAlias = Callable[[Asked], Awaitable[None]]
+COMMANDS: dict[str, Way] = {}
+STARTS: dict[str, Callable[[Asked, str], Awaitable[None]]] = {}
+Start: TypeAlias = Callable[[Asked, str], Awaitable[None]]
+
+
+def on_command(*words: str) -> Callable[[Way], Way]:
+    """Register what a command does that is more than a line of the grammar."""
+
+    def register(way: Way) -> Way:
+        COMMANDS.update(dict.fromkeys(words, way))
+        return way
+
+    return register
+
+
+def on_start(word: str) -> Callable[[Start], Start]:
+    """Register what `/start word` and `/start word-<rest>` do; the rest is given, "" where there is none."""
+
+    def register(start: Start) -> Start:
+        STARTS[word] = start
+        return start
+
+    return register
+
+
+async def commanded(asked: Asked, word: str) -> None:
+    """Do what a command asks for; `asked.arguments` is what follows it."""
+    way = COMMANDS.get(word)
+    if way is not None:
+        await way(asked)
+        return
+    line = f"/cameo {asked.arguments}" if word == "cameo" else f"/cameo {word} {asked.arguments}"
+
+    async def said(visit: Visit) -> "AnyNotice | Drawn":
+        return await conversation.answer(visit.app, visit.speaker, line.strip(), {})
+
+    await respond(asked, said)
+
+
+async def started(asked: Asked) -> bool:
+    """Do what a private chat was opened with; whether that was anything."""
+    word, _, rest = asked.arguments.partition("-")
+    start = STARTS.get(word)
+    if start is None:
+        return False
+    await start(asked, rest)
+    return True

@@ -1,0 +1,58 @@
+"""A notice as a Telegram message: text in the reader's language, and its buttons."""
+
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardMarkup, InputFile
+from telegram.constants import MessageLimit
+
+from adapters import text
+from adapters.telegram.buttons import keyboard_of
+from adapters.telegram.naming import plain, shown
+from bot.notices import AnyNotice, Notice
+
+MESSAGE_LENGTH = int(MessageLimit.MAX_TEXT_LENGTH)
+CAPTION_LENGTH = int(MessageLimit.CAPTION_LENGTH)
+"""Characters without markup, in UTF-16 units as Telegram counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What to send.
+
+    text: Telegram's HTML, at most 4,096 characters without its markup. plain: the same without. document:
+    what is too long for a message, or was asked for as a file; the text goes with it.
+    """
+
+    text: str
+    plain: str = ""
+    keyboard: InlineKeyboardMarkup | None = None
+    document: InputFile | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is left to be said."""
+        return not self.text and self.document is None
+
+
+NOTHING = Drawn("")
+"""Of work that has answered by itself."""
+
+
+def draw(notice: AnyNotice | Notice, tag: str) -> Drawn:
+    """Word a notice in the language `tag`, with its buttons."""
+    said = text.say(notice, tag)
+    return written(said.text, tag, keyboard_of(said.labels))
+
+
+def written(words: str, tag: str, keyboard: InlineKeyboardMarkup | None = None) -> Drawn:
+    """Plain text, however long, and what stands under it."""
+    bare = plain(words)
+    if length(bare) <= MESSAGE_LENGTH:
+        return Drawn(shown(words), bare, keyboard)
+    whole = InputFile(bare.encode(), filename="cameo.txt")
+    return Drawn(shown(text.phrase("core.long", tag)), text.phrase("core.long", tag), keyboard, whole)
+
+
+def length(words: str) -> int:
+    """Of a text in UTF-16 units, which Telegram counts in."""
+    return len(words.encode("utf-16-le")) // 2

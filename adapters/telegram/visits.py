@@ -1,0 +1,256 @@
+"""How a message or a button is answered: done, and said to whom it concerns.
+
+Telegram has no message in a group that one person alone can read. What is between the service and one person
+is said in their private chat, or in the alert over a button that they pressed; where neither is possible, the
+group reads one line with the way to the private chat. A button that is pressed is always acknowledged.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import telegram
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from telegram.constants import CallbackQueryLimit
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from adapters import text
+from adapters.answering import settled
+from adapters.speaker import Speaker
+from adapters.telegram.people import account_of, around
+from adapters.telegram.places import MessagePlace, Room
+from bot.app import App
+from bot.notices import AnyNotice, Refusals
+from bot.people import Chat
+
+if TYPE_CHECKING:
+    from adapters.telegram.bot import CameoBot
+    from adapters.telegram.drawing import Drawn
+
+ALERT_LENGTH = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
+PATIENCE_S = 5.0
+"""A button that is not acknowledged spins; what takes longer is answered by a message."""
+HELLO = "hello"
+"""What a private chat is opened with where nothing in particular is wanted."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that somebody wrote, or a button that they pressed.
+
+    message: what they wrote, or what the button stands under; None where Telegram does not show it (it is
+    inline, or too old). place: where that is. arguments: what stands behind the command.
+    """
+
+    bot: "CameoBot"
+    user: telegram.User
+    chat: Chat
+    place: MessagePlace
+    message: telegram.Message | None = None
+    query: telegram.CallbackQuery | None = None
+    arguments: str = ""
+
+    @property
+    def language(self) -> str:
+        """What their client says they read."""
+        return self.user.language_code or text.FALLBACK
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is between the two of them."""
+        return self.chat.chat_id == str(self.user.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody asks for something: who and where, and the language they read."""
+
+    asked: Asked
+    app: App
+    speaker: Speaker
+    language: str
+
+    @property
+    def bot(self) -> "CameoBot":
+        """Through which they ask."""
+        return self.asked.bot
+
+
+Work: TypeAlias = Callable[[Visit], Awaitable["AnyNotice | Drawn"]]
+"""Answers with a notice, or draws its answer itself where a notice is not all of it."""
+
+
+async def visit(asked: Asked, *, public: bool = False) -> Visit:
+    """Who it is; `public`: everybody there reads the answer, so the place's language is spoken.
+
+    Raises:
+        Refused: their account is closed, or they ask too fast.
+    """
+    app = asked.bot.app
+    person = await app.person_for(account_of(asked.user), None if asked.place.inline else asked.chat)
+    await app.pace(person.id)
+    speaker = Speaker(
+        person.id, person.handle, asked.chat, around=around(asked.chat, asked.bot.settings.telegram)
+    )
+    spoken = await app.language_of(asked.chat) if public and not asked.alone else None
+    return Visit(asked, app, speaker, spoken or person.language or asked.language)
+
+
+async def respond(asked: Asked, work: Work, *, private: bool = True, start: str = HELLO) -> None:
+    """Do the work and say what answers it; `private`: to who asked alone.
+
+    start: what their private chat is opened with where it has to be opened first (`adapters.telegram.links`).
+    """
+    if private and not asked.alone:
+        await _answer(asked, work, lambda drawn: _aside(asked, drawn, start))
+    else:
+        await _answer(asked, work, lambda drawn: _reply(asked, drawn), public=True)
+
+
+async def refresh(asked: Asked, work: Work) -> None:
+    """Do the work, and let what answers it take the place of the message whose button was pressed."""
+    await _answer(asked, work, lambda drawn: edit(asked.bot, asked.place, drawn), public=True)
+
+
+async def outcome(asked: Asked, work: Work, *, public: bool = False) -> tuple["Drawn", bool]:
+    """What answers, and whether that is a refusal, or that something does not work."""
+    from adapters.telegram.drawing import Drawn, draw, written  # noqa: PLC0415 - buttons answer, with buttons
+
+    tag = asked.language
+
+    async def worked() -> "AnyNotice | Drawn":
+        nonlocal tag
+        here = await visit(asked, public=public)
+        tag = here.language
+        return await work(here)
+
+    found = await settled(worked())
+    if found is None:
+        return written(text.phrase("core.trouble", tag), tag), True
+    if isinstance(found, Drawn):
+        return found, False
+    return draw(found, tag), isinstance(found, Refusals)
+
+
+async def alert(asked: Asked, words: str = "", *, url: str | None = None) -> None:
+    """Acknowledge a press, with a few words that only who pressed reads; `url` opens the private chat."""
+    if asked.query is None:
+        return
+    try:
+        await asked.query.answer(words[:ALERT_LENGTH] or None, show_alert=bool(words), url=url)
+    except TelegramError as error:  # it was pressed too long ago, or Telegram is away
+        _log.info("a press could not be acknowledged: %s", type(error).__name__)
+
+
+async def send(bot: "CameoBot", room: Room, drawn: "Drawn", reply_to: int | None = None) -> telegram.Message:
+    """Send a message, as an answer to `reply_to` while that is there.
+
+    Raises:
+        TelegramError.
+    """
+    answers = None
+    if reply_to is not None:
+        answers = ReplyParameters(reply_to, allow_sending_without_reply=True)
+    if drawn.document is not None:
+        return await bot.api.send_document(
+            room.chat,
+            drawn.document,
+            caption=drawn.text or None,
+            reply_markup=drawn.keyboard,
+            message_thread_id=room.topic,
+            reply_parameters=answers,
+        )
+    return await bot.api.send_message(
+        room.chat,
+        drawn.text,
+        reply_markup=drawn.keyboard,
+        message_thread_id=room.topic,
+        reply_parameters=answers,
+    )
+
+
+async def edit(bot: "CameoBot", place: MessagePlace, drawn: "Drawn") -> None:
+    """Let a message say something else; what says so already stays.
+
+    Raises:
+        TelegramError: it is gone, too old, or not the bot's.
+    """
+    try:
+        await bot.api.edit_message_text(
+            drawn.text,
+            chat_id=place.chat or None,
+            message_id=place.message or None,
+            inline_message_id=place.inline or None,
+            reply_markup=drawn.keyboard,
+        )
+    except BadRequest as error:
+        if "not modified" not in error.message:
+            raise
+
+
+async def _answer(
+    asked: Asked, work: Work, say: Callable[["Drawn"], Awaitable[None]], *, public: bool = False
+) -> None:
+    task = asyncio.create_task(outcome(asked, work, public=public))
+    if asked.query is not None:
+        await asyncio.wait({task}, timeout=PATIENCE_S)
+    late = asked.query is not None and not task.done()
+    if late:
+        await alert(asked)
+    drawn, refused = await task
+    if drawn.empty:
+        await alert(asked)
+    elif refused and asked.query is not None and not late and len(drawn.plain) <= ALERT_LENGTH:
+        await alert(asked, drawn.plain)
+    else:
+        await _say(asked, drawn, say)
+
+
+async def _say(asked: Asked, drawn: "Drawn", say: Callable[["Drawn"], Awaitable[None]]) -> None:
+    try:
+        await say(drawn)
+    except TelegramError as error:  # they blocked the bot, or left; what was done is done
+        _log.info("an answer could not be sent: %s", type(error).__name__)
+    await alert(asked)
+
+
+async def _reply(asked: Asked, drawn: "Drawn") -> None:
+    if asked.place.inline:
+        await alert(asked, drawn.plain)
+        return
+    reply_to = None if asked.alone and asked.query is not None else asked.place.message
+    await send(asked.bot, Room.parse(asked.chat.chat_id), drawn, reply_to)
+
+
+async def _aside(asked: Asked, drawn: "Drawn", start: str) -> None:
+    """Say it to them alone: over the button, else in the private chat, to which the group has the way."""
+    fits = asked.query is not None and drawn.document is None and len(drawn.plain) <= ALERT_LENGTH
+    if fits and drawn.keyboard is None:
+        await alert(asked, drawn.plain)
+        return
+    way = asked.bot.deep_link(start)
+    try:
+        await send(asked.bot, Room(asked.user.id), drawn)
+    except Forbidden:
+        if asked.query is not None:
+            await alert(asked, url=way)
+        else:
+            await _point(asked, "telegram.start_first", way)
+        return
+    if asked.query is not None:
+        await alert(asked, text.phrase("telegram.privately", asked.language))
+    else:
+        await _point(asked, "telegram.privately", way)
+
+
+async def _point(asked: Asked, phrase: str, way: str) -> None:
+    """Say in the group where the answer is."""
+    from adapters.telegram.drawing import written  # noqa: PLC0415 - as above
+
+    tag = asked.language
+    there = InlineKeyboardMarkup([[InlineKeyboardButton(text.phrase("telegram.open", tag), url=way)]])
+    drawn = written(text.phrase(phrase, tag), tag, there)
+    await send(asked.bot, Room.parse(asked.chat.chat_id), drawn, asked.place.message)
