@@ -189,10 +189,11 @@ class App:
         chat: Chat,
         kind: DialogueKind,
         about: str = "",
+        *,
         answers: Mapping[str, str] | None = None,
     ) -> Dialogue:
         """What they write there next is the answer to this, for an hour; what was asked before is dropped."""
-        return await dialogues.begin(self._ports, person, chat, kind, about, answers or {})
+        return await dialogues.begin(self._ports, person, chat, Dialogue(kind, about, answers or {}))
 
     async def dialogue(self, person: str, chat: Chat) -> Dialogue | None:
         """What they are asked to write there, if anything."""
@@ -964,8 +965,9 @@ class App:
     async def due_statuses(self, platform: Platform, limit: int = 20) -> list[StatusDue]:
         """Messages about renders there that have something else to say, each handed out to one process.
 
-        None comes again within 2 s (Telegram: 3 s) of `status_told`, and what it says then is the latest. One that nobody
-        gave back comes again after 30 s, unless it was to be posted: nobody knows whether it was.
+        None comes again within 2 s (on Telegram 3 s) of `status_told`, and what it says then is the latest.
+        One that nobody gave back comes again after 30 s, unless it was to be posted: nobody knows whether it
+        was.
         """
         return await statuses.due(self._ports, platform, limit)
 

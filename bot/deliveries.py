@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from bot.people import Platform
 
-NAMED_IN_FULL = frozenset({Platform.DISCORD})
+NAMED_IN_FULL = frozenset({Platform.DISCORD, Platform.TELEGRAM})
 """Platforms on which the name of a message says where it stands, whoever it was sent to."""
 
 

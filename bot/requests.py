@@ -103,8 +103,8 @@ class FileKind(StrEnum):
 class ClipFile:
     """A film (MP4) that can be posted. whole: it is the clip itself, not the smaller version of it.
 
-    seconds: how long it is. size: width and height, in pixels, of the clip itself; a smaller version has the same
-    shape.
+    seconds: how long it is. size: width and height, in pixels, of the clip itself; a smaller version has the
+    same shape.
     """
 
     data: bytes = field(repr=False)
@@ -125,8 +125,9 @@ class Uploaded:
 class Takedown:
     """A message with a clip's file that has to go, since the clip has ended.
 
-    delivery: what to name when it is done; of an upload that, where the message was posted only to have it kept. chat_id None: it was a direct message to `platform_id`, which is
-    None for somebody erased, where the platform finds it by `message_id` alone.
+    delivery: what to name when it is done; an upload's, where the message was posted only to have its film
+    kept. chat_id None: it was a direct message to `platform_id`, which is None for somebody erased, where the
+    platform finds it by `message_id` alone.
     """
 
     delivery: str

@@ -25,6 +25,7 @@ from bot.store.heard import Heard
 from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
 from bot.store.links import Links
+from bot.store.offers import Offers
 from bot.store.penalties import Penalties
 from bot.store.people import People
 from bot.store.place_log import PlaceLog
@@ -33,7 +34,8 @@ from bot.store.proposals import Proposals
 from bot.store.purchases import Purchases
 from bot.store.reports import Reports
 from bot.store.statuses import Statuses
-from bot.store.tables import ClipRow, DeliveryRow, StatusRow
+from bot.store.tables import ClipRow, DeliveryRow, StatusRow, UploadRow
+from bot.store.uploads import Uploads
 
 if TYPE_CHECKING:
     from bot.ports import Wakeups
@@ -56,6 +58,7 @@ class UnitOfWork:
     clips: Clips
     ledger: Ledger
     purchases: Purchases
+    offers: Offers
     admission: Admission
     deliveries: Deliveries
     digests: Digests
@@ -68,6 +71,7 @@ class UnitOfWork:
     proposals: Proposals
     statuses: Statuses
     links: Links
+    uploads: Uploads
     dialogues: Dialogues
     heard: Heard
     news: set[Platform] = field(default_factory=set)
@@ -95,6 +99,7 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 clips=Clips(session),
                 ledger=Ledger(session),
                 purchases=Purchases(session),
+                offers=Offers(session),
                 admission=Admission(session),
                 deliveries=Deliveries(session),
                 digests=Digests(session),
@@ -107,6 +112,7 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 proposals=Proposals(session),
                 statuses=Statuses(session),
                 links=Links(session),
+                uploads=Uploads(session),
                 dialogues=Dialogues(session),
                 heard=Heard(session),
             )
@@ -132,5 +138,9 @@ def telling(uow: Uow, wakeups: "Wakeups") -> Uow:
 
 def _note_news(news: set[Platform], session: Session, _flush: object) -> None:
     for row in (*session.new, *session.dirty):
-        if isinstance(row, ClipRow | StatusRow) or (isinstance(row, DeliveryRow) and row.state in _TO_DO):
+        if (
+            isinstance(row, ClipRow | StatusRow)
+            or (isinstance(row, DeliveryRow) and row.state in _TO_DO)
+            or (isinstance(row, UploadRow) and row.over)
+        ):
             news.add(row.platform)

@@ -10,7 +10,7 @@ from bot.audit import Audit
 from bot.consent import ApprovalMode
 from bot.errors import BeingLookedAt, NotAgreedYet, NothingToSee, TooLargeToPost, UnknownClip
 from bot.reports import ReportKind
-from bot.requests import ClipFile, Surroundings
+from bot.requests import Surroundings
 from bot.store.unit_of_work import Uow
 from engine.contract.messages import RenderJob
 
@@ -34,8 +34,9 @@ async def _made(house: House, *, small: bytes | None = SMALL, text: str = "@me w
     return clip
 
 
-async def _fetched(house: House, clip: str, limit: int) -> ClipFile:
-    return await house.app.fetch_fitting(await house.join("ada"), clip, limit)
+async def _fetched(house: House, clip: str, limit: int, who: str = "ada") -> tuple[bytes, bool]:
+    film = await house.app.fetch_fitting(await house.join(who), clip, limit)
+    return film.data, film.whole
 
 
 async def _job(house: House, **around: int) -> RenderJob:
@@ -47,12 +48,18 @@ async def _job(house: House, **around: int) -> RenderJob:
 
 async def test_what_fits_comes_whole(house: House) -> None:
     clip = await _made(house)
-    assert await _fetched(house, clip, WHOLE) == ClipFile(FILM, whole=True)
+    assert await _fetched(house, clip, WHOLE) == (FILM, True)
+
+
+async def test_it_says_how_long_it_is_and_how_wide(house: House) -> None:
+    clip = await _made(house)
+    film = await house.app.fetch_fitting(await house.join("ada"), clip, WHOLE)
+    assert (film.seconds > 0, film.size) == (True, (1280, 720))
 
 
 async def test_one_byte_too_much_and_the_smaller_version_comes(house: House) -> None:
     clip = await _made(house)
-    assert await _fetched(house, clip, WHOLE - 1) == ClipFile(SMALL, whole=False)
+    assert await _fetched(house, clip, WHOLE - 1) == (SMALL, False)
 
 
 async def test_where_neither_fits_it_is_refused(house: House) -> None:
@@ -78,7 +85,7 @@ async def _of_before(house: House) -> str:
 
 
 async def test_a_clip_of_unknown_size_that_fits_comes(house: House) -> None:
-    assert (await _fetched(house, await _of_before(house), WHOLE)).whole
+    assert await _fetched(house, await _of_before(house), WHOLE) == (FILM, True)
 
 
 async def test_a_clip_of_unknown_size_that_does_not_fit_is_refused(house: House) -> None:
@@ -158,4 +165,4 @@ async def test_before_everybody_agreed_its_maker_gets_neither(house: House) -> N
     clip = await _made(house, text="@friend waves")
     with pytest.raises(NotAgreedYet):
         await _fetched(house, clip, SMALLER)
-    assert await house.app.fetch_fitting(friend, clip, SMALLER) == ClipFile(SMALL, whole=False)
+    assert await _fetched(house, clip, SMALLER, "friend") == (SMALL, False)

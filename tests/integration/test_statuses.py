@@ -14,7 +14,7 @@ from bot.clips import ClipState
 from bot.consent import ApprovalMode, Usage, Visibility
 from bot.deliveries import Hindrance
 from bot.notices import Action, ClipShown, RenderStatus
-from bot.people import Platform
+from bot.people import Chat, Platform
 from bot.requests import MakeRequest, StatusDue
 from bot.store.unit_of_work import Uow
 
@@ -208,6 +208,21 @@ async def test_what_was_certainly_not_said_comes_again(house: House) -> None:
     assert [one.message_id for one in await _due(house)] == [None]
     house.clock.advance(seconds=2)
     assert [one.message_id for one in await _due(house)] == ["room/1"]
+
+
+async def test_telegrams_messages_are_edited_less_often(house: House) -> None:
+    chat = Chat(Platform.TELEGRAM, "-1001")
+    ada = await house.join("ada")
+    taken = await house.app.take_request(ada, MakeRequest(text="@me waves", chat=chat))
+    await house.app.proposal_posted(taken.id, "-1001/1")
+    clip = await house.app.start(ada, taken.id)
+    (status,) = await house.app.due_statuses(Platform.TELEGRAM)
+    await house.app.status_told(status, "-1001/1")
+    await _renders(house, clip, 0.5)
+    house.clock.advance(seconds=2)
+    soon = await house.app.due_statuses(Platform.TELEGRAM)
+    house.clock.advance(seconds=1)
+    assert [len(soon), len(await house.app.due_statuses(Platform.TELEGRAM))] == [0, 1]
 
 
 async def test_a_message_that_is_gone_is_left_alone(house: House) -> None:

@@ -19,9 +19,11 @@ from bot.store.tables.heard import HeardRow
 from bot.store.tables.ledger import LedgerRow, PurchaseRow, SubscriptionRow
 from bot.store.tables.likenesses import ChallengeRow, FaceRow, LikenessRow, SightingRow
 from bot.store.tables.links import LinkRow
+from bot.store.tables.offers import BookmarkRow, OfferRow, PaymentQuestionRow
 from bot.store.tables.people import AccountRow, CharacterRow, Person, PlaceRow
 from bot.store.tables.reports import AppealRow, ClosedAccountRow, PenaltyRow, ReportRow, StrikeRow
 from bot.store.tables.rooms import ChannelDefaultsRow, PlaceRulesRow, ProposalRow, StatusRow
+from bot.store.tables.uploads import UploadRow
 
 __all__ = [
     "AccessRequestRow",
@@ -30,6 +32,7 @@ __all__ = [
     "ApprovalRow",
     "AuditRow",
     "BlockRow",
+    "BookmarkRow",
     "BoundaryRow",
     "CastRow",
     "ChallengeRow",
@@ -50,6 +53,8 @@ __all__ = [
     "LedgerRow",
     "LikenessRow",
     "LinkRow",
+    "OfferRow",
+    "PaymentQuestionRow",
     "PenaltyRow",
     "Person",
     "PlaceRow",
@@ -64,5 +69,6 @@ __all__ = [
     "StatusRow",
     "StrikeRow",
     "SubscriptionRow",
+    "UploadRow",
     "WaitlistRow",
 ]

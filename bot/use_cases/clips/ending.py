@@ -65,6 +65,7 @@ async def end(
     await tx.chores.add(ChoreKind.FILE, refs(clip), files_at)
     await tx.digests.drop([clip.id])
     await tx.links.drop(clip.id)
+    await tx.uploads.end(clip.id)
     await tx.deliveries.take_down(clip.id, CARRIERS)
     await tx.statuses.reopen(clip.id)
     released = 0

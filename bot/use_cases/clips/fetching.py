@@ -27,7 +27,7 @@ async def fetch(ports: Ports, person: str, name: str, kind: FileKind) -> bytes:
     async with ports.uow() as tx:
         row = await seen(tx, person, name)
         ref = film_of(row) if kind is FileKind.VIDEO else _there(row, row.poster_ref)
-        await _write_down(ports, tx, person, row, kind.value)
+        await write_down(ports, tx, person, row, kind.value)
     return await opened(ports, row, ref)
 
 
@@ -35,16 +35,21 @@ async def fetch_fitting(ports: Ports, person: str, name: str, limit_bytes: int) 
     """The same of the largest version of the film that fits."""
     async with ports.uow() as tx:
         row = await seen(tx, person, name)
-        whole = _is_whole_in(row, limit_bytes)
+        whole = is_whole_in(row, limit_bytes)
         ref = film_of(row) if whole else _there(row, row.small_ref)
-        await _write_down(ports, tx, person, row, FileKind.VIDEO.value if whole else SMALL)
+        await write_down(ports, tx, person, row, FileKind.VIDEO.value if whole else SMALL)
     data = await opened(ports, row, ref)
     if len(data) > limit_bytes:  # of a clip that was made before sizes were kept
         raise TooLargeToPost
-    return ClipFile(data, whole)
+    return ClipFile(data, whole, row.seconds, row.resolution.size)
 
 
-def _is_whole_in(row: ClipRow, limit_bytes: int) -> bool:
+def is_whole_in(row: ClipRow, limit_bytes: int) -> bool:
+    """Whether the clip itself fits; else its smaller version does.
+
+    Raises:
+        TooLargeToPost: neither does.
+    """
     if row.bytes is None or row.bytes <= limit_bytes:
         return True
     if row.small_bytes is None or row.small_bytes > limit_bytes:
@@ -107,6 +112,7 @@ def _there(row: ClipRow, ref: str | None) -> str:
     return ref
 
 
-async def _write_down(ports: Ports, tx: "UnitOfWork", person: str, row: ClipRow, file: str) -> None:
+async def write_down(ports: Ports, tx: "UnitOfWork", person: str, row: ClipRow, file: str) -> None:
+    """Note in the audit trail that one of its files was handed out to them."""
     viewer = await living(tx, person)
     await tx.audit.record(ports.clock.now(), viewer, Audit.CLIP_FETCHED, row.id, file=file)

@@ -5,6 +5,7 @@ from bot.deliveries import NAMED_IN_FULL
 from bot.people import Platform
 from bot.ports import Ports
 from bot.requests import Takedown
+from bot.store.tables import UploadRow
 
 
 async def due(ports: Ports, platform: Platform, limit: int) -> list[Takedown]:
@@ -23,14 +24,19 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[Takedown]:
                 continue
             to = here[0] if here else None
             found.append(Takedown(row.id, platform, row.chat_id, to, row.message_id))
-    return found
+        kept = await tx.uploads.to_take_down(platform, limit)
+    return found + [Takedown(row.id, platform, None, None, row.message_id or "") for row in kept]
 
 
 async def mark(ports: Ports, delivery: str, *, gone: bool) -> None:
     """It is gone there (or was not there any more), or the platform does not remove it."""
     async with ports.uow() as tx:
-        row = await tx.deliveries.get(delivery)
-        clip = None if row is None else row.clip_id
-        if row is None or not await tx.deliveries.taken_down(delivery, gone=gone):
+        row = await tx.deliveries.get(delivery) or await tx.uploads.get(delivery)
+        if isinstance(row, UploadRow):
+            over = await tx.uploads.taken_down(delivery)
+        else:
+            over = await tx.deliveries.taken_down(delivery, gone=gone)
+        if row is None or not over:
             return
+        clip = row.clip_id
         await tx.audit.record(ports.clock.now(), None, Audit.CLIP_TAKEN_DOWN, clip or delivery, gone=gone)

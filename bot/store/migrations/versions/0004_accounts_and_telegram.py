@@ -12,6 +12,8 @@ depends_on = None
 COLUMNS: tuple[str, ...] = (
     "accounts ADD COLUMN username VARCHAR",
     "accounts ADD COLUMN chosen_language VARCHAR",
+    "purchases ADD COLUMN payer VARCHAR",
+    "purchases ADD COLUMN offer_id VARCHAR",
 )
 
 
@@ -22,6 +24,7 @@ def upgrade() -> None:
         op.execute("ALTER TABLE " + column.format(moment=moment))
     op.create_index("ix_accounts_username", "accounts", ["platform", "username"])
     _tables()
+    _offers()
 
 
 def _tables() -> None:
@@ -63,3 +66,49 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("person_id", "platform", "chat_id", name="pk_dialogues"),
     )
     op.create_index("ix_dialogues_due_at", "dialogues", ["due_at"])
+
+
+def _offers() -> None:
+    op.create_table(
+        "offers",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("payer", sa.String(), nullable=False),
+        sa.Column("pack", sa.String(), nullable=False),
+        sa.Column("credits", sa.Integer(), nullable=False),
+        sa.Column("stars", sa.Integer(), nullable=False),
+        sa.Column("plan_months", sa.Integer(), nullable=False),
+        sa.Column("recurring", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("charge_id", sa.String(), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("to_end", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_offers_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_offers"),
+    )
+    for column in ("person_id", "due_at", "to_end"):
+        op.create_index(f"ix_offers_{column}", "offers", [column])
+    op.create_table(
+        "payment_questions",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_by", sa.String(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_payment_questions_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_payment_questions"),
+    )
+    for column in ("person_id", "answered_at"):
+        op.create_index(f"ix_payment_questions_{column}", "payment_questions", [column])
+    op.create_table(
+        "bookmarks",
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "name", name="pk_bookmarks"),
+    )
