@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, delete, or_, select
+from sqlalchemy import bindparam, case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -190,6 +190,24 @@ class People:
             AccountRow.person_id.in_(person_ids), AccountRow.platform == platform
         )
         return [(name, person) for name, person in await self.session.execute(query)]
+
+    async def rename_account(self, row: AccountRow, username: str) -> None:
+        """Note what `@` finds an account by, "": nothing; nobody else on the platform has that name then."""
+        row.username = folded(username) or None
+        if row.username is not None:
+            others = (AccountRow.platform == row.platform, AccountRow.platform_id != row.platform_id)
+            query = update(AccountRow).where(AccountRow.username == row.username, *others)
+            await self.session.execute(query.values(username=None))
+
+    async def by_usernames(self, platform: Platform, usernames: Collection[str]) -> dict[str, Person]:
+        """Username -> the living person whom `@` finds by it; those that there are."""
+        query = (
+            select(AccountRow.username, Person)
+            .join(Person, Person.id == AccountRow.person_id)
+            .where(AccountRow.platform == platform, AccountRow.username.in_(usernames))
+            .where(Person.erased_at.is_(None))
+        )
+        return {name: person for name, person in await self.session.execute(query) if name is not None}
 
     async def taken(self, handles: Collection[str]) -> set[str]:
         """Those of the given handles that somebody has."""

@@ -25,6 +25,7 @@ PAGES = {
     "credits.json",
     "conduct.json",
     "requests.json",
+    "dialogues.json",
     "settings.json",
     "friends.json",
     "characters.json",

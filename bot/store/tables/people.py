@@ -55,7 +55,7 @@ class AccountRow(Row):
         """The language to write to them in there; None where nobody said."""
         return self.chosen_language or self.language
     username: Mapped[str | None] = mapped_column(default=None)
-    """What `@` finds them by on the platform, in small letters; one account's at a time. None: nothing does."""
+    """What `@` finds them by on the platform, folded; one account's at a time. None: nothing does."""
 
     __table_args__ = (Index("ix_accounts_username", "platform", "username"),)
 

@@ -65,6 +65,7 @@ async def _erase(ports: Ports, person: str) -> PersonErased:
         await tx.deliveries.forget(person)
         await tx.proposals.forget(person)
         await tx.links.forget(person)
+        await tx.dialogues.forget(person)
         await tx.people.unlink_all(person)
         await tx.admission.leave_line(person)
         owner.handle = f"erased-{owner.id}"
