@@ -65,6 +65,10 @@ class PurchaseRow(Row):
     currency: Mapped[str]
     created_at: Mapped[datetime]
     reversed_at: Mapped[datetime | None] = mapped_column(default=None)
+    payer: Mapped[str | None] = mapped_column(default=None)
+    """The account that paid, where the payment is given back by naming it; None once its person is erased."""
+    offer_id: Mapped[str | None] = mapped_column(default=None)
+    """What was paid for, where it was offered to this person alone."""
 
 
 class SubscriptionRow(Row):
