@@ -9,8 +9,8 @@ import discord
 from discord.ext import commands
 from typing_extensions import override
 
+from adapters.analyses import Analyses
 from adapters.discord import direct, forms, listening
-from adapters.discord.analyses import Analyses
 from adapters.discord.buttons import NoticeButton
 from adapters.discord.commands import add_commands
 from adapters.discord.pages import PageButton

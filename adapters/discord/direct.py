@@ -16,7 +16,7 @@ from adapters.discord.commands.help import manual
 from adapters.discord.drawing import Drawn, written
 from adapters.discord.listening import COMMAND, replied_to
 from adapters.discord.people import account_of, around_message, chat_of
-from adapters.discord.recordings import handed_over
+from adapters.discord.recordings import handed_over, telling
 from adapters.discord.visits import outcome
 from adapters.speaker import Speaker
 from bot.characters import NewCharacter
@@ -77,7 +77,8 @@ class Letter:
         async def edit(drawn: Drawn) -> None:
             await sent.edit(content=drawn.content, embeds=list(drawn.embeds), view=drawn.view)
 
-        self.bot.analyses.watch(self.person, recording.enrolment, self.language, edit)
+        tell = telling(edit, self.language)
+        self.bot.analyses.watch(self.person, recording.enrolment, self.language, tell)
 
     async def _done(self, speaker: Speaker) -> AnyNotice | Drawn:
         await self.bot.app.pace(speaker.person)

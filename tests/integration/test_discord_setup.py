@@ -5,7 +5,7 @@ from discord_answers import answer, buttons, read, words, write_to
 from discord_house import DiscordHouse
 from simcord.actors import MemberActor
 
-from adapters.discord.analyses import LASTS_S
+from adapters.analyses import LASTS_S
 from adapters.discord.bot import CameoBot
 from engine.contract.messages import Stage
 

@@ -15,7 +15,7 @@ from adapters.discord.buttons import on_press
 from adapters.discord.commands.family import Commands
 from adapters.discord.drawing import Drawn, draw
 from adapters.discord.naming import shown
-from adapters.discord.recordings import handed_over
+from adapters.discord.recordings import handed_over, telling
 from adapters.discord.translation import described
 from adapters.discord.visits import Asked, Visit, respond
 from bot.commands import intents
@@ -35,7 +35,8 @@ async def setup(interaction: Asked, recording: discord.Attachment | None = None)
 
     async def taken(visit: Visit) -> AnyNotice:
         notice = await handed_over(interaction.client, visit.speaker, recording)
-        interaction.client.analyses.watch(visit.speaker.person, notice.enrolment, visit.language, edit)
+        tell = telling(edit, visit.language)
+        interaction.client.analyses.watch(visit.speaker.person, notice.enrolment, visit.language, tell)
         return notice
 
     await respond(interaction, taken)

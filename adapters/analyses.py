@@ -5,27 +5,24 @@ They are kept in memory, so a restart leaves them as they stand.
 """
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-import discord
-
+from adapters import text
 from adapters.answering import log_trouble
-from adapters.discord.drawing import Drawn, draw
 from bot.app import App
 from bot.errors import Refused
-
-_log = logging.getLogger(__name__)
+from bot.notices import EnrolmentShown
 
 EVERY_S = 2.0
 LASTS_S = 840.0
-"""An interaction's answer can be edited for 15 minutes."""
+"""No analysis takes so long; the answer to a command on Discord can be edited for 15 minutes."""
 READ_AT_ONCE = 2
 """Recordings held in memory at once; others wait for their turn."""
 
-Edit = Callable[[Drawn], Awaitable[object]]
+Tell = Callable[[EnrolmentShown], Awaitable[bool]]
+"""Shows how an analysis stands; False where its message can be edited no longer."""
 
 
 @dataclass
@@ -38,7 +35,7 @@ class Watch:
     person: str
     enrolment: str
     language: str
-    edit: Edit
+    tell: Tell
     until: float
     shown: str = ""
 
@@ -52,10 +49,10 @@ class Analyses:
     watched: list[Watch] = field(default_factory=list)
     reading: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(READ_AT_ONCE))
 
-    def watch(self, person: str, enrolment: str, language: str, edit: Edit) -> None:
+    def watch(self, person: str, enrolment: str, language: str, tell: Tell) -> None:
         """Keep a message up to date from now on."""
         until = self.now() + LASTS_S
-        self.watched.append(Watch(person, enrolment, language, edit, until))
+        self.watched.append(Watch(person, enrolment, language, tell, until))
 
     async def once(self, after_s: float = 0.0) -> None:
         """Look at each, and edit those that have something new to say, and stand for `after_s` seconds."""
@@ -84,12 +81,9 @@ class Analyses:
             notice = await self.app.enrolment(watch.person, watch.enrolment)
         except Refused:  # they erased themselves meanwhile
             return True
-        drawn = draw(notice, watch.language)
-        if drawn.content != watch.shown:
-            try:
-                await watch.edit(drawn)
-            except discord.HTTPException as error:  # deleted, dismissed, or too late
-                _log.info("an analysis is told of no longer: %s", error.status)
+        words = text.say(notice, watch.language).text
+        if words != watch.shown:
+            if not await watch.tell(notice):
                 return True
-            watch.shown = drawn.content
+            watch.shown = words
         return notice.over

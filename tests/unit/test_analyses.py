@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.analyses import EVERY_S, Analyses
-from adapters.discord.drawing import Drawn
+from adapters.analyses import EVERY_S, Analyses
 from bot.likeness import LikenessState
 from bot.notices import EnrolmentShown
 from engine.contract.messages import Stage
@@ -29,8 +28,8 @@ class _App:
         )
 
 
-async def _ignored(_drawn: Drawn) -> None:
-    return None
+async def _ignored(_notice: EnrolmentShown) -> bool:
+    return True
 
 
 def _analyses(app: Any, *, now: float = 0.0) -> Analyses:
@@ -47,23 +46,49 @@ async def test_one_that_begins_during_a_look_is_looked_at_next() -> None:
 
 
 async def test_trouble_with_one_leaves_the_others_alone() -> None:
-    analyses, told = _analyses(_App()), list[Drawn]()
+    analyses, told = _analyses(_App()), list[EnrolmentShown]()
 
-    async def edit(drawn: Drawn) -> None:
-        told.append(drawn)
+    async def tell(notice: EnrolmentShown) -> bool:
+        told.append(notice)
+        return True
 
     analyses.watch("broken", "e", "en", _ignored)
-    analyses.watch("ada", "e", "en", edit)
+    analyses.watch("ada", "e", "en", tell)
     await analyses.once()
     assert len(told) == 1
 
 
 async def test_a_message_that_was_just_posted_is_not_edited_yet() -> None:
-    analyses, told = _analyses(_App(), now=0.0), list[Drawn]()
+    analyses, told = _analyses(_App(), now=0.0), list[EnrolmentShown]()
 
-    async def edit(drawn: Drawn) -> None:
-        told.append(drawn)
+    async def tell(notice: EnrolmentShown) -> bool:
+        told.append(notice)
+        return True
 
-    analyses.watch("ada", "e", "en", edit)
+    analyses.watch("ada", "e", "en", tell)
     await analyses.once(EVERY_S)
     assert told == []
+
+
+async def test_what_has_nothing_new_to_say_is_left_alone() -> None:
+    analyses, told = _analyses(_App()), list[EnrolmentShown]()
+
+    async def tell(notice: EnrolmentShown) -> bool:
+        told.append(notice)
+        return True
+
+    analyses.watch("ada", "e", "en", tell)
+    await analyses.once()
+    await analyses.once()
+    assert len(told) == 1
+
+
+async def test_a_message_that_is_gone_is_told_of_no_longer() -> None:
+    analyses = _analyses(_App())
+
+    async def tell(_notice: EnrolmentShown) -> bool:
+        return False
+
+    analyses.watch("ada", "e", "en", tell)
+    await analyses.once()
+    assert analyses.watched == []
