@@ -23,6 +23,7 @@ from telegram.ext import (
 )
 
 from adapters.telegram import buttons, commands
+from adapters.telegram.areas import AREAS
 from adapters.telegram.people import chat_of
 from adapters.telegram.places import MessagePlace, inline_chat
 from adapters.telegram.visits import Asked
@@ -66,6 +67,7 @@ class CameoBot:
         self._background = background
         self.application = _application(settings)
         self.api: ExtBot[Any] = self.application.bot
+        self.areas = AREAS
         self._loops: tuple[Loop, ...] = ()
         self._tasks: list[asyncio.Task[None]] = []
         self.application.add_handlers(self._handlers())

@@ -20,8 +20,9 @@ def account_of(user: telegram.User) -> Account:
 
 def chat_of(message: telegram.MaybeInaccessibleMessage) -> Chat:
     """Where a message stands; an answer in a thread of replies is no topic, and of old ones it is unknown."""
-    in_topic = isinstance(message, telegram.Message) and message.is_topic_message
-    return chat_in(message.chat.id, message.message_thread_id if in_topic else None)
+    if isinstance(message, telegram.Message) and message.is_topic_message:
+        return chat_in(message.chat.id, message.message_thread_id)
+    return chat_in(message.chat.id)
 
 
 def upload_limit(settings: TelegramSettings) -> int:

@@ -12,13 +12,15 @@ from bot.settings import BotSettings
 
 BOT = Child(name="chat service", module="adapters.terminal.bot_service")
 DISCORD = Child(name="chat service on Discord", module="adapters.discord")
+TELEGRAM = Child(name="chat service on Telegram", module="adapters.telegram")
 WEB = Child(name="films for browsers", module="adapters.web")
 ENGINE = Child(name="engine", module="engine.worker")
 
 
 def chat_services(settings: BotSettings) -> tuple[Child, ...]:
     """A process for each chat platform that is set up, which does the chores, too; and one for films."""
-    chats = (BOT,) if settings.discord.token is None else (DISCORD,)
+    tokens = ((DISCORD, settings.discord.token), (TELEGRAM, settings.telegram.token))
+    chats = tuple(child for child, token in tokens if token is not None) or (BOT,)
     return chats if settings.web.listen is None else (*chats, WEB)
 
 
