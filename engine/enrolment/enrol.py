@@ -18,6 +18,7 @@ from engine.enrolment.likeness import VOICE_RATE, FaceTrack, Likeness, Voice
 from engine.enrolment.matte import MatteReader
 from engine.enrolment.phrase import was_said
 from engine.enrolment.refusals import refused
+from engine.enrolment.round_frame import whole
 from engine.faces import SAME_PERSON, Face, FaceReader, describe, distance, sharpness_of
 from engine.footage import Recording, open_recording
 from engine.recognition import transcribe
@@ -82,7 +83,7 @@ def _watch(recording: Recording, weights: WeightStore, report: Report) -> _Seen:
     expected = (recording.probe.seconds or 20.0) * FPS
     mattes = MatteReader(weights)
     with FaceReader(weights) as reader, FaceReader(weights, most=3) as counter:
-        for index, frame in enumerate(recording.frames()):
+        for index, frame in enumerate(whole(recording.frames())):
             found = reader.read(frame, index / FPS)
             face = found[0] if found else None
             matte = mattes.read(frame)

@@ -1,7 +1,7 @@
 """Which pixels are the person: selfie segmentation, smoothed over time, its edge drawn by a guided filter.
 
 The filter is He, Sun and Tang's (2013), its coefficients found at a quarter of the width ("fast guided
-filter").
+filter"), of a small picture at no fewer than `GUIDE_HEIGHT` lines: else it would smear over half a head.
 """
 
 from typing import Any
@@ -19,6 +19,7 @@ Floats = NDArray[np.float32]
 SIDE = 256
 KEEP = 0.35  # of the picture before; more leaves a ghost behind a turning head at 24 fps
 RADIUS, EPSILON = 5, 1e-3
+GUIDE_HEIGHT = 180  # a quarter of a recording's usual height
 # The segmenter is in two minds about hats, ears and hair: half sure is taken for sure.
 DOUBT, SURE = 0.12, 0.55
 # The soft band of the matte that is kept; below and above it is background and person.
@@ -49,7 +50,8 @@ def refine(rough: Floats, picture: Picture) -> Picture:
     (h, w) uint8, 255 is person.
     """
     height, width = picture.shape[:2]
-    small = (max(1, width // 4), max(1, height // 4))
+    share = min(1.0, max(0.25, GUIDE_HEIGHT / height))
+    small = (max(1, int(width * share)), max(1, int(height * share)))
     guide = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY).astype(np.float32) / 255
     small_guide = cv2.resize(guide, small, interpolation=cv2.INTER_AREA)
     matte = cv2.resize(rough, small, interpolation=cv2.INTER_LINEAR).astype(np.float32)

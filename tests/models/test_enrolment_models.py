@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from round_messages import round_message
 
 from engine.contract.messages import FPS, Challenge, Stage, Turn
 from engine.contract.weights import WeightStore
@@ -180,6 +181,32 @@ def test_a_recording_without_a_face_is_refused(weights: WeightStore) -> None:
     grey = np.full((360, 480, 3), 128, np.uint8)
     footage = encode_recording((grey for _ in range(24 * 6)), (480, 360), np.zeros(24_000 * 6, np.float32))
     assert code_of(footage, weights) == "no_face"
+
+
+@pytest.fixture(scope="module")
+def as_round_message(answered: Answered, weights: WeightStore) -> Enrolled:
+    """The same recording as a round message: the smallest there is, its corners black."""
+    return enrol(round_message(answered.footage, 240), ASKED, weights, quiet)
+
+
+def test_a_round_message_is_verified(as_round_message: Enrolled) -> None:
+    assert as_round_message.likeness.verified
+
+
+def test_an_empty_corner_beside_the_shoulder_is_not_the_person(as_round_message: Enrolled) -> None:
+    mattes = (
+        cv2.imdecode(np.frombuffer(one, np.uint8), cv2.IMREAD_GRAYSCALE)
+        for one in as_round_message.likeness.mattes[::24]
+    )
+    # beside the neck: without a remedy 150 and more
+    assert max(float(matte[165:180, -12:].mean()) for matte in mattes if matte is not None) < 30
+
+
+def test_the_person_of_a_round_message_is_whom_the_whole_recording_shows(
+    answered: Answered, as_round_message: Enrolled
+) -> None:
+    faces = (answered.enrolled.likeness.face_centroid, as_round_message.likeness.face_centroid)
+    assert distance(*faces) < SAME_PERSON / 2
 
 
 TESTED_SIGNS = {"CI", "GITHUB_ACTIONS", "TF_BUILD", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS"}
