@@ -24,7 +24,9 @@ from bot.store.faces import Faces
 from bot.store.heard import Heard
 from bot.store.ledger import Ledger
 from bot.store.likenesses import Likenesses
+from bot.store.link_codes import LinkCodes
 from bot.store.links import Links
+from bot.store.merging import Merging
 from bot.store.offers import Offers
 from bot.store.penalties import Penalties
 from bot.store.people import People
@@ -71,6 +73,8 @@ class UnitOfWork:
     proposals: Proposals
     statuses: Statuses
     links: Links
+    link_codes: LinkCodes
+    merging: Merging
     uploads: Uploads
     dialogues: Dialogues
     heard: Heard
@@ -112,6 +116,8 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 proposals=Proposals(session),
                 statuses=Statuses(session),
                 links=Links(session),
+                link_codes=LinkCodes(session),
+                merging=Merging(session),
                 uploads=Uploads(session),
                 dialogues=Dialogues(session),
                 heard=Heard(session),

@@ -20,7 +20,7 @@ from bot.store.tables.ledger import LedgerRow, PurchaseRow, SubscriptionRow
 from bot.store.tables.likenesses import ChallengeRow, FaceRow, LikenessRow, SightingRow
 from bot.store.tables.links import LinkRow
 from bot.store.tables.offers import BookmarkRow, OfferRow, PaymentQuestionRow
-from bot.store.tables.people import AccountRow, CharacterRow, Person, PlaceRow
+from bot.store.tables.people import AccountRow, CharacterRow, LinkCodeRow, Person, PlaceRow
 from bot.store.tables.reports import AppealRow, ClosedAccountRow, PenaltyRow, ReportRow, StrikeRow
 from bot.store.tables.rooms import ChannelDefaultsRow, PlaceRulesRow, ProposalRow, StatusRow
 from bot.store.tables.uploads import UploadRow
@@ -52,6 +52,7 @@ __all__ = [
     "InviteUseRow",
     "LedgerRow",
     "LikenessRow",
+    "LinkCodeRow",
     "LinkRow",
     "OfferRow",
     "PaymentQuestionRow",

@@ -33,6 +33,8 @@ class Person(Row):
     data_key: Mapped[bytes | None] = mapped_column(default=None, repr=False)
     """Wrapped by the service key. None: not made yet, or destroyed."""
     erased_at: Mapped[datetime | None] = mapped_column(default=None)
+    merged_into: Mapped[str | None] = mapped_column(ForeignKey("people.id"), default=None, index=True)
+    """Whom all of theirs went to when their accounts were joined, at `erased_at`; never in a chain."""
 
 
 class AccountRow(Row):
@@ -58,6 +60,18 @@ class AccountRow(Row):
     """What `@` finds them by on the platform, folded; one account's at a time. None: nothing does."""
 
     __table_args__ = (Index("ix_accounts_username", "platform", "username"),)
+
+
+class LinkCodeRow(Row):
+    """A code that joins another account to its person's: good once, until due, and one for each person."""
+
+    __tablename__ = "link_codes"
+
+    code_hash: Mapped[str] = mapped_column(primary_key=True)
+    """SHA-256 of the code: who reads the database learns no code."""
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), unique=True)
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class PlaceRow(Row):

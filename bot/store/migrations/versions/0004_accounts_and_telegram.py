@@ -10,6 +10,7 @@ depends_on = None
 
 # Added in place: to write a table anew, as SQLite must for anything else, touches all that refers to it.
 COLUMNS: tuple[str, ...] = (
+    "people ADD COLUMN merged_into VARCHAR CONSTRAINT fk_people_merged_into REFERENCES people (id)",
     "accounts ADD COLUMN username VARCHAR",
     "accounts ADD COLUMN chosen_language VARCHAR",
     "purchases ADD COLUMN payer VARCHAR",
@@ -28,6 +29,18 @@ def upgrade() -> None:
 
 
 def _tables() -> None:
+    op.create_index("ix_people_merged_into", "people", ["merged_into"])
+    op.create_table(
+        "link_codes",
+        sa.Column("code_hash", sa.String(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_link_codes_person_id"),
+        sa.PrimaryKeyConstraint("code_hash", name="pk_link_codes"),
+        sa.UniqueConstraint("person_id", name="uq_link_codes_person_id"),
+    )
+    op.create_index("ix_link_codes_due_at", "link_codes", ["due_at"])
     op.create_table(
         "heard",
         sa.Column("platform", sa.String(length=40), nullable=False),
