@@ -8,7 +8,7 @@ from adapters.terminal.checks import CHECKS, Check, State, python
 from bot.settings import BotSettings
 from engine.contract.config import ConfigError
 
-CONNECTIONS = (connection_checks.redis, connection_checks.discord)
+CONNECTIONS = (connection_checks.redis, connection_checks.discord, connection_checks.telegram)
 _MARKS = {State.OK: "✓", State.NOTE: "·", State.BROKEN: "✗"}
 
 

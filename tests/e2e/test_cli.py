@@ -19,6 +19,7 @@ CHECKS = [
     "engine",
     "redis",
     "discord",
+    "telegram",
 ]
 
 

@@ -244,3 +244,16 @@ def test_cameo_run_starts_what_is_set_up(listen: str | None) -> None:
     settings = BotSettings.model_validate({"web": {"listen": listen, "public_url": "https://a.b"}})
     started = [child.module for child in chat_services(settings)]
     assert ("adapters.web" in started) is (listen is not None)
+
+
+@pytest.mark.parametrize(
+    ("section", "module"), [("discord", "adapters.discord"), ("telegram", "adapters.telegram")]
+)
+def test_a_platform_with_a_token_is_served(section: str, module: str) -> None:
+    settings = BotSettings.model_validate({section: {"token": "t"}})
+    assert [child.module for child in chat_services(settings)] == [module]
+
+
+def test_both_platforms_are_served_side_by_side() -> None:
+    settings = BotSettings.model_validate({"discord": {"token": "t"}, "telegram": {"token": "t"}})
+    assert [child.module for child in chat_services(settings)] == ["adapters.discord", "adapters.telegram"]
