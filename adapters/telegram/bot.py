@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Self
 
@@ -27,6 +28,7 @@ from adapters.telegram.areas import AREAS
 from adapters.telegram.people import chat_of
 from adapters.telegram.places import MessagePlace, inline_chat
 from adapters.telegram.visits import Asked
+from adapters.telegram.webhook import open_webhook
 from bot.app import App
 from bot.people import Platform
 from bot.settings import BotSettings
@@ -70,6 +72,7 @@ class CameoBot:
         self.areas = AREAS
         self._loops: tuple[Loop, ...] = ()
         self._tasks: list[asyncio.Task[None]] = []
+        self._called = AsyncExitStack()
         self.application.add_handlers(self._handlers())
         self.application.add_error_handler(self._on_error)
 
@@ -92,6 +95,7 @@ class CameoBot:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
+        await self._called.aclose()
         updater = self.application.updater
         if updater is not None and updater.running:
             await updater.stop()
@@ -115,17 +119,7 @@ class CameoBot:
         if settings.webhook_listen is None:
             await updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
             return
-        host, _, port = settings.webhook_listen.rpartition(":")
-        await updater.start_webhook(
-            listen=host,
-            port=int(port),
-            webhook_url=settings.webhook_url,
-            secret_token=None
-            if settings.webhook_secret is None
-            else settings.webhook_secret.get_secret_value(),
-            allowed_updates=UPDATES,
-            bootstrap_retries=-1,
-        )
+        await self._called.enter_async_context(open_webhook(updater, settings, UPDATES))
 
     def _handlers(self) -> Sequence[BaseHandler[Update, Any, Any]]:
         """The first that an update fits takes it."""
