@@ -2,31 +2,27 @@
 
 import logging
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
 from discord.app_commands import Group
 
-from adapters import conversation, text
+from adapters import reading, text
 from adapters.discord import mentions
 from adapters.discord.attachments import all_fetched
 from adapters.discord.commands.help import manual
 from adapters.discord.drawing import Drawn, written
-from adapters.discord.listening import COMMAND, replied_to
+from adapters.discord.listening import answered_by
 from adapters.discord.people import account_of, around_message, chat_of
 from adapters.discord.recordings import handed_over, telling
 from adapters.discord.visits import outcome
+from adapters.reading import Line
 from adapters.speaker import Speaker
 from bot.characters import NewCharacter
-from bot.commands import CommandError, intents, parse
-from bot.commands.errors import UnreadableError
-from bot.commands.forms import rewritten
+from bot.commands import intents
 from bot.errors import PictureTooLarge
 from bot.notices import AnyNotice, RecordingTaken
-from bot.people import folded
-from bot.requests import MakeRequest
 
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
@@ -84,8 +80,9 @@ class Letter:
         await self.bot.app.pace(speaker.person)
         said, attached = self._said(), self.message.attachments
         pointed_out = await mentions.in_text(self.bot, said, speaker.chat)
-        known = await mentions.named(self.bot.app, speaker, said, pointed_out)
-        intent = _read(said, known)
+        known = await reading.named(self.bot.app, speaker, said, pointed_out)
+        line = Line(speaker, said, known, f"discord:{self.message.id}", answered_by(self.message))
+        intent = reading.intent_of(line)
         if attached and isinstance(intent, intents.AddCharacter | intents.CharacterPictures):
             return await self._pictured(speaker, intent)
         if attached and intent is None:
@@ -93,21 +90,9 @@ class Letter:
             return self.recording
         if isinstance(intent, intents.Help) and not intent.topic:
             return self._manual()
-        if said and (wish := await self._wish(speaker, said, known)) is not None:
-            return await self.bot.app.propose(speaker.person, wish)
         if said:
-            return await conversation.answer(self.bot.app, speaker, said, known)
+            return await reading.privately(self.bot.app, line)
         return written(text.phrase("direct.unread", self.language), self.language)
-
-    async def _wish(self, speaker: Speaker, said: str, known: Mapping[str, str]) -> MakeRequest | None:
-        """The clip that is wished for, or the change of the one answered to; None where it is neither."""
-        pointing = replace(speaker, resolved=frozenset(map(folded, known.values())))
-        clip = None if COMMAND.match(said) else await replied_to(self.bot.app, speaker, self.message)
-        make = _read(said, known) if clip is None else _changed(said, known)
-        if type(make) is not intents.Make:
-            return None
-        request = conversation.request_of(pointing, make)
-        return replace(request, key=f"discord:{self.message.id}", remix_of=clip)
 
     def _manual(self) -> AnyNotice | Drawn:
         """Commands as Discord has them, which is what can be typed here most easily."""
@@ -132,19 +117,3 @@ class Letter:
             intent.name, intent.kind, pictures, intent.licensed, intent.attribution, intent.tier
         )
         return await self.bot.app.create_character(speaker.person, wanted, speaker.chat)
-
-
-def _read(said: str, mentions: Mapping[str, str]) -> intents.Intent | None:
-    """What a line asks for; None where it cannot be understood."""
-    try:
-        return parse(said, mentions)
-    except CommandError:
-        return None
-
-
-def _changed(said: str, known: Mapping[str, str]) -> intents.Make | None:
-    """What a clip becomes by a line that answers it."""
-    try:
-        return rewritten(said, known)
-    except UnreadableError:
-        return None

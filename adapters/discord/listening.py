@@ -7,14 +7,12 @@ can be said to the bot is between the two of them, and is answered by saying so.
 
 import logging
 import re
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 from discord.utils import MISSING
 
-from adapters import conversation, text
+from adapters import reading, text
 from adapters.answering import log_trouble
 from adapters.discord import mentions
 from adapters.discord.drawing import Drawn, draw, written
@@ -23,21 +21,15 @@ from adapters.discord.places import MessagePlace
 from adapters.discord.sending import FAILED
 from adapters.discord.troubles import fate
 from adapters.discord.visits import outcome
+from adapters.reading import Line
 from adapters.speaker import Speaker
-from bot.app import App
-from bot.commands import CommandError, intents, parse
-from bot.commands.errors import UnreadableError
-from bot.commands.forms import rewritten
 from bot.deliveries import Hindrance
-from bot.errors import Refused, UnknownClip
-from bot.notices import AnyNotice, Refusals, RequestTaken
-from bot.people import Platform, folded
-from bot.requests import MakeRequest
+from bot.errors import Refused
+from bot.notices import AnyNotice, RequestTaken
 
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
 
-COMMAND = re.compile(r"^/?cameo\b", re.IGNORECASE)
 _log = logging.getLogger(__name__)
 
 
@@ -115,29 +107,17 @@ class Wish:
             _log.info("nowhere to answer: %s", type(error).__name__)
 
     async def _done(self, speaker: Speaker) -> AnyNotice | Drawn:
-        if not self._said():
+        said = self._said()
+        if not said:
             return written(text.phrase("listen.nothing", self._language), self._language)
         pointed_out = await mentions.in_message(self._client, self._message, speaker.chat)
-        known = await mentions.named(self._app, speaker, self._said(), pointed_out)
-        pointing = replace(speaker, resolved=frozenset(map(folded, known.values())))
-        try:
-            request = await self._request(pointing, known)
-        except CommandError as error:
-            return Refusals(refusals=(error.refusal,))
-        if request is None:
+        known = await reading.named(self._app, speaker, said, pointed_out)
+        line = Line(speaker, said, known, f"discord:{self._message.id}", answered_by(self._message))
+        notice = await reading.publicly(self._app, line)
+        if notice is None:
             return written(text.phrase("listen.private", self._language), self._language)
-        self._taken = await self._app.take_request(speaker.person, request)
-        return self._taken
-
-    async def _request(self, speaker: Speaker, known: Mapping[str, str]) -> MakeRequest | None:
-        """What is wished for; None where it is something else that is asked."""
-        said = self._said()
-        clip = None if COMMAND.match(said) else await replied_to(self._app, speaker, self._message)
-        make = _read(said, known, changes=clip is not None)
-        if make is None:
-            return None
-        request = conversation.request_of(speaker, make)
-        return replace(request, key=f"discord:{self._message.id}", remix_of=clip)
+        self._taken = notice if isinstance(notice, RequestTaken) else None
+        return notice
 
     def _said(self) -> str:
         """The message without the bot's own mention."""
@@ -145,36 +125,9 @@ class Wish:
         return re.sub(rf"<@!?{number}>", " ", self._message.content).strip()
 
 
-async def replied_to(app: App, speaker: Speaker, message: discord.Message) -> str | None:
-    """The clip in the message that this one answers, if there is one and they may change it."""
+def answered_by(message: discord.Message) -> str | None:
+    """The message that this one answers, as the store names it."""
     there = message.reference
     if there is None or there.message_id is None:
         return None
-    place = MessagePlace(there.channel_id, there.message_id).name
-    try:
-        return (await app.prompt_at(speaker.person, Platform.DISCORD, place)).id
-    except UnknownClip:  # it answers something else
-        return None
-
-
-def _read(said: str, known: Mapping[str, str], *, changes: bool) -> intents.Make | None:
-    """The wish in a line, with or without a command's name before it; None where it is another command.
-
-    changes: it changes a clip, so it need not say who is in it.
-
-    Raises:
-        CommandError: it cannot be read; the sentence shows what would do.
-    """
-    if changes:
-        try:
-            return rewritten(said, known)
-        except UnreadableError as error:
-            raise CommandError(error) from error
-    try:
-        intent = parse(said, known)
-    except CommandError as error:
-        try:
-            intent = parse(f"/cameo {said}", known)
-        except CommandError:
-            raise error from None
-    return intent if isinstance(intent, intents.Make) else None
+    return MessagePlace(there.channel_id, there.message_id).name

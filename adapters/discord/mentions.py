@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import discord
 
 from adapters.discord.people import account_of, handles_by_mention
-from adapters.speaker import Speaker
-from bot.app import App
 from bot.errors import UnknownPerson
 from bot.people import Chat
 
@@ -36,11 +34,6 @@ async def in_text(client: "CameoBot", text: str, chat: Chat) -> Mapping[str, str
     numbers = dict.fromkeys(int(number) for number in _WRITTEN.findall(text))
     users = [await _somebody(client, number, chat) for number in list(numbers)[:MOST]]
     return await _known(client, [user for user in users if user is not None], chat)
-
-
-async def named(app: App, speaker: Speaker, text: str, known: Mapping[str, str]) -> Mapping[str, str]:
-    """The same with those whom a text calls by name; whom Discord points out is who is meant."""
-    return {**await app.names_in(speaker.person, speaker.chat, text), **known}
 
 
 async def _somebody(client: "CameoBot", number: int, chat: Chat) -> discord.Member | discord.User | None:

@@ -5,7 +5,6 @@ A button names what is paged and which page it goes to. Whoever presses one turn
 
 import re
 from collections.abc import Awaitable, Callable
-from enum import StrEnum
 from typing import Any, Self
 
 import discord
@@ -14,15 +13,7 @@ from typing_extensions import override
 from adapters import text
 from adapters.discord.drawing import Drawn
 from adapters.discord.visits import Visit, refresh
-
-
-class Book(StrEnum):
-    """What has pages."""
-
-    CREDITS = "credits"
-    MINE = "mine"
-    WITH_ME = "with_me"
-
+from adapters.pages import Book
 
 Draw = Callable[[Visit, int], Awaitable[Drawn]]
 """Draws a page, from 0; one that there is not is the nearest one."""

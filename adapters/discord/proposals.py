@@ -1,13 +1,12 @@
 """Requests for clips, shown to who asks alone before anything is spent, and the buttons under them."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import discord
 from discord.utils import MISSING
 
-from adapters import conversation, text
+from adapters import conversation, proposing, text
 from adapters.discord import mentions
 from adapters.discord.buttons import on_press
 from adapters.discord.deadlines import within
@@ -16,15 +15,11 @@ from adapters.discord.places import MessagePlace
 from adapters.discord.presence import look_around
 from adapters.discord.sending import FAILED
 from adapters.discord.visits import Asked, Visit, Work, outcome, refresh, respond, visit
-from adapters.speaker import Speaker
-from bot.commands import CommandError
-from bot.commands.errors import UnreadableError
-from bot.commands.forms import MakeForm, make_of, rewritten
-from bot.notices import Action, AnyNotice, Button, PromptShown, ProposalDropped, Proposed, Refusals
-from bot.people import folded
+from adapters.proposing import LONGEST
+from adapters.reading import named
+from bot.commands.forms import MakeForm
+from bot.notices import Action, AnyNotice, Button, PromptShown, ProposalDropped, Proposed
 
-LONGEST = 2000
-"""Characters of a prompt that a form takes."""
 _PROMPT = "prompt"
 FORM_S = 2.0
 """A form has to be shown within 3 s of a click, so nobody waits longer for what stands in it."""
@@ -32,37 +27,26 @@ FORM_S = 2.0
 
 async def proposed(here: Visit, form: MakeForm, *, draft: bool | None = None) -> AnyNotice:
     """Keep what a form asks for, and show what it would come to."""
-    client, chat = here.interaction.client, here.speaker.chat
-    written = f"{form.prompt} {form.cast}"
-    known = await mentions.named(
-        here.app, here.speaker, written, await mentions.in_text(client, written, chat)
-    )
-    try:
-        make = make_of(form, known)
-    except UnreadableError as error:
-        return Refusals(refusals=(CommandError(error).refusal,))
-    request = conversation.request_of(_pointing(here.speaker, known.values()), make)
-    return await _looked(here, await here.app.propose(here.speaker.person, replace(request, draft=draft)))
+    known = await _known(here, f"{form.prompt} {form.cast}")
+    return await _looked(here, await proposing.proposed(here.app, here.speaker, form, known, draft=draft))
 
 
 async def reworded(here: Visit, about: str, prompt: str) -> AnyNotice:
     """Put other words in the place of a request's, or propose a changed copy of a clip."""
-    pointed_out = await mentions.in_text(here.interaction.client, prompt, here.speaker.chat)
-    known = await mentions.named(here.app, here.speaker, prompt, pointed_out)
-    try:
-        make = rewritten(prompt, known)
-    except UnreadableError as error:
-        return Refusals(refusals=(CommandError(error).refusal,))
-    request = conversation.request_of(_pointing(here.speaker, known.values()), make)
-    return await _looked(here, await here.app.remix(here.speaker.person, about, request))
+    known = await _known(here, prompt)
+    return await _looked(here, await proposing.reworded(here.app, here.speaker, about, prompt, known))
 
 
-def _pointing(speaker: Speaker, handles: Iterable[str]) -> Speaker:
-    return replace(speaker, resolved=frozenset(folded(handle) for handle in handles))
+async def _known(here: Visit, written: str) -> Mapping[str, str]:
+    """Whom a text names, by mentions and by names."""
+    pointed_out = await mentions.in_text(here.interaction.client, written, here.speaker.chat)
+    return await named(here.app, here.speaker, written, pointed_out)
 
 
-async def _looked(here: Visit, shown: Proposed) -> Proposed:
+async def _looked(here: Visit, shown: AnyNotice) -> AnyNotice:
     """The same, looked at once more where somebody in it has left the server, or is seen there only now."""
+    if not isinstance(shown, Proposed):
+        return shown
     client, speaker = here.interaction.client, here.speaker
     somebody_left = await look_around(client, speaker.person, shown.id, speaker.chat)
     if somebody_left or (speaker.chat.server is not None and not shown.preflight.ok):
@@ -121,8 +105,7 @@ async def again(interaction: Asked, button: Button) -> None:
     """The same clip, proposed once more."""
 
     async def proposed_again(here: Visit) -> AnyNotice:
-        notice = await conversation.press(here.app, here.speaker, button)
-        return await _looked(here, notice) if isinstance(notice, Proposed) else notice
+        return await _looked(here, await conversation.press(here.app, here.speaker, button))
 
     await respond(interaction, proposed_again)
 

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from adapters import text
+from adapters.clip_pages import sheet
 from adapters.discord import offers
 from adapters.discord.asking import act
 from adapters.discord.buttons import NoticeButton, on_press
@@ -15,20 +15,20 @@ from adapters.discord.clip_messages import between, in_small
 from adapters.discord.commands.family import Commands
 from adapters.discord.drawing import Drawn, draw, written
 from adapters.discord.offers import Offers, Typing
-from adapters.discord.pages import Book, add_turning, paged
+from adapters.discord.pages import add_turning, paged
 from adapters.discord.people import account_of, around_member
 from adapters.discord.translation import described
 from adapters.discord.visits import Asked, Visit, respond
+from adapters.pages import CLIPS, Book
 from bot.clips import UNDELIVERED
 from bot.commands import intents
-from bot.errors import NowhereToShare, Refused
-from bot.notices import Action, Button, ClipCard, ClipPage, ShareTaken, Which
+from bot.errors import NowhereToShare
+from bot.notices import Action, Button, ShareTaken, Which
 from bot.people import Chat
-from bot.requests import FileKind, Surroundings
+from bot.requests import Surroundings
 
 TO_A_PAGE = 4
 """A row of buttons for each, and one to turn over."""
-_BOOKS = {Which.MINE: Book.MINE, Which.WITH_ME: Book.WITH_ME}
 
 
 async def _making(typing: Typing) -> Offers:
@@ -117,46 +117,19 @@ async def _around(visit: Visit, chat: Chat) -> Surroundings:
 
 async def draw_page(visit: Visit, which: Which, page: int) -> Drawn:
     """A page of clips: a line and a row of buttons for each, and the posters of those that can be seen."""
-    shown = await visit.app.clip_page(visit.speaker.person, which, page, TO_A_PAGE)
+    room, tag = visit.interaction.filesize_limit, visit.language
+    found = await sheet(visit.app, visit.speaker.person, which, page, size=TO_A_PAGE, room=room, tag=tag)
     view = discord.ui.View(timeout=None)
-    for number, card in enumerate(shown.cards):
-        _add_row(view, number, card, visit.language)
-    add_turning(view, _BOOKS[which], shown.page, shown.pages, visit.language)
-    drawn = written(
-        text.say(shown, visit.language).text, visit.language, view=view if view.children else None
-    )
-    posters = await _posters(visit, shown)
+    for number, labels in enumerate(found.rows):
+        for label in labels:
+            view.add_item(NoticeButton(label.button, label.text, row=number))
+    add_turning(view, CLIPS[which], found.shown.page, found.shown.pages, tag)
+    drawn = written(found.words, tag, view=view if view.children else None)
     pictures = tuple(
-        discord.Embed(title=name).set_thumbnail(url=f"attachment://{name}.png") for name in posters
+        discord.Embed(title=str(name)).set_thumbnail(url=f"attachment://{name}.png") for name in found.posters
     )
-    files = tuple(discord.File(io.BytesIO(data), f"{name}.png") for name, data in posters.items())
+    files = tuple(discord.File(io.BytesIO(data), f"{name}.png") for name, data in found.posters.items())
     return replace(drawn, pictures=pictures, posters=files)
-
-
-def _add_row(view: discord.ui.View, number: int, card: ClipCard, tag: str) -> None:
-    """What can be done with a clip of the page; the first button bears its number."""
-    for place, label in enumerate(text.labels(card.buttons, tag)):
-        word = label.text
-        if place == 0:
-            word = text.phrase("clips.number", tag, number=number + 1, word=word)
-        view.add_item(NoticeButton(label.button, word, row=number))
-
-
-async def _posters(visit: Visit, shown: ClipPage) -> dict[str, bytes]:
-    """The posters of a page by the numbers of its clips, as many as fit into one message."""
-    found: dict[str, bytes] = {}
-    room = visit.interaction.filesize_limit
-    for number, card in enumerate(shown.cards, 1):
-        if not card.watchable:
-            continue
-        try:
-            poster = await visit.app.fetch(visit.speaker.person, card.clip.id, FileKind.POSTER)
-        except Refused:  # it ended just now, or the files cannot be reached: the line says enough
-            continue
-        if len(poster) <= room:
-            found[str(number)] = poster
-            room -= len(poster)
-    return found
 
 
 async def _mine(visit: Visit, page: int) -> Drawn:

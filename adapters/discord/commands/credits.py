@@ -7,10 +7,11 @@ from discord.app_commands import Range
 from adapters import text
 from adapters.discord.commands.family import Commands
 from adapters.discord.drawing import Drawn, written
-from adapters.discord.pages import Book, add_turning, paged
+from adapters.discord.pages import add_turning, paged
 from adapters.discord.pointing import Pointed, whom
 from adapters.discord.translation import described
 from adapters.discord.visits import Asked, Visit, respond
+from adapters.pages import Book
 from bot.notices import AnyNotice, LedgerShown, PacksShown
 
 NEWEST, TO_A_PAGE = 5, 15

@@ -16,9 +16,10 @@ from adapters.discord.forms import Fields, form, on_form
 from adapters.discord.offers import IN_TIME_S
 from adapters.discord.people import account_of, chat_of
 from adapters.discord.places import MessagePlace
-from adapters.discord.proposals import LONGEST, proposed, show_form
+from adapters.discord.proposals import proposed, show_form
 from adapters.discord.translation import described
 from adapters.discord.visits import Asked, Visit, respond
+from adapters.proposing import LONGEST
 from bot.clips import Tier
 from bot.commands.forms import MakeForm
 from bot.notices import PromptShown
