@@ -6,6 +6,9 @@ import signal
 from collections.abc import Coroutine
 from typing import Any
 
+HEARD_S = 8.0
+"""What was cancelled has so long to end; longer than messages under way have to arrive."""
+
 
 def log_plainly() -> None:
     """What an operator wants to know of the adapters, and everybody's warnings, on standard error."""
@@ -33,10 +36,17 @@ async def serve(*work: Coroutine[Any, Any, None]) -> None:
     try:
         await asyncio.wait([*tasks, stopped], return_when=asyncio.FIRST_COMPLETED)
     finally:
-        ended = [task for task in tasks if task.done()]
-        for task in (*tasks, stopped):
-            task.cancel()
-        await asyncio.gather(*tasks, stopped, return_exceptions=True)
-    for task in ended:
+        over = [task for task in tasks if task.done()]
+        await end(*tasks, stopped)
+    for task in over:
         if not task.cancelled():
             task.result()
+
+
+async def end(*tasks: asyncio.Task[Any]) -> None:
+    """Cancel them, and again those that a library kept from hearing of it; returns when all are over."""
+    waited_for = set(tasks)
+    while waited_for:
+        for task in waited_for:
+            task.cancel()
+        _, waited_for = await asyncio.wait(waited_for, timeout=HEARD_S)

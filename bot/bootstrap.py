@@ -89,9 +89,11 @@ class Service:
         """Take outcomes and sweep, again and again, until cancelled. Meanwhile the judge is warmed up."""
         # On no thread of the loop's own: those are waited for when the service stops.
         threading.Thread(target=_warmed, args=(self.judge,), daemon=True, name="warm").start()
-        async with asyncio.TaskGroup() as group:
-            group.create_task(_again(self.app.take_outcomes, self.settings.clips.poll_s))
-            group.create_task(_again(self.app.sweep, self.settings.clips.sweep_s))
+        # Not a group of tasks: that passes on the first cancellation alone, which a driver may lose.
+        await asyncio.gather(
+            _again(self.app.take_outcomes, self.settings.clips.poll_s),
+            _again(self.app.sweep, self.settings.clips.sweep_s),
+        )
 
 
 @asynccontextmanager

@@ -54,8 +54,9 @@ class MemoryWakeups:
         """Wait for news since `who` waited last. False: there was none for `timeout_s` seconds."""
         bell, name = self._bell(topic), (topic, who)
         if bell.rung == self._heard.get(name, 0):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(bell.next.wait(), timeout_s)
+            with suppress(TimeoutError):  # not wait_for, which before Python 3.12 may lose a cancellation
+                async with asyncio.timeout(timeout_s):
+                    await bell.next.wait()
         news = bell.rung != self._heard.get(name, 0)
         self._heard[name] = bell.rung
         return news

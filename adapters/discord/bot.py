@@ -21,6 +21,7 @@ from adapters.discord.reactions import catch_up, on_reaction
 from adapters.discord.rule_menus import RuleMenu
 from adapters.discord.statuses import Statuses
 from adapters.discord.translation import Phrases
+from adapters.serving import end
 from bot.app import App
 from bot.settings import BotSettings
 
@@ -119,9 +120,7 @@ class CameoBot(commands.Bot):
 
     @override
     async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
         await super().close()
 
     @override

@@ -61,7 +61,8 @@ class Purchases:
             self._look.clear()
             await self._safely(self.once())
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._look.wait(), EVERY_S)
+                async with asyncio.timeout(EVERY_S):
+                    await self._look.wait()
 
     async def check(self) -> None:
         """Say what an operator has mixed up: packs are told apart by what they bring."""

@@ -23,6 +23,7 @@ from telegram.ext import (
     filters,
 )
 
+from adapters.serving import end
 from adapters.telegram import buttons, commands
 from adapters.telegram.areas import AREAS
 from adapters.telegram.people import chat_of
@@ -99,9 +100,7 @@ class CameoBot:
         updater = self.application.updater
         if updater is not None and updater.running:
             await updater.stop()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await end(*self._tasks)
         await self.application.stop()
         await self.application.shutdown()
 
