@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from adapters.english import telegram_core
+from adapters.english import telegram_core, telegram_people
 
 PHRASES: Mapping[str, str] = {
     **telegram_core.PHRASES,
+    **telegram_people.PHRASES,
 }

@@ -2,4 +2,7 @@
 
 from types import ModuleType
 
-AREAS: tuple[ModuleType, ...] = ()
+from adapters.telegram import help as help_command
+from adapters.telegram import language, me, privacy, setup
+
+AREAS: tuple[ModuleType, ...] = (setup, me, privacy, language, help_command)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -23,8 +24,9 @@ from telegram.ext import (
     filters,
 )
 
+from adapters.analyses import Analyses
 from adapters.serving import end
-from adapters.telegram import buttons, commands
+from adapters.telegram import buttons, commands, presenting
 from adapters.telegram.areas import AREAS
 from adapters.telegram.people import chat_of
 from adapters.telegram.places import MessagePlace, inline_chat
@@ -71,7 +73,8 @@ class CameoBot:
         self.application = _application(settings)
         self.api: ExtBot[Any] = self.application.bot
         self.areas = AREAS
-        self._loops: tuple[Loop, ...] = ()
+        self.analyses = Analyses(app)
+        self._loops: tuple[Loop, ...] = (self.analyses.run, partial(presenting.run, self))
         self._tasks: list[asyncio.Task[None]] = []
         self._called = AsyncExitStack()
         self.application.add_handlers(self._handlers())

@@ -1,0 +1,36 @@
+"""Oneself and one's account on Telegram: setting up, what one allows, menus, help."""
+
+from collections.abc import Mapping
+
+PHRASES: Mapping[str, str] = {
+    "telegram.hello": "Hallo! Ich mache Clips mit dir und deinen Freunden, und nur, wenn alle zustimmen, "
+    "die darin vorkommen.\n• /setup macht dein Abbild, live, in ein paar Minuten.\n• /make macht einen "
+    "Clip; @{bot} auch, in jedem Chat, mit wer darin vorkommt und was geschieht.\n• /help sagt dir den "
+    "Rest.",
+    "telegram.go.setup": "🎥 Mein Abbild machen",
+    "telegram.go.privacy-notice": "🔒 Was du von mir aufbewahrst",
+    "telegram.setup.how": "Nimm hier in diesem Chat eine runde Videonachricht auf, oder ein Video mit "
+    "deiner Kamera, von höchstens {limit} MB. Es muss neu sein: Weitergeleitete Videos und solche, die als "
+    "Datei kommen, zählen nicht. Nur wir beide sehen es. Was bei mir ankam, lösche ich; deine Nachricht "
+    "bleibt in diesem Chat, bis du sie löschst.",
+    "telegram.back": "◀ Zurück",
+    "telegram.language.own": "Wie meine App",
+    "telegram.language.en": "English",
+    "telegram.language.de": "Deutsch",
+    "telegram.language.es": "Español",
+    "telegram.menu.setup": "Dein Abbild live machen oder erneuern.",
+    "telegram.menu.link": "Hier und auf einer anderen Plattform dieselbe Person sein.",
+    "telegram.menu.language": "Die Sprache wählen, in der ich dir schreibe.",
+    "telegram.menu.export": "Mitnehmen, was dieser Dienst von dir weiß, in einer Datei.",
+    "telegram.menu.erase": "Dein Abbild und alles über dich vernichten. Du wirst vorher gefragt.",
+    "telegram.menu.paysupport": "Hilfe zu einer Zahlung bekommen.",
+    "telegram.menu.settings": "Entscheiden, wie in dieser Gruppe Clips gemacht werden.",
+    "telegram.bot.description": "Du und deine Freunde in KI-Clips, nur mit Zustimmung.\n\nMach einmal dein "
+    "Abbild, live, in ein paar Minuten. Entscheide, wer es wofür benutzen darf. Dann schreib hier oder in "
+    "irgendeinem Chat einen Prompt, und alle, die vorkommen, können Ja oder Nein sagen. Lösche dich, wann "
+    "immer du willst.",
+    "telegram.bot.short": "Du und deine Freunde in KI-Clips, nur mit Zustimmung.",
+    "telegram.help": "Schreib, wer im Clip vorkommt und was geschieht, hier, oder hinter @{bot} in jedem "
+    "Chat:\n@Self am Strand bei Sonnenuntergang, winkt und sagt „Wish you were here!“\nEin guter Prompt "
+    "hat fünf Teile: wer, was geschieht, die Kamera, der Ort, der Stil.",
+}
