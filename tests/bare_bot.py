@@ -8,11 +8,11 @@ import sys
 
 import discord
 import yarl
+from changes import Changes
 from discord import app_commands
 from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from discord_server.world import Changes
 from typing_extensions import override
 
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from changes import Changes
+
 from discord_server.errors import UNKNOWN_USER
 from discord_server.faults import Buckets, Fault
 from discord_server.gateway import Gateway, Session
 from discord_server.interactions import Interaction
 from discord_server.openapi import Asked, OpenApi, published
-from discord_server.world import UPLOAD_LIMITS, Attachment, Changes, Channel, Guild, Message, User
+from discord_server.world import UPLOAD_LIMITS, Attachment, Channel, Guild, Message, User
 
 API = "/api/v10"
 

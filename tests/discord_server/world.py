@@ -1,12 +1,11 @@
 """What there is in our Discord: people, a server of theirs, its channels, and what was posted in them."""
 
-import asyncio
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from discord import Permissions
 
@@ -17,7 +16,6 @@ MIB = 1024 * 1024
 UPLOAD_LIMITS = (10 * MIB, 10 * MIB, 50 * MIB, 100 * MIB)
 """Largest file by a server's boost level, in bytes."""
 
-T = TypeVar("T")
 _EPOCH_MS = 1_420_070_400_000
 _count = itertools.count(1)
 
@@ -280,35 +278,3 @@ class Guild:
             }
             for position, (number, name) in enumerate({self.id: "@everyone", **self.named_roles}.items())
         ]
-
-
-@dataclass(eq=False)
-class Changes:
-    """Wakes whoever waits for something to become true."""
-
-    _waiting: set[asyncio.Event] = field(default_factory=set)
-
-    def notify(self) -> None:
-        """Something changed."""
-        for event in self._waiting:
-            event.set()
-
-    async def until(self, found: Callable[[], T], what: str, timeout_s: float = 30) -> T:
-        """Wait until `found` returns something true, and return it.
-
-        Raises:
-            AssertionError: it did not within the time; names `what` was waited for.
-        """
-        event = asyncio.Event()
-        self._waiting.add(event)
-        try:
-            async with asyncio.timeout(timeout_s):
-                while not (result := found()):
-                    event.clear()
-                    await event.wait()
-        except TimeoutError:
-            raise AssertionError(f"waited {timeout_s} s in vain for {what}") from None
-        else:
-            return result
-        finally:
-            self._waiting.discard(event)
