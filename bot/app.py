@@ -7,6 +7,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from bot import outcomes, sweeper
+from bot.cards import Choice, Chosen, Offered, Spot
 from bot.characters import NewCharacter
 from bot.consent import ApprovalMode, Notify, Usage, Visibility
 from bot.deliveries import Hindrance
@@ -43,8 +44,10 @@ from bot.notices import (
     LedgerShown,
     MeShown,
     PacksShown,
+    PaymentQuestionTaken,
     PersonErased,
     PlaceRulesShown,
+    PlanChanged,
     Preflight,
     PresetsShown,
     PrivacyNotice,
@@ -65,6 +68,7 @@ from bot.notices import (
     WaitlistShown,
     Which,
 )
+from bot.offers import Offer, Payment, Renewal
 from bot.people import Account, Chat, Platform
 from bot.place_rules import ChannelDefaults, RuleChange
 from bot.plans import Term
@@ -89,6 +93,7 @@ from bot.use_cases.clips import (
     approving,
     arriving,
     browsing,
+    choosing,
     fetching,
     linking,
     making,
@@ -97,6 +102,7 @@ from bot.use_cases.clips import (
     previewing,
     proposing,
     remixing,
+    resending,
     sharing,
     statuses,
     taking_down,
@@ -118,7 +124,7 @@ from bot.use_cases.consents import (
     revoking,
     usernaming,
 )
-from bot.use_cases.credits import buying, crediting, reading, subscribing
+from bot.use_cases.credits import buying, crediting, offering, paying, questions, reading, subscribing
 from bot.use_cases.people import (
     admission,
     dialogues,
@@ -555,6 +561,32 @@ class App:
         """
         return await presence.accounts_named(self._ports, person, proposal)
 
+    async def offered(self, person: str, text: str, chat: Chat, around: Surroundings) -> Offered:
+        """What can be made of a text that they still write; of no text, finished clips of theirs to send.
+
+        Nothing is kept, and none of their words is judged. Reasons are as private as a refusal's.
+
+        Raises:
+            TooManyCommands: it is one too many for now.
+        """
+        return await choosing.offered(self._ports, person, text, chat, around)
+
+    async def choose(self, person: str, choice: Choice, spot: Spot) -> Chosen:
+        """Make what they chose, once for each `choice.key`; its message goes on to tell how that stands.
+
+        Raises:
+            Refused: as in `make`, and owed to them alone as well. ChoiceOver: it means nobody any more.
+        """
+        return await choosing.choose(self._ports, person, choice, spot)
+
+    async def sent_by_maker(self, person: str, clip: str, spot: Spot) -> None:
+        """They sent a finished clip that was `offered`; the message comes down with it like every other.
+
+        Raises:
+            Refused: as in `share`; the message is to be taken down.
+        """
+        await resending.sent(self._ports, person, clip, spot)
+
     async def cancel(self, person: str, clip: str) -> ClipShown:
         """The maker no longer wants it; the credits go back.
 
@@ -720,6 +752,71 @@ class App:
         Once. None where nothing was credited for it. A subscription is over with it.
         """
         return await buying.returned(self._ports, platform, charge_id)
+
+    async def offer(self, person: str, account: Account, pack: str) -> Offer:
+        """Offer a pack (by name) for Stars, to be paid once by this account; the offer stands for a day.
+
+        Raises:
+            UnknownPack: it is not sold for Stars. AlreadySubscribed. InviteNeeded and the like, Suspended,
+            Banned: credits would be of no use to them.
+        """
+        return await offering.offer(self._ports, person, account, pack)
+
+    async def check_offer(self, person: str, offer: str, stars: int, currency: str) -> Offer:
+        """Whether this person may pay it now.
+
+        Raises:
+            OfferOver: it lapsed, was paid, or is somebody else's. OfferChanged: of another price, or the pack
+            is. AlreadySubscribed. InviteNeeded and the like, Suspended, Banned.
+        """
+        return await offering.check(self._ports, person, offer, stars, currency)
+
+    async def paid(self, platform: Platform, payment: Payment) -> CreditsBought:
+        """Credit what was offered for a payment that the platform tells of, once for each of its charges.
+
+        The buyer is told by a message of its own.
+
+        Raises:
+            UnknownOffer, AccountErased: nothing can be credited, so the money has to go back.
+            ChargeOfAnother: it was credited for something else.
+        """
+        return await paying.paid(self._ports, platform, payment)
+
+    async def credited(self, platform: Platform, charges: list[str]) -> set[str]:
+        """Those of a platform's charges that were credited for an offer or a pack, to whomever."""
+        return await paying.credited(self._ports, platform, charges)
+
+    async def renewal(self, person: str) -> Renewal | None:
+        """The month that this person pays for again and again, where they do."""
+        return await offering.renewal(self._ports, person)
+
+    async def end_renewal(self, person: str) -> PlanChanged:
+        """Nobody pays for the month again; what is paid stays. The platform is told of it (`to_end`).
+
+        Raises:
+            NotSubscribed.
+        """
+        return await offering.end_renewal(self._ports, person)
+
+    async def renewals_to_end(self, platform: Platform, limit: int = 20) -> list[Renewal]:
+        """What a platform is to be told that nobody pays for again; then `renewal_ended`."""
+        return await offering.to_end(self._ports, platform, limit)
+
+    async def renewal_ended(self, offer: str) -> None:
+        """The platform knows."""
+        await offering.ended(self._ports, offer)
+
+    async def ask_about_payment(self, person: str, text: str) -> PaymentQuestionTaken:
+        """Ask the people who run the service about a payment.
+
+        Raises:
+            MessageTooLong, TooManyAttempts.
+        """
+        return await questions.ask(self._ports, person, text)
+
+    async def bookmark(self, platform: Platform, name: str, place: int | None = None) -> int:
+        """How far a list of a platform's was looked through; `place` notes that it was so far, at least."""
+        return await paying.bookmark(self._ports, platform, name, place)
 
     async def reverse_purchase(self, platform: Platform, charge_id: str) -> CreditsReversed:
         """Take back what a charge had brought, once: the platform gave the payment back.

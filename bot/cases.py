@@ -6,6 +6,7 @@ from typing import Any
 from bot.clips import ClipState, HoldReason
 from bot.notices import PenaltyView, SpokenWords, StrikeView
 from bot.penalties import AppealState
+from bot.people import Platform
 from bot.reports import ReportKind, ReportState
 from engine.contract.messages import Message, Review
 
@@ -46,6 +47,32 @@ class AppealCase(Message):
     decided_at: datetime | None
     decided_by: str | None
     note: str
+
+
+class PaidFor(Message):
+    """A payment as it was credited. charge: its platform's number; price in the currency's smallest unit."""
+
+    at: datetime
+    platform: Platform
+    charge: str
+    pack: str
+    credits: int
+    price: int
+    currency: str
+    reversed_at: datetime | None
+
+
+class PaymentCase(Message):
+    """What somebody asks about a payment, and all that they paid for."""
+
+    id: str
+    handle: str
+    text: str
+    at: datetime
+    payments: tuple[PaidFor, ...]
+    answered_at: datetime | None
+    answered_by: str | None
+    answer: str
 
 
 class AccountCase(Message):

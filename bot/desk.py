@@ -6,11 +6,12 @@
 from datetime import datetime
 
 from bot.audit_chain import Chain
-from bot.cases import AccountCase, AppealCase, HeldCase, ReportCase
+from bot.cases import AccountCase, AppealCase, HeldCase, PaymentCase, ReportCase
 from bot.clips import Tier
 from bot.costs import Cost
 from bot.explanations import ClipExplanation, Explanation
 from bot.notices import CreditsReversed, LicenceDecided, PlanChanged
+from bot.offers import Returnable
 from bot.penalties import AppealState
 from bot.people import Platform
 from bot.ports import Ports
@@ -18,7 +19,7 @@ from bot.reports import ReportState
 from bot.use_cases.characters import keeping
 from bot.use_cases.consents import auditing, explaining
 from bot.use_cases.consents.explaining import Question
-from bot.use_cases.credits import buying, costing, crediting
+from bot.use_cases.credits import buying, costing, crediting, paying, questions
 from bot.use_cases.credits.crediting import Account
 from bot.use_cases.people import admission, closing
 from bot.use_cases.people.admission import Invite
@@ -135,6 +136,35 @@ class Desk:
             UnknownCharge, AlreadySpent.
         """
         return await buying.reverse(self._ports, platform, charge_id, operator=operator, force=force)
+
+    async def returnable(self, platform: Platform, charge_id: str, *, force: bool = False) -> Returnable:
+        """A payment that can be given back; the platform does that, and `reverse_purchase` follows.
+
+        Raises:
+            UnknownCharge, AlreadySpent.
+        """
+        return await paying.returnable(self._ports, platform, charge_id, force=force)
+
+    async def payment_questions(self, operator: str, *, answered: bool = False) -> list[PaymentCase]:
+        """Questions about payments, the oldest first, without being written down."""
+        del operator
+        return await questions.questions(self._ports, answered=answered)
+
+    async def payment_question(self, operator: str, question: str) -> PaymentCase:
+        """One question with all that its asker paid for; written down.
+
+        Raises:
+            UnknownQuestion.
+        """
+        return await questions.show(self._ports, operator, question)
+
+    async def answer_payment_question(self, operator: str, question: str, text: str) -> PaymentCase:
+        """Answer one, once; who asked is told.
+
+        Raises:
+            UnknownQuestion: there is none, or it was answered.
+        """
+        return await questions.answer(self._ports, operator, question, text)
 
     async def set_plan(self, operator: str, handle: str, plan: Tier, months: int = 1) -> PlanChanged:
         """Give months of the pro plan with their allowance, or end it now (`standard`).

@@ -1,7 +1,7 @@
-"""Offers: what a platform that takes the money itself is asked to sell to one person, and what is paid for it.
+"""Offers: what a platform that takes the money itself is asked to sell to one person, and what is paid.
 
-A platform keeps nothing of an offer but its id, and names that with every payment, so that what was bought, by
-whom and for how much stands in the store and nowhere else.
+A platform keeps nothing of an offer but its id, and names that with every payment, so that what was bought,
+by whom and for how much stands in the store and nowhere else.
 """
 
 from dataclasses import dataclass

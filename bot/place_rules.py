@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.clips import Tier
 from bot.consent import BoundaryPreset
 from bot.errors import (
+    AdministratorsMake,
     AgeGatedOnly,
     CapOutOfRange,
     ClipsPaused,
@@ -30,6 +31,8 @@ WINDOW = timedelta(hours=24)
 """Caps count what was asked for within this time, whenever one looks."""
 MOST_CHOSEN = 25
 """Channels, and roles, that can be named: as many as one menu of Discord's holds."""
+ADMINISTRATORS = "administrators"
+"""Stands alone among the makers of a place whose platform has no roles: those who administer it may ask."""
 MOST_CLIPS = 100_000
 """The largest cap."""
 MOST_DAYS = 365
@@ -118,7 +121,7 @@ def refusals_of_posting(rules: PlaceRules, seat: Seat) -> tuple[Refused, ...]:
     if rules.channels and not {seat.chat_id, seat.within} & set(rules.channels):
         said.append(NotInThisChat())
     if rules.makers and not seat.manages and not set(seat.roles) & set(rules.makers):
-        said.append(RoleNeeded())
+        said.append(AdministratorsMake() if rules.makers == (ADMINISTRATORS,) else RoleNeeded())
     if seat.subject is not None and not seat.age_gated:
         said.append(AgeGatedOnly(subject=seat.subject))
     return tuple(said)

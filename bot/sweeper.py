@@ -17,7 +17,7 @@ from bot.use_cases.clips.viewing import remove_visible
 from bot.use_cases.consents.notifying import send_digests
 from bot.use_cases.consents.rechecking import recheck_clip
 from bot.use_cases.consents.requesting import expire_due
-from bot.use_cases.credits import buying, subscribing
+from bot.use_cases.credits import buying, offering, subscribing
 from bot.use_cases.people import closing
 from bot.use_cases.places import hearing
 from bot.use_cases.safety import evidence
@@ -137,6 +137,7 @@ STEPS: tuple[Callable[[Ports], Awaitable[int]], ...] = (
     drafts.warn,
     subscribing.go_on,
     buying.end_plans,
+    offering.forget_due,
     expire_due,
     send_digests,
     _challenges,

@@ -173,6 +173,12 @@ APP: Mapping[str, Call] = {
     "purchase again": lambda it: it.house.app.purchase(it.me, "small", CHARGE, Platform.TERMINAL),
     "subscribe": lambda it: _subscribe(it, "charge-3"),
     "subscribe again": lambda it: _subscribe(it, SUBSCRIPTION),
+    "offer": lambda it: it.house.app.offer(it.me, account(it.who), "small"),
+    "offer monthly": lambda it: it.house.app.offer(it.me, account(it.who), "monthly"),
+    "check_offer": lambda it: it.house.app.check_offer(it.me, it.things.offer, 50, "XTR"),
+    "renewal": lambda it: it.house.app.renewal(it.me),
+    "end_renewal": lambda it: it.house.app.end_renewal(it.me),
+    "ask_about_payment": lambda it: it.house.app.ask_about_payment(it.me, "where is it?"),
     "gift appia": lambda it: it.house.app.gift(it.me, APPIA, 5),
     "invite": lambda it: it.house.app.invite(it.me),
     "redeem": lambda it: it.house.app.redeem(it.me, "nonsense"),
@@ -245,6 +251,19 @@ DESK: Mapping[str, tuple[str, Call]] = {
     "reverse_purchase": (
         "admin credits reverse terminal " + CHARGE,
         lambda it: it.house.desk.reverse_purchase(BY, Platform.TERMINAL, CHARGE),
+    ),
+    "returnable": (
+        "admin payments refund terminal charge-4",
+        lambda it: it.house.desk.returnable(Platform.TERMINAL, "charge-4", force=True),
+    ),
+    "payment_questions": ("admin payments list", lambda it: it.house.desk.payment_questions(BY)),
+    "payment_question": (
+        "admin payments show {question}",
+        lambda it: it.house.desk.payment_question(BY, it.things.question),
+    ),
+    "answer_payment_question": (
+        "admin payments answer {question} done",
+        lambda it: it.house.desk.answer_payment_question(BY, it.things.question, "done"),
     ),
     "set_plan": (
         "admin credits plan appia pro",

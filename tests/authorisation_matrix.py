@@ -19,6 +19,7 @@ desk's.
 from bot.errors import (
     AdministratorsOnly,
     AlreadyIn,
+    AlreadySubscribed,
     CannotReportYourself,
     ChallengeOver,
     ChargeOfAnother,
@@ -27,6 +28,8 @@ from bot.errors import (
     NotAskedToApprove,
     NothingToAppeal,
     NothingToDeny,
+    NotSubscribed,
+    OfferOver,
     OutsideWhatTheyAllow,
     Refused,
     ThatIsYou,
@@ -58,6 +61,9 @@ REFUSALS: dict[str, type[Refused]] = {
     "taken": HandleTaken,
     "another's": ChargeOfAnother,
     "in": AlreadyIn,
+    "paying": AlreadySubscribed,
+    "no-sub": NotSubscribed,
+    "offer-over": OfferOver,
     "admins": AdministratorsOnly,
 }
 """Words of the table for refusals."""
@@ -194,6 +200,17 @@ subscribe again          own        another's  another's  another's  another's  
 follow_subscription      house      house      house      house      house      house      house
 payment_returned         house      house      house      house      house      house      house
 is_credited              house      house      house      house      house      house      house
+offer                    own        own        own        own        own        own        own
+offer monthly            paying     own        own        own        own        own        own
+check_offer              own        offer-over offer-over offer-over offer-over offer-over offer-over
+paid                     house      house      house      house      house      house      house
+credited                 house      house      house      house      house      house      house
+renewal                  own        own        own        own        own        own        own
+end_renewal              own        no-sub     no-sub     no-sub     no-sub     no-sub     no-sub
+renewals_to_end          house      house      house      house      house      house      house
+renewal_ended            house      house      house      house      house      house      house
+ask_about_payment        yes        yes        yes        yes        yes        yes        yes
+bookmark                 house      house      house      house      house      house      house
 gift appia               yes        oneself    outside    outside    outside    outside    outside
 invite                   own        own        own        own        own        own        own
 redeem                   in         in         in         in         in         in         in
@@ -276,6 +293,10 @@ credits                  shut       shut       shut       shut       shut       
 grant_credits            shut       shut       shut       shut       shut       shut       desk
 refund                   shut       shut       shut       shut       shut       shut       desk
 reverse_purchase         shut       shut       shut       shut       shut       shut       desk
+returnable               shut       shut       shut       shut       shut       shut       desk
+payment_questions        shut       shut       shut       shut       shut       shut       desk
+payment_question         shut       shut       shut       shut       shut       shut       desk
+answer_payment_question  shut       shut       shut       shut       shut       shut       desk
 set_plan                 shut       shut       shut       shut       shut       shut       desk
 costs                    shut       shut       shut       shut       shut       shut       desk
 reports                  shut       shut       shut       shut       shut       shut       desk

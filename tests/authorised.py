@@ -21,6 +21,7 @@ from bot.characters import CharacterKind, NewCharacter
 from bot.clips import ClipState
 from bot.deliveries import Hindrance
 from bot.ids import new_id
+from bot.offers import Payment
 from bot.people import Account, Platform
 from bot.plans import Term
 from bot.reports import ReportKind
@@ -86,6 +87,8 @@ class Things:
     unread: str
     rex: str
     report: str
+    offer: str
+    question: str
     appeal: str
     penalty: str
     invite: str
@@ -166,8 +169,16 @@ async def _build(folder: Path) -> World:
         clips={"running_per_person": 10},
         credits={
             "packs": [
-                {"name": "small", "credits": 100, "price": 100, "currency": "EUR"},
+                {"name": "small", "credits": 100, "price": 100, "currency": "EUR", "stars": 50},
                 {"name": "pro", "credits": 0, "price": 900, "currency": "EUR", "plan_months": 1},
+                {
+                    "name": "monthly",
+                    "credits": 0,
+                    "price": 9,
+                    "currency": "EUR",
+                    "plan_months": 1,
+                    "stars": 9,
+                },
             ]
         },
     )
@@ -207,6 +218,9 @@ async def _furnished(house: House, people: Mapping[Who, str], bystander: str) ->
     await app.purchase(owner, "small", CHARGE, Platform.TERMINAL)
     term = Term(house.clock.now())
     await app.subscribe(owner, "pro", SUBSCRIPTION, platform=Platform.TERMINAL, term=term)
+    pays = account(Who.OWNER)
+    monthly = await app.offer(owner, pays, "monthly")
+    await app.paid(pays.platform, Payment(monthly.id, "charge-4", pays.platform_id, monthly.stars))
     await _somebody_waits_and_somebody_is_banned(house)
     await desk.strike("root", Who.OWNER, "other", penalty="warning")
     await desk.strike("root", "zoe", "other", penalty="warning")
@@ -218,6 +232,8 @@ async def _furnished(house: House, people: Mapping[Who, str], bystander: str) ->
         challenge=(await app.begin_enrolment(appears, agreed=True)).id,
         warning=(await app.standing(owner)).penalties[0].id,
         rex="rex",
+        offer=(await app.offer(owner, pays, "small")).id,
+        question=(await app.ask_about_payment(owner, "lighthouse, please")).question,
         proposal=(await app.propose(owner, MakeRequest(text="@me waves", chat=ROOM))).id,
         report=(
             await app.report(bystander, clip=clips["draft"], kind=ReportKind.OTHER, text="disgraceful")

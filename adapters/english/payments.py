@@ -40,6 +40,14 @@ def _credits_reversed(notice: notices.CreditsReversed) -> str:
     )
 
 
+def _question_taken(_notice: notices.PaymentQuestionTaken) -> str:
+    return "The people who run this service have your question. They answer here."
+
+
+def _question_answered(notice: notices.PaymentQuestionAnswered) -> str:
+    return lines(f"You asked about a payment: “{notice.question}”", f"The answer: {notice.answer}")
+
+
 def _gift_sent(notice: notices.GiftSent) -> str:
     return (
         f"{count(notice.amount, 'credit')} went to @{notice.friend}. You can spend {notice.available:,} more."
@@ -74,6 +82,8 @@ WORDINGS: Mapping[str, Wording] = {
     "packs_shown": _packs_shown,
     "credits_bought": _credits_bought,
     "credits_reversed": _credits_reversed,
+    "payment_question_taken": _question_taken,
+    "payment_question_answered": _question_answered,
     "gift_sent": _gift_sent,
     "gift_received": _gift_received,
     "credits_granted": _credits_granted,

@@ -156,5 +156,6 @@ MATTERS = {
     Matter.REPORT: "A report waits for a decision: `cameo admin reports show {id}`",
     Matter.APPEAL: "An appeal waits for a decision: `cameo admin appeals show {id}`",
     Matter.HELD_CLIP: "A finished clip waits for a decision: `cameo admin holds show {id}`",
+    Matter.PAYMENT: "Somebody asks about a payment: `cameo admin payments show {id}`",
 }
 UNVERIFIED = "Made without a live challenge, and marked so."

@@ -94,6 +94,9 @@ ACTIONS: Mapping[Audit, str] = {
     Audit.CREDITS_GIVEN: "Credits verschenkt",
     Audit.CREDITS_GRANTED: "Credits bekommen",
     Audit.CREDITS_REFUNDED: "Credits erstattet",
+    Audit.PAYMENT_QUESTIONED: "nach einer Zahlung gefragt",
+    Audit.PAYMENTS_SEEN: "Zahlungen angesehen",
+    Audit.PAYMENT_ANSWERED: "Frage nach einer Zahlung beantwortet",
     Audit.PLAN_BEGUN: "Tarif begonnen",
     Audit.PLAN_ENDED: "Tarif beendet",
 }

@@ -43,6 +43,16 @@ def _credits_reversed(notice: notices.CreditsReversed) -> str:
     )
 
 
+def _question_taken(_notice: notices.PaymentQuestionTaken) -> str:
+    return "Deine Frage ist bei den Betreibern dieses Dienstes. Sie antworten dir hier."
+
+
+def _question_answered(notice: notices.PaymentQuestionAnswered) -> str:
+    return lines(
+        f"Du hast nach einer Zahlung gefragt: {quoted(notice.question)}", f"Die Antwort: {notice.answer}"
+    )
+
+
 def _gift_sent(notice: notices.GiftSent) -> str:
     return (
         f"An @{notice.friend}: {credited(notice.amount)}. Ausgeben kannst du noch {number(notice.available)}."
@@ -75,6 +85,8 @@ WORDINGS: Mapping[str, Wording] = {
     "packs_shown": _packs_shown,
     "credits_bought": _credits_bought,
     "credits_reversed": _credits_reversed,
+    "payment_question_taken": _question_taken,
+    "payment_question_answered": _question_answered,
     "gift_sent": _gift_sent,
     "gift_received": _gift_received,
     "credits_granted": _credits_granted,

@@ -98,6 +98,18 @@ REFUSALS: Mapping[str, str] = {
     # credits
     "already_spent": "{amount:n} Credits müssten zurück, aber es sind nur noch {available:n} da. `--force` "
     "nimmt diese.",
+    "already_subscribed": "Du zahlst den Pro-Tarif schon jeden Monat. `/cameo credits` zeigt ihn, und wie er "
+    "endet.",
+    "not_subscribed": "Du zahlst hier nichts jeden Monat. Was du bezahlt hast, behältst du, bis es endet.",
+    "offer_changed": "Der Preis hat sich seit diesem Angebot geändert. `/cameo packs` zeigt den neuen; "
+    "berechnet wurde nichts.",
+    "offer_over": "Dieses Angebot ist vorbei, oder es war für jemand anderen. `/cameo packs` hat ein neues; "
+    "berechnet wurde nichts.",
+    "refund_refused": "Telegram hat die Zahlung nicht zurückgegeben: {why}. Abgezogen wurde nichts; prüf die "
+    "Nummer und das Token.",
+    "unknown_offer": "Zu dieser Zahlung gibt es kein Angebot, also geht sie zurück.",
+    "unknown_question": "Keine Frage nach einer Zahlung hat diese Nummer, oder sie ist beantwortet: {id}. "
+    "Ohne Nummer werden alle aufgelistet.",
     "charge_of_another": "Diese Zahlung wurde schon jemand anderem gutgeschrieben. Frag die Betreiber dieses "
     "Dienstes.",
     "given_enough_today": "In 24 Stunden kannst du {limit:n} Credits an Freunde verschenken; {left:n} sind "
@@ -156,6 +168,8 @@ REFUSALS: Mapping[str, str] = {
     # places
     "administrators_only": "Das kann nur, wer diesen Server verwaltet, und nur auf ihm. Bitte jemanden "
     "davon, es für dich zu tun.",
+    "administrators_make": "Hier können nur Administratoren Clips machen lassen. Bitte einen davon, oder mach "
+    "deinen in unserem privaten Chat.",
     "age_gated_only": "Clips, in denen es um {subject:subject} geht, gehören hier in altersbeschränkte "
     "Kanäle. Geh in einen davon, oder lass es weg.",
     "cap_out_of_range": "Eine Obergrenze ist eine Zahl von Clips von 1 bis {most:n}. 0 hebt sie auf.",
@@ -180,6 +194,7 @@ REFUSALS: Mapping[str, str] = {
     # proposals
     "prompt_gone": "Der Prompt dieses Clips wird nicht mehr aufbewahrt. Schreib mit `/cameo make` einen "
     "neuen.",
+    "choice_over": "Das Gewählte gibt es so nicht mehr. Schreib es noch einmal und wähle neu.",
     "proposal_taken": "Dieser Clip ist schon in Arbeit. `/cameo status` zeigt, wie es steht.",
     "unknown_proposal": "Diese Anfrage ist nicht deine oder nicht mehr da: Sie wartet eine Stunde. Frag noch "
     "einmal mit `/cameo make`.",

@@ -159,5 +159,6 @@ MATTERS = {
     Matter.REPORT: "Eine Meldung wartet auf eine Entscheidung: `cameo admin reports show {id}`",
     Matter.APPEAL: "Ein Einspruch wartet auf eine Entscheidung: `cameo admin appeals show {id}`",
     Matter.HELD_CLIP: "Ein fertiger Clip wartet auf eine Entscheidung: `cameo admin holds show {id}`",
+    Matter.PAYMENT: "Jemand fragt nach einer Zahlung: `cameo admin payments show {id}`",
 }
 UNVERIFIED = "Ohne Live-Aufgabe gemacht und so gekennzeichnet."

@@ -94,6 +94,9 @@ ACTIONS: Mapping[Audit, str] = {
     Audit.CREDITS_GIVEN: "créditos regalados",
     Audit.CREDITS_GRANTED: "créditos recibidos",
     Audit.CREDITS_REFUNDED: "créditos reembolsados",
+    Audit.PAYMENT_QUESTIONED: "pregunta sobre un pago",
+    Audit.PAYMENTS_SEEN: "pagos vistos",
+    Audit.PAYMENT_ANSWERED: "pregunta sobre un pago respondida",
     Audit.PLAN_BEGUN: "plan iniciado",
     Audit.PLAN_ENDED: "plan terminado",
 }

@@ -42,6 +42,14 @@ def _credits_reversed(notice: notices.CreditsReversed) -> str:
     )
 
 
+def _question_taken(_notice: notices.PaymentQuestionTaken) -> str:
+    return "Tu pregunta la tienen los operadores de este servicio. Te responden aquí."
+
+
+def _question_answered(notice: notices.PaymentQuestionAnswered) -> str:
+    return lines(f"Preguntaste por un pago: {quoted(notice.question)}", f"La respuesta: {notice.answer}")
+
+
 def _gift_sent(notice: notices.GiftSent) -> str:
     return f"Para @{notice.friend}: {credited(notice.amount)}. Puedes gastar {number(notice.available)} más."
 
@@ -72,6 +80,8 @@ WORDINGS: Mapping[str, Wording] = {
     "packs_shown": _packs_shown,
     "credits_bought": _credits_bought,
     "credits_reversed": _credits_reversed,
+    "payment_question_taken": _question_taken,
+    "payment_question_answered": _question_answered,
     "gift_sent": _gift_sent,
     "gift_received": _gift_received,
     "credits_granted": _credits_granted,

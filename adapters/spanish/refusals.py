@@ -92,6 +92,17 @@ REFUSALS: Mapping[str, str] = {
     # credits
     "already_spent": "Habría que retirar {amount:n} créditos, pero solo quedan {available:n}. `--force` "
     "toma esos.",
+    "already_subscribed": "Ya pagas el plan Pro cada mes. `/cameo credits` lo muestra, y cómo terminarlo.",
+    "not_subscribed": "Aquí no pagas nada cada mes. Lo que pagaste es tuyo hasta que termine.",
+    "offer_changed": "El precio ha cambiado desde esta oferta. `/cameo packs` muestra el nuevo; no se ha "
+    "cobrado nada.",
+    "offer_over": "Esta oferta terminó, o era para otra persona. `/cameo packs` tiene una nueva; no se ha "
+    "cobrado nada.",
+    "refund_refused": "Telegram no devolvió el pago: {why}. No se retiró nada; comprueba el número y el "
+    "token.",
+    "unknown_offer": "No hay ninguna oferta para este pago, así que se devuelve.",
+    "unknown_question": "Ninguna pregunta sobre un pago tiene este número, o ya se respondió: {id}. Sin "
+    "número se muestran todas.",
     "charge_of_another": "Este pago ya se abonó a otra persona. Pregunta a los operadores de este servicio.",
     "given_enough_today": "En 24 horas puedes regalar {limit:n} créditos; quedan {left:n}. Vuelve a "
     "intentarlo mañana.",
@@ -146,6 +157,8 @@ REFUSALS: Mapping[str, str] = {
     # places
     "administrators_only": "Eso solo puede hacerlo quien administra este servidor, y solo en él. Pide a "
     "alguien así que lo haga por ti.",
+    "administrators_make": "Aquí solo los administradores pueden pedir clips. Pídeselo a uno, o haz el tuyo "
+    "en nuestro chat privado.",
     "age_gated_only": "Aquí, los clips que tratan de {subject:subject} van en canales con restricción de "
     "edad. Ve a uno, o quita eso.",
     "cap_out_of_range": "Un tope es un número de clips de 1 a {most:n}. 0 lo quita.",
@@ -169,6 +182,7 @@ REFUSALS: Mapping[str, str] = {
     "entre esas.",
     # proposals
     "prompt_gone": "El prompt de este clip ya no se guarda. Escribe uno nuevo con `/cameo make`.",
+    "choice_over": "Lo que elegiste ya no está disponible así. Escríbelo otra vez y elige de nuevo.",
     "proposal_taken": "Este clip ya está en marcha. `/cameo status` muestra cómo va.",
     "unknown_proposal": "Esta petición no es tuya, o ya no está: espera una hora. Vuelve a pedirlo con "
     "`/cameo make`.",

@@ -158,5 +158,6 @@ MATTERS = {
     Matter.REPORT: "Una denuncia espera una decisión: `cameo admin reports show {id}`",
     Matter.APPEAL: "Un recurso espera una decisión: `cameo admin appeals show {id}`",
     Matter.HELD_CLIP: "Un clip terminado espera una decisión: `cameo admin holds show {id}`",
+    Matter.PAYMENT: "Alguien pregunta por un pago: `cameo admin payments show {id}`",
 }
 UNVERIFIED = "Hecho sin reto en vivo, y así está marcado."

@@ -10,6 +10,7 @@ from adapters.terminal import (
     admin_characters,
     admin_credits,
     admin_holds,
+    admin_payments,
     admin_people,
     admin_reports,
 )
@@ -39,6 +40,7 @@ for family in (
     admin_characters,
     admin_credits,
     admin_holds,
+    admin_payments,
     admin_people,
     admin_reports,
 ):

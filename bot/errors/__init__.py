@@ -70,15 +70,22 @@ from bot.errors.consent import (
 )
 from bot.errors.credits import (
     AlreadySpent,
+    AlreadySubscribed,
     ChargeOfAnother,
     GivenEnoughToday,
     NotEnoughCredits,
     NothingPaid,
     NothingToGive,
+    NotSubscribed,
+    OfferChanged,
+    OfferOver,
+    RefundRefused,
     SubscriptionOver,
     TooLittleToGive,
     UnknownCharge,
+    UnknownOffer,
     UnknownPack,
+    UnknownQuestion,
 )
 from bot.errors.deliveries import UnknownMessage
 from bot.errors.holds import NotHeld
@@ -96,10 +103,20 @@ from bot.errors.likeness import (
     RecordingTooOld,
     UnverifiedLikeness,
 )
+from bot.errors.linking import (
+    LinkCodeUnknown,
+    LinkedThereAlready,
+    LinkUnfinished,
+    NotLinked,
+    OnlyAccount,
+    OwnLinkCode,
+    PartingBarred,
+)
 from bot.errors.moderation import ContentRefused, HouseRule
 from bot.errors.penalties import Banned, CastingSuspended, CoolingDown, Suspended
 from bot.errors.people import AccountErased, ThatIsYou, UnknownPerson
 from bot.errors.places import (
+    AdministratorsMake,
     AdministratorsOnly,
     AgeGatedOnly,
     CapOutOfRange,
@@ -115,7 +132,7 @@ from bot.errors.places import (
     UnusableLanguage,
     UnusableLength,
 )
-from bot.errors.proposals import PromptGone, ProposalTaken, UnknownProposal
+from bot.errors.proposals import ChoiceOver, PromptGone, ProposalTaken, UnknownProposal
 from bot.errors.reports import (
     AccountClosed,
     AccountClosedForGood,
@@ -135,11 +152,13 @@ __all__ = [
     "AccountClosed",
     "AccountClosedForGood",
     "AccountErased",
+    "AdministratorsMake",
     "AdministratorsOnly",
     "AgeGatedOnly",
     "AgreementNeeded",
     "AlreadyIn",
     "AlreadySpent",
+    "AlreadySubscribed",
     "AppealedAlready",
     "AttributionNeeded",
     "AttributionTooLong",
@@ -157,6 +176,7 @@ __all__ = [
     "ChallengeNeeded",
     "ChallengeOver",
     "ChargeOfAnother",
+    "ChoiceOver",
     "ClipTooLong",
     "ClipsPaused",
     "ContentRefused",
@@ -188,6 +208,7 @@ __all__ = [
     "NotHeld",
     "NotInThisChat",
     "NotSetUp",
+    "NotSubscribed",
     "NothingKept",
     "NothingPaid",
     "NothingToAppeal",
@@ -196,6 +217,8 @@ __all__ = [
     "NothingToSee",
     "NothingToWaitFor",
     "NowhereToShare",
+    "OfferChanged",
+    "OfferOver",
     "OpenToAll",
     "OutsideWhatTheyAllow",
     "PictureTooLarge",
@@ -210,6 +233,7 @@ __all__ = [
     "RecordingPassedOn",
     "RecordingTooLarge",
     "RecordingTooOld",
+    "RefundRefused",
     "Refused",
     "RoleNeeded",
     "SceneTooLarge",
@@ -241,10 +265,12 @@ __all__ = [
     "UnknownInvite",
     "UnknownLink",
     "UnknownMessage",
+    "UnknownOffer",
     "UnknownPack",
     "UnknownPenalty",
     "UnknownPerson",
     "UnknownProposal",
+    "UnknownQuestion",
     "UnknownReport",
     "UnknownRequest",
     "UnusableDays",

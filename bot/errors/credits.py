@@ -27,6 +27,34 @@ class ChargeOfAnother(Refused):
     """This payment was already credited to somebody else. Ask the people who run this service."""
 
 
+class OfferOver(Refused):
+    """This offer is over, or was made to somebody else. `/cameo packs` has a new one; nothing was charged."""
+
+
+class OfferChanged(Refused):
+    """The price has changed since this was offered. `/cameo packs` has the new one; nothing was charged."""
+
+
+class UnknownOffer(Refused):
+    """Nothing was offered for this payment, so it goes back."""
+
+
+class AlreadySubscribed(Refused):
+    """You pay for the pro plan each month already. `/cameo credits` shows it, and how to end it."""
+
+
+class NotSubscribed(Refused):
+    """There is nothing that you pay for each month. What you paid for stays yours until it ends."""
+
+
+class RefundRefused(Refused):
+    """Telegram did not give the payment back: {why}. Nothing was taken; check the charge and the token."""
+
+
+class UnknownQuestion(Refused):
+    """No question about a payment has this id, or it was answered: {id}. List them without one."""
+
+
 class SubscriptionOver(Refused):
     """This subscription has ended already. A new one brings the plan back: `/cameo packs`."""
 

@@ -15,6 +15,10 @@ class RoleNeeded(Refused):
     """Only some roles can ask for clips here. Ask those who run this place for one of them."""
 
 
+class AdministratorsMake(Refused):
+    """Only administrators can ask for clips here. Ask one of them, or make yours in our private chat."""
+
+
 class MemberCapReached(Refused):
     """Each person can ask for {limit} clips here in 24 hours, and you have. You can ask again in {wait}."""
 

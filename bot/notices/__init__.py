@@ -75,11 +75,21 @@ from bot.notices.credits import (
     GiftSent,
     Pack,
     PacksShown,
+    PaymentQuestionAnswered,
+    PaymentQuestionTaken,
     PlanChanged,
 )
 from bot.notices.friends import BlockChanged, FriendsShown, ProfileShown, Question
 from bot.notices.holds import FaceSeen, HoldDecided, SightingDecided
 from bot.notices.likeness import ChallengeIssued, LikenessReady, LikenessRefused, RecordingTaken, SetupOffered
+from bot.notices.linking import (
+    AccountsLinked,
+    AccountUnlinked,
+    LinkCodeMade,
+    LinkedAccount,
+    LinkedShown,
+    LinkOffered,
+)
 from bot.notices.mine import EnrolmentShown, ExportOffered, LanguageShown, MeShown, PrivacyNotice
 from bot.notices.penalties import (
     AppealDecided,
@@ -106,6 +116,12 @@ from bot.notices.reports import (
 from bot.notices.uses import DigestTold, LikenessAsked, Use
 
 __all__ = [
+    "LinkOffered",
+    "LinkedShown",
+    "LinkedAccount",
+    "LinkCodeMade",
+    "AccountUnlinked",
+    "AccountsLinked",
     "CARRIERS",
     "KINDS",
     "NO",
@@ -186,6 +202,8 @@ __all__ = [
     "Pack",
     "PacksShown",
     "Part",
+    "PaymentQuestionAnswered",
+    "PaymentQuestionTaken",
     "PenaltyGiven",
     "PenaltyLifted",
     "PenaltyView",
@@ -297,6 +315,11 @@ AnyNotice = Annotated[
     | Refusals
     | EraseOffered
     | PersonErased
+    | LinkCodeMade
+    | LinkOffered
+    | AccountsLinked
+    | AccountUnlinked
+    | LinkedShown
     | Admitted
     | ClipRefunded
     | CreditsBought
@@ -307,6 +330,8 @@ AnyNotice = Annotated[
     | GiftSent
     | InviteMade
     | PacksShown
+    | PaymentQuestionAnswered
+    | PaymentQuestionTaken
     | PlanChanged
     | WaitlistShown
     | ReportOffered

@@ -52,6 +52,23 @@ class CreditsReversed(Notice):
     available: int
 
 
+class PaymentQuestionTaken(Notice):
+    """To who asked about a payment: the people who run the service answer here."""
+
+    private = True
+    kind: Literal["payment_question_taken"] = "payment_question_taken"
+    question: str
+
+
+class PaymentQuestionAnswered(Notice):
+    """To who asked about a payment: what they asked, and what the people who run the service answer."""
+
+    private = True
+    kind: Literal["payment_question_answered"] = "payment_question_answered"
+    question: str
+    answer: str
+
+
 class GiftSent(Notice):
     """To the giver."""
 

@@ -76,6 +76,7 @@ class Matter(StrEnum):
     REPORT = "report"
     APPEAL = "appeal"
     HELD_CLIP = "held_clip"
+    PAYMENT = "payment"
 
 
 class OperatorAsked(Notice):

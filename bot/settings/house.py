@@ -122,8 +122,15 @@ class LimitSettings(Section):
     request: Rate = Field(default="20 per day", description="questions for access that a person may send")
     report: Rate = Field(default="10 per day", description="reports by one person")
     appeal: Rate = Field(default="5 per day", description="appeals by one person")
+    question: Rate = Field(default="5 per day", description="questions about payments, by one person")
     invite: Rate = Field(default="10 per hour", description="tries at an invite code by one person")
+    link: Rate = Field(
+        default="10 per hour", description="tries at a code that joins accounts, by one person"
+    )
     command: Rate = Field(default="30 per minute", description="commands and clicks of one person")
+    offer: Rate = Field(
+        default="120 per minute", description="offers while one person writes, where a platform shows such"
+    )
     export: Rate = Field(default="10 per day", description="exports of everything, by one person")
 
 

@@ -1,5 +1,6 @@
 """What people paid for: packs, and months of the plan that they subscribed to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,6 +39,13 @@ class Purchases:
         return (
             await self.session.scalars(query, execution_options={"populate_existing": True})
         ).one_or_none()
+
+    async def known(self, platform: Platform, charges: Collection[str]) -> set[str]:
+        """Those of a platform's charges that were credited."""
+        query = select(PurchaseRow.charge_id).where(
+            PurchaseRow.platform == platform, PurchaseRow.charge_id.in_(charges)
+        )
+        return set(await self.session.scalars(query))
 
     async def add_subscription(self, subscription: SubscriptionRow) -> SubscriptionRow:
         """Store one; raises sqlalchemy.exc.IntegrityError where that charge is there already."""

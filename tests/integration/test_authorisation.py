@@ -32,7 +32,18 @@ OWNERS = ("maker_id", "reporter_id", "requester_id", "owner_id", "person_id", "c
 """Columns that say whose a row is, the first that a table has."""
 STRANGERS = {who for who in Who if KNOWN[who] == {who}}
 """Who may at most have something said to others."""
-UNWRITTEN = {"verify_audit", "invites", "waitlist", "costs", "reports", "appeals", "holds", "unknown_faces"}
+UNWRITTEN = {
+    "verify_audit",
+    "invites",
+    "waitlist",
+    "costs",
+    "reports",
+    "appeals",
+    "holds",
+    "unknown_faces",
+    "returnable",
+    "payment_questions",
+}
 """What operators see without a line in the audit trail: lists, and what names nobody."""
 
 OF_ACCOUNTS = {

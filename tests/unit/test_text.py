@@ -513,6 +513,10 @@ SAID: dict[str, n.Notice] = {
         pack="Pro month", credits=4000, available=5000, plan_until=DUE, first=False
     ),
     "payment went back": n.CreditsReversed(pack="Small", credits=500, available=1000),
+    "question about a payment": n.PaymentQuestionTaken(question="q1"),
+    "answer about a payment": n.PaymentQuestionAnswered(
+        question="Where are my credits?", answer="They are there now."
+    ),
     "gift sent": n.GiftSent(friend="ada", amount=50, available=950),
     "gift": n.GiftReceived(giver="bo", amount=50, message="Happy birthday!"),
     "gift without a word": n.GiftReceived(giver="bo", amount=1, message=""),

@@ -11,6 +11,7 @@ from bot.credits import EntryKind
 from bot.errors import AlreadySpent, ChargeOfAnother, UnknownCharge, UnknownPack
 from bot.ids import new_id
 from bot.notices import CreditsBought, CreditsReversed, Pack, PacksShown, PlanChanged
+from bot.offers import GRACE
 from bot.people import Platform
 from bot.ports import Ports
 from bot.store.tables import Person, PurchaseRow
@@ -89,7 +90,7 @@ async def set_plan(ports: Ports, operator: str, handle: str, plan: Tier, months:
             amount = months * ports.settings.tiers.pro.allowance
             key = f"plan.{new_id()}"
             await tx.ledger.add(person.id, EntryKind.ALLOWANCE, amount, key, ports.clock.now())
-            await _extend(ports, tx, person, months)
+            await extend(ports, tx, person, months)
         else:
             person.plan_until = None
             await standing.refresh(ports, tx, person)
@@ -116,6 +117,8 @@ async def end_plans(ports: Ports) -> int:
             person = await tx.people.lock(name)
             if person is None or person.plan_until is None or person.plan_until > ports.clock.now():
                 continue
+            if await tx.offers.running(name, ports.clock.now() - GRACE):
+                continue  # the next month's payment may be on its way
             done += 1
             if await standing.refresh(ports, tx, person):
                 await tx.audit.record(ports.clock.now(), None, Audit.PLAN_ENDED, name_of(person))
@@ -167,7 +170,7 @@ async def _bought(
     )
     await tx.ledger.add(buyer.id, EntryKind.PURCHASE, shown.credits, f"purchase.{row.id}", now)
     if pack.plan_months:
-        await _extend(ports, tx, buyer, pack.plan_months)
+        await extend(ports, tx, buyer, pack.plan_months)
     await tx.audit.record(now, buyer, Audit.CREDITS_BOUGHT, row.id, pack=pack.name, credits=shown.credits)
     return row
 
@@ -182,7 +185,9 @@ async def _reverse(
     await tx.ledger.take(buyer.id, EntryKind.REVERSAL, taken, f"reversal.{row.id}", now)
     row.reversed_at = now
     if row.plan_months and buyer.plan_until is not None:
-        await _extend(ports, tx, buyer, -row.plan_months)
+        await extend(ports, tx, buyer, -row.plan_months)
+    if row.offer_id is not None:
+        await _end_renewal(ports, tx, row.offer_id)
     who = {} if operator is None else {"operator": operator}
     await tx.audit.record(now, None, Audit.CREDITS_REVERSED, row.id, credits=taken, of=row.credits, **who)
     notice = CreditsReversed(pack=row.pack, credits=taken, available=available - taken)
@@ -190,7 +195,14 @@ async def _reverse(
     return notice
 
 
-async def _extend(ports: Ports, tx: "UnitOfWork", person: Person, months: int) -> None:
+async def _end_renewal(ports: Ports, tx: "UnitOfWork", name: str) -> None:
+    """Whose month was paid back does not pay for the next one."""
+    offer = await tx.offers.get(name)
+    if offer is not None and offer.recurring and offer.cancelled_at is None:
+        offer.cancelled_at, offer.to_end = ports.clock.now(), True
+
+
+async def extend(ports: Ports, tx: "UnitOfWork", person: Person, months: int) -> None:
     """Add paid months to what is left of those that were paid before, or take them off."""
     now = ports.clock.now()
     person.plan_until = max(now, person.plan_until or now) + months * PLAN_MONTH

@@ -62,6 +62,7 @@ async def _erase(ports: Ports, person: str) -> PersonErased:
         await _erase_consents(ports, tx, owner)
         await forgetting.forget(ports, tx, owner)
         await tx.purchases.forget(person)
+        await tx.offers.forget(person, ports.clock.now())
         await tx.deliveries.forget(person)
         await tx.proposals.forget(person)
         await tx.links.forget(person)

@@ -135,9 +135,28 @@ async def _credits(tx: "UnitOfWork", person: str) -> dict[str, Any]:
                 "credits": row.credits,
                 "price": row.price,
                 "currency": row.currency,
+                "account": row.payer,
                 "reversed_at": row.reversed_at,
             }
             for row in await tx.purchases.of_person(person)
+        ],
+        "offers": [
+            {
+                "at": row.created_at,
+                "platform": row.platform,
+                "account": row.payer,
+                "pack": row.pack,
+                "stars": row.stars,
+                "charge": row.charge_id,
+                "each_month": row.recurring,
+                "until": row.until,
+                "ended_at": row.cancelled_at,
+            }
+            for row in await tx.offers.of_person(person)
+        ],
+        "questions": [
+            {"at": row.created_at, "text": row.text, "answered_at": row.answered_at, "answer": row.answer}
+            for row in await tx.offers.questions_of(person)
         ],
         "subscriptions": [
             {
