@@ -1,6 +1,7 @@
 """A notice as a Telegram message: text in the reader's language, and its buttons."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 from telegram import InlineKeyboardMarkup, InputFile
 from telegram.constants import MessageLimit
@@ -8,6 +9,7 @@ from telegram.constants import MessageLimit
 from adapters import text
 from adapters.telegram.buttons import keyboard_of
 from adapters.telegram.naming import plain, shown
+from adapters.telegram.places import MessagePlace
 from bot.notices import AnyNotice, Notice
 
 MESSAGE_LENGTH = int(MessageLimit.MAX_TEXT_LENGTH)
@@ -20,13 +22,19 @@ class Drawn:
     """What to send.
 
     text: Telegram's HTML, at most 4,096 characters without its markup. plain: the same without. document:
-    what is too long for a message, or was asked for as a file; the text goes with it.
+    what is too long for a message, or was asked for as a file; the text goes with it. photo: a picture (JPEG
+    or PNG) over the text, which has at most 1,024 characters then. sent: told where the message stands, once
+    it does. start: what their private chat is opened with, where it has to be opened to read this; "" where
+    that makes no difference.
     """
 
     text: str
     plain: str = ""
     keyboard: InlineKeyboardMarkup | None = None
     document: InputFile | None = None
+    photo: bytes | None = field(default=None, repr=False)
+    sent: Callable[[MessagePlace], Awaitable[None]] | None = None
+    start: str = ""
 
     @property
     def empty(self) -> bool:

@@ -14,8 +14,10 @@ LOCAL_UPLOAD_LIMIT = int(telegram.constants.FileSizeLimit.FILESIZE_UPLOAD_LOCAL_
 
 
 def account_of(user: telegram.User) -> Account:
-    """The account behind a user, and what they read, where their client says so."""
-    return Account(Platform.TELEGRAM, str(user.id), user.full_name, user.language_code)
+    """The account behind a user, what `@` finds them by, and what they read, where their client says so."""
+    return Account(
+        Platform.TELEGRAM, str(user.id), user.full_name, user.language_code, username=user.username or ""
+    )
 
 
 def chat_of(message: telegram.MaybeInaccessibleMessage) -> Chat:

@@ -112,7 +112,7 @@ async def respond(asked: Asked, work: Work, *, private: bool = True, start: str 
 
 async def refresh(asked: Asked, work: Work) -> None:
     """Do the work, and let what answers it take the place of the message whose button was pressed."""
-    await _answer(asked, work, lambda drawn: edit(asked.bot, asked.place, drawn), public=True)
+    await _answer(asked, work, lambda drawn: _in_place(asked, drawn), public=True)
 
 
 async def outcome(asked: Asked, work: Work, *, public: bool = False) -> tuple["Drawn", bool]:
@@ -151,9 +151,25 @@ async def send(bot: "CameoBot", room: Room, drawn: "Drawn", reply_to: int | None
     Raises:
         TelegramError.
     """
+    message = await _sent(bot, room, drawn, reply_to)
+    if drawn.sent is not None:
+        await drawn.sent(MessagePlace(message.chat.id, message.message_id))
+    return message
+
+
+async def _sent(bot: "CameoBot", room: Room, drawn: "Drawn", reply_to: int | None) -> telegram.Message:
     answers = None
     if reply_to is not None:
         answers = ReplyParameters(reply_to, allow_sending_without_reply=True)
+    if drawn.photo is not None:
+        return await bot.api.send_photo(
+            room.chat,
+            drawn.photo,
+            caption=drawn.text or None,
+            reply_markup=drawn.keyboard,
+            message_thread_id=room.topic,
+            reply_parameters=answers,
+        )
     if drawn.document is not None:
         return await bot.api.send_document(
             room.chat,
@@ -179,16 +195,45 @@ async def edit(bot: "CameoBot", place: MessagePlace, drawn: "Drawn") -> None:
         TelegramError: it is gone, too old, or not the bot's.
     """
     try:
-        await bot.api.edit_message_text(
-            drawn.text,
-            chat_id=place.chat or None,
-            message_id=place.message or None,
-            inline_message_id=place.inline or None,
-            reply_markup=drawn.keyboard,
-        )
+        await _edited(bot, place, drawn)
     except BadRequest as error:
         if "not modified" not in error.message:
             raise
+    if drawn.sent is not None:
+        await drawn.sent(place)
+
+
+async def _edited(bot: "CameoBot", place: MessagePlace, drawn: "Drawn") -> None:
+    chat, message, inline = place.chat or None, place.message or None, place.inline or None
+    if drawn.photo is not None:
+        media = telegram.InputMediaPhoto(drawn.photo, drawn.text)
+        await bot.api.edit_message_media(media, chat, message, inline, drawn.keyboard)
+        return
+    await bot.api.edit_message_text(
+        drawn.text,
+        chat_id=chat,
+        message_id=message,
+        inline_message_id=inline,
+        reply_markup=drawn.keyboard,
+    )
+
+
+async def take_down(bot: "CameoBot", place: MessagePlace) -> None:
+    """Delete a message of the bot's; one that Telegram does not remove stays as it is."""
+    try:
+        await bot.api.delete_message(place.chat, place.message)
+    except TelegramError as error:  # gone already, or older than 48 hours: its buttons find nothing
+        _log.info("a message could not be removed: %s", type(error).__name__)
+
+
+async def _in_place(asked: Asked, drawn: "Drawn") -> None:
+    """A message with a picture cannot become one without, so that a new one takes its place then."""
+    pictured = asked.message is not None and bool(asked.message.photo)
+    if asked.message is None or (pictured == (drawn.photo is not None) and drawn.document is None):
+        await edit(asked.bot, asked.place, drawn)
+        return
+    await send(asked.bot, Room.parse(asked.chat.chat_id), drawn)
+    await take_down(asked.bot, asked.place)
 
 
 async def _answer(
@@ -231,7 +276,7 @@ async def _aside(asked: Asked, drawn: "Drawn", start: str) -> None:
     if fits and drawn.keyboard is None:
         await alert(asked, drawn.plain)
         return
-    way = asked.bot.deep_link(start)
+    way = asked.bot.deep_link(drawn.start or start)
     try:
         await send(asked.bot, Room(asked.user.id), drawn)
     except Forbidden:
