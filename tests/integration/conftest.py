@@ -1,16 +1,21 @@
-"""The service behind a simulated Discord."""
+"""The service behind a simulated Discord, and behind our own Telegram."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from discord_house import DiscordHouse, open_discord
 from discord_server.openapi import Asked, published
 from factories import ManualClock
-from house import House, open_house
+from house import House, house_settings, open_house
 from simcord import Env
+from telegram_house import TelegramHouse, open_telegram, telegram_settings
+from telegram_server.server import TelegramServer
+from telegram_server.serving import running
+from telegram_server.world import Chat, User
 
 from adapters.discord.bot import CameoBot
+from adapters.telegram.bot import CameoBot as TelegramBot
 from bot.store.unit_of_work import Uow
 
 
@@ -41,3 +46,46 @@ def discord_house(house_on_discord: House, simcord_bot: CameoBot, simcord_env: E
         ]
         wrong = [said for one in asked for said in judge.wrong_with(one)]
         assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture
+async def telegram_server(clock: ManualClock) -> AsyncIterator[TelegramServer]:
+    """Our own Telegram, whose time is the service's.
+
+    Whatever was asked, answered and told has to be what Telegram's published description allows, where that
+    is there.
+    """
+    async with running(TelegramServer(now=lambda: clock.now().timestamp())) as server:
+        yield server
+    assert not server.wrong, "\n".join(server.wrong)
+
+
+@pytest.fixture
+def telegram_storage(telegram_server: TelegramServer) -> Chat:
+    """The channel in which films for inline messages are kept."""
+    return telegram_server.channel("storage", [User("operator")])
+
+
+@pytest.fixture
+def house_on_telegram(
+    sqlite_uow: Uow,
+    tmp_path: Path,
+    clock: ManualClock,
+    telegram_server: TelegramServer,
+    telegram_storage: Chat,
+) -> House:
+    """The service that the Telegram bot talks to."""
+    telegram = telegram_settings(telegram_server, telegram_storage)
+    return open_house(sqlite_uow, tmp_path, clock, house_settings(tmp_path, telegram=telegram))
+
+
+@pytest.fixture
+async def telegram_house(
+    house_on_telegram: House, telegram_server: TelegramServer, telegram_storage: Chat
+) -> AsyncIterator[TelegramHouse]:
+    """The whole service with the real client, in one group; it does nothing by itself, but listens."""
+    bot = TelegramBot(house_on_telegram.app, house_on_telegram.ports.settings, background=False)
+    async with bot:
+        await bot.connect()
+        await telegram_server.until_listening()
+        yield open_telegram(house_on_telegram, telegram_server, bot, telegram_storage)

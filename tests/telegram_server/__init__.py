@@ -1,6 +1,11 @@
 """Our own Telegram on this machine, for tests that run the real client over real sockets.
 
-The fixture `telegram_house` (tests/integration/conftest.py) has all of it running. By hand:
+The fixture `telegram_house` (tests/integration/conftest.py, tests/telegram_house.py) has all of it running:
+
+    ada = await telegram_house.enrolled("ada")               # or member("bob", started=False), stranger("eve")
+    await ada.says(telegram_house.group, "/help"); await telegram_house.settle()
+
+By hand:
 
     async with running(TelegramServer()) as telegram:        # serving.py, server.py
         ada, bob = move_in(telegram, "ada", "bob")           # people.py: they and a supergroup of theirs
@@ -21,9 +26,9 @@ People (people.py) can do what a client lets them do, and only that; `Where` is 
     press = await ada.presses(said, "Yes")      # by label or beginning of the data; .text .alert .url
     press = await ada.begins_press(said, "Yes") # does not wait; forges_press(said, "data") for no button's data
     await ada.follows(said, "Open")             # a button that is a deep link to the bot
-    await ada.reacts(said, "👍")                # none: takes it back. Bot must be admin in groups to hear of it
+    await ada.reacts(said, "👍")                # none: takes it back. In groups only admin bots hear of it
     offered = await ada.types_inline("bob dances", "supergroup")     # .results .titles .button
-    card = await ada.chooses(offered, "title or id", where)          # the message; .inline_id, .edits
+    card = await ada.chooses(offered, "title or id", where)      # the message; .inline_id, .edits
     charge = await ada.pays(invoice_message_or_link)                 # checks_out(...) asks without paying
     await ada.blocks_the_bot(); await ada.unblocks_the_bot(); await ada.leaves(group)
     ada.menu(where)                             # {command: description} as her client shows it
