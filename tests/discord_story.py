@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from discord_server.world import Attachment, Message
 from discord_town import Town
 
-from bot.store.tables import ChallengeRow, ProposalRow, StatusRow
+from bot.store.tables import ProposalRow, StatusRow
 from engine.contract.messages import Challenge
 
 PROMPT = "waves from a pier at sunset"
@@ -64,7 +64,7 @@ class Story:
 
     async def hand_in_the_recording(self) -> None:
         """As an attachment to a direct message."""
-        recording = await self.record(await self._challenge())
+        recording = await self.record(await self.town.challenge(OWNER))
         film = Attachment("me.mp4", recording, "video/mp4")
         owner = self.town[OWNER]
         sent = await owner.say("", owner.direct, files=[film])
@@ -143,12 +143,6 @@ class Story:
         ]
         films = [one for there in places for one in there.posted if one.author is self.town.server.bot]
         return [one for one in (*films, *hidden) if one.attachments]
-
-    async def _challenge(self) -> Challenge:
-        person = await self.town.person(OWNER)
-        rows = [row for row in await self.town.rows(ChallengeRow) if row.person_id == person]
-        newest = max(rows, key=lambda row: row.created_at)
-        return Challenge(turns=newest.turns, phrase=newest.phrase)
 
     async def _proposal_is_posted(self) -> bool:
         return any(row.message_id for row in await self.town.rows(ProposalRow))

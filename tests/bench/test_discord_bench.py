@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
 COMMANDS, SECONDS, TURNS = 300, 30.0, 3
 PEOPLE = tuple(f"person{number}" for number in range(30))
-MEASURED = (str(TESTS / "measured_discord.py"),)
+MEASURED = (str(TESTS / "measured_service.py"), "adapters.discord")
 Ask = tuple[str, dict[str, object]]
 BARE: tuple[Ask, ...] = (("ok", {}),)
 ASKED: tuple[Ask, ...] = (

@@ -13,7 +13,7 @@ from discord import Permissions
 from discord_server.faults import MESSAGES, Fault, rate_limited
 from discord_server.people import Member
 from discord_server.world import EVERYDAY, Channel, Guild, Message
-from discord_town import Town, open_town
+from discord_town import Town, chat_of, open_town
 
 from bot.credits import EntryKind
 from bot.store.migrate import migrate
@@ -55,7 +55,7 @@ def films(there: Channel, clip: str) -> list[Message]:
 
 
 async def ordered(town: Town, where: Channel, text: str = "@me waves on a beach", **mentions: str) -> str:
-    return await town.order("ada", text, where, **mentions)
+    return await town.order("ada", text, chat_of(where), **mentions)
 
 
 async def film(town: Town, there: Channel, clip: str) -> Message:

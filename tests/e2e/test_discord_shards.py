@@ -8,7 +8,7 @@ import pytest_asyncio
 from discord_server.interactions import DEADLINE_S
 from discord_server.people import Member
 from discord_server.world import Channel, Guild, new_id
-from discord_town import PLAIN_DISCORD, Town, open_town
+from discord_town import PLAIN_DISCORD, Town, chat_of, open_town
 from engine_process import RealProcess
 from servers import redis
 
@@ -68,7 +68,7 @@ async def test_a_clip_comes_once_wherever_it_was_asked_for(town: Town) -> None:
     await town.give_likeness("ada")
     for number in (0, 1):
         ada = await on_shard(town, number, town["ada"])
-        clip = await town.order("ada", "@me waves on a beach", ada.here)
+        clip = await town.order("ada", "@me waves on a beach", chat_of(ada.here))
         await ada.sees(lambda one: one.attachments, about="the clip")
         await town.quiet()
         films = [one for one in ada.here.posted if one.attachments]

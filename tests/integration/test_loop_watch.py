@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from measured_discord import Watch
+from measured_service import Watch
 
 pytestmark = pytest.mark.integration
 

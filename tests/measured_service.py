@@ -1,8 +1,8 @@
-"""`python -m adapters.discord` whose event loop is watched: each time that it was held up is written down.
+"""`python -m MODULE` whose event loop is watched: each time that it was held up is written down.
 
-LOOP_REPORT names the file: JSON lines of [when (monotonic, s), for how long (ms), of that by ourselves (ms),
-where]. By ourselves: as far as this process was computing meanwhile, in whatever thread; the rest of the time
-others had the processor.
+As `measured_service.py MODULE`, of the adapters. LOOP_REPORT names the file: JSON lines of [when (monotonic,
+s), for how long (ms), of that by ourselves (ms), where]. By ourselves: as far as this process was computing
+meanwhile, in whatever thread; the rest of the time others had the processor.
 """
 
 import asyncio
@@ -11,13 +11,11 @@ import os
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
-
-from adapters.discord import __main__ as service
-from bot.settings import BotSettings
 
 LOOK_EVERY_S = 0.005
 WORTH_NOTING_S = 0.020
@@ -78,15 +76,17 @@ def _place(frame: FrameType | None) -> str:
     return " < ".join(calls)
 
 
-async def run(settings: BotSettings, token: str) -> None:
-    """The service, watched."""
-    async with Watch(Path(os.environ["LOOP_REPORT"])).keeping():
-        await _unwatched(settings, token)
+def watched(serve: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """The same service, watched."""
 
+    async def run(*given: object) -> None:
+        async with Watch(Path(os.environ["LOOP_REPORT"])).keeping():
+            await serve(*given)
 
-_unwatched = service.run
+    return run
 
 
 if __name__ == "__main__":
-    service.run = run
+    service = import_module(f"{sys.argv[1]}.__main__")
+    service.run = watched(service.run)  # type: ignore[attr-defined]
     sys.exit(service.main())

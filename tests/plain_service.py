@@ -1,11 +1,11 @@
-"""`python -m adapters.discord` with a judge that loads no model."""
+"""`python -m MODULE` with a judge that loads no model: `plain_service.py MODULE`, of the adapters."""
 
 import sys
 from contextlib import AbstractAsyncContextManager
+from importlib import import_module
 
 from fakes import PlainJudge
 
-from adapters.discord import __main__ as service
 from bot.bootstrap import Overrides, Service, opened
 from bot.settings import BotSettings
 
@@ -15,7 +15,7 @@ def plainly(settings: BotSettings) -> AbstractAsyncContextManager[Service]:
     return opened(settings, Overrides(judge=PlainJudge()))
 
 
-service.opened = plainly  # type: ignore[assignment]
-
 if __name__ == "__main__":
+    service = import_module(f"{sys.argv[1]}.__main__")
+    service.opened = plainly  # type: ignore[attr-defined]
     sys.exit(service.main())
