@@ -12,7 +12,7 @@ from discord import Interaction
 from discord.app_commands import Choice
 
 from adapters import text
-from adapters.discord.deadlines import within
+from adapters.deadlines import within
 from adapters.discord.people import account_of, chat_of
 from adapters.discord.visits import Asked
 from bot.app import App

@@ -7,9 +7,9 @@ import discord
 from discord.utils import MISSING
 
 from adapters import conversation, proposing, text
+from adapters.deadlines import within
 from adapters.discord import mentions
 from adapters.discord.buttons import on_press
-from adapters.discord.deadlines import within
 from adapters.discord.forms import Fields, form, on_form
 from adapters.discord.places import MessagePlace
 from adapters.discord.presence import look_around

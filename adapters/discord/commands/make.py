@@ -10,8 +10,8 @@ from discord.app_commands import Choice, Range
 
 from adapters import text
 from adapters.answering import log_trouble
+from adapters.deadlines import within
 from adapters.discord.commands.family import Commands, Menus
-from adapters.discord.deadlines import within
 from adapters.discord.forms import Fields, form, on_form
 from adapters.discord.offers import IN_TIME_S
 from adapters.discord.people import account_of, chat_of

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from adapters.discord import offers
-from adapters.discord.deadlines import within
+from adapters.deadlines import within
 
 pytestmark = pytest.mark.unit
 
