@@ -15,13 +15,15 @@ from adapters.discord.buttons import NoticeButton
 from adapters.discord.commands import add_commands
 from adapters.discord.pages import PageButton
 from adapters.discord.panels import SettingSelect
-from adapters.discord.posting import Poster
+from adapters.discord.posting import DiscordPost
 from adapters.discord.purchases import Purchases
 from adapters.discord.reactions import catch_up, on_reaction
 from adapters.discord.rule_menus import RuleMenu
-from adapters.discord.statuses import Statuses
+from adapters.discord.statuses import DiscordBoard
 from adapters.discord.translation import Phrases
+from adapters.posting import Poster
 from adapters.serving import end
+from adapters.statuses import Statuses
 from bot.app import App
 from bot.settings import BotSettings
 
@@ -64,8 +66,8 @@ class CameoBot(commands.Bot):
         self.app = app
         self.settings = settings
         self._background = background
-        self.poster = Poster(self)
-        self.statuses = Statuses(self)
+        self.poster = Poster(app, DiscordPost(self))
+        self.statuses = Statuses(app, DiscordBoard(self))
         self.purchases = Purchases(self, settings)
         self.analyses = Analyses(app)
         self._loops: tuple[Loop, ...] = (

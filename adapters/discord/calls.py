@@ -1,9 +1,9 @@
 """Questions that somebody was called for in a room: once answered, the call says so and asks no more."""
 
+import contextlib
 from typing import TYPE_CHECKING
 
-from adapters import conversation, text
-from adapters.answering import log_trouble
+from adapters import conversation, questions, text
 from adapters.discord.buttons import on_press
 from adapters.discord.places import MessagePlace
 from adapters.discord.sending import FAILED
@@ -32,12 +32,11 @@ async def answer_question(interaction: Asked, button: Button) -> None:
 
 async def end_calls(client: "CameoBot", person: str, button: Button, tag: str) -> None:
     """Say in every room where this person was called for this question that it is answered."""
-    try:
-        for name in await client.app.calls(person, button.id):
-            place = MessagePlace.parse(name)
-            message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
+
+    async def end(name: str) -> None:
+        place = MessagePlace.parse(name)
+        message = client.get_partial_messageable(place.channel).get_partial_message(place.message)
+        with contextlib.suppress(*FAILED):
             await message.edit(content=text.phrase("post.answered", tag), view=None)
-    except FAILED:  # it is gone, or stays as it is: who presses it is told that the first answer stands
-        return
-    except Exception as error:  # noqa: BLE001 - the border: their answer is taken and was said to them
-        log_trouble(error)
+
+    await questions.end_calls(client.app, person, button, end)

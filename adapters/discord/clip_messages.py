@@ -1,4 +1,4 @@
-"""Messages with a clip: the film that goes with a notice, as far as it fits, and the words around it."""
+"""Messages with clips: the film that goes with a notice, as far as it fits, and the words around it."""
 
 import io
 from dataclasses import replace
@@ -10,9 +10,10 @@ from adapters.discord.buttons import on_press
 from adapters.discord.drawing import MESSAGE_LENGTH, Drawn, draw
 from adapters.discord.naming import shown
 from adapters.discord.visits import Asked, Visit, respond
+from adapters.films import Film, film_of
 from bot.app import App
-from bot.errors import BeingLookedAt, Refused, TooLargeToPost
-from bot.notices import Action, AnyNotice, Attach, Button, Notice, Refusals
+from bot.notices import Action, AnyNotice, Button, Refusals
+from bot.requests import ClipFile
 
 PLAIN_LIMIT = discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
 """Largest file, in bytes, that can be posted everywhere."""
@@ -24,43 +25,22 @@ async def with_film(app: App, person: str, notice: AnyNotice, tag: str, limit: i
     Raises:
         Refused: there is nothing for them to see any more, or the files cannot be reached.
     """
-    drawn = draw(notice, tag)
-    if notice.attach is not Attach.VIDEO:
+    film = await film_of(app, person, notice, limit)
+    return beside(draw(notice, tag), film, tag)
+
+
+def beside(drawn: Drawn, film: Film | None, tag: str) -> Drawn:
+    """The same with its film, or with why that is not there, and with where all of it can be watched."""
+    if film is None:
         return drawn
-    clip: str = getattr(notice, "clip", "")
-    try:
-        film = await app.fetch_fitting(person, clip, limit)
-    except (BeingLookedAt, TooLargeToPost) as refused:
-        return without_film(drawn, refused, tag, await in_full(app, person, clip, tag))
-    named = discord.File(io.BytesIO(film.data), filename=film_name(notice))
-    behind = "" if film.whole else await in_small(app, person, clip, tag)
+    named = None
+    if isinstance(film.file, ClipFile):
+        named = discord.File(io.BytesIO(film.file.data), filename=film.name)
+    said = "" if film.why is None else shown(text.say(Refusals(refusals=(film.why.refusal,)), tag).text)
+    small = text.phrase("post.small", tag) if film.small else ""
+    whole = "" if film.link is None else text.phrase("post.whole", tag, link=film.link)
+    behind = "".join(f"\n{line}" for line in (said, small, whole) if line)
     return between(replace(drawn, film=named), behind=behind)
-
-
-def film_name(notice: AnyNotice | Notice) -> str:
-    """What the film of a notice is called as a file: people may keep it, and it is found by that."""
-    clip: str = getattr(notice, "clip", "")
-    return f"cameo-{clip[-8:]}.mp4"
-
-
-def without_film(drawn: Drawn, why: Refused, tag: str, elsewhere: str = "") -> Drawn:
-    """The same without its film, why that is not there, and where it can be watched instead."""
-    said = text.say(Refusals(refusals=(why.refusal,)), tag).text
-    return between(replace(drawn, film=None), behind=f"\n{shown(said)}{elsewhere}")
-
-
-async def in_small(app: App, person: str, clip: str, tag: str) -> str:
-    """What to say behind a smaller version of a film."""
-    return "\n" + text.phrase("post.small", tag) + await in_full(app, person, clip, tag)
-
-
-async def in_full(app: App, person: str, clip: str, tag: str) -> str:
-    """Where the whole film can be watched for a while; nothing where it cannot, or not by them."""
-    try:
-        link = await app.link(person, clip)
-    except Refused:
-        return ""
-    return "" if link is None else "\n" + text.phrase("post.whole", tag, link=link)
 
 
 def between(drawn: Drawn, ahead: str = "", behind: str = "") -> Drawn:

@@ -13,19 +13,17 @@ from typing import TYPE_CHECKING
 import discord
 from sqlalchemy.exc import SQLAlchemyError
 
-from adapters import conversation
 from adapters.answering import log_trouble
 from adapters.discord.calls import end_calls
 from adapters.discord.drawing import draw
 from adapters.discord.people import chat_of
 from adapters.discord.places import MessagePlace
 from adapters.discord.sending import FAILED, NO, YES
-from adapters.speaker import Speaker
-from adapters.text import FALLBACK
+from adapters.questions import answered_by_sign
 from bot.errors import Refused
-from bot.notices import AnyNotice, Refusals, question
+from bot.notices import AnyNotice
 from bot.people import Account, Platform
-from bot.requests import Posted, Unanswered
+from bot.requests import Unanswered
 
 if TYPE_CHECKING:
     from adapters.discord.bot import CameoBot
@@ -42,9 +40,7 @@ async def on_reaction(client: "CameoBot", payload: discord.RawReactionActionEven
     place = MessagePlace(payload.channel_id, payload.message_id)
     account = Account(Platform.DISCORD, str(payload.user_id), _name(payload))
     try:
-        asked = await client.app.posted(account, place.name)
-        if asked is not None:
-            await _answer(client, _Answer(account, place, payload.guild_id, sign == YES), asked)
+        await _answer(client, _Given(account, place, payload.guild_id, sign == YES))
     except Refused:  # they are shut out: their reaction counts for nothing
         return
     except Exception as error:  # noqa: BLE001 - the border; the question is still open
@@ -85,14 +81,13 @@ async def _look_at(client: "CameoBot", asked: Unanswered) -> None:
         if str(reaction.emoji) in {YES, NO}
         and asked.account.platform_id in [str(user.id) async for user in reaction.users()]
     ]
-    posted = await client.app.posted(asked.account, asked.message_id)
-    if signs and posted is not None:
+    if signs:
         guild = None if message.guild is None else message.guild.id
-        await _answer(client, _Answer(asked.account, place, guild, NO not in signs), posted)
+        await _answer(client, _Given(asked.account, place, guild, NO not in signs))
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _Given:
     """A yes or no, whose it is, and where it was given."""
 
     account: Account
@@ -101,23 +96,19 @@ class _Answer:
     yes: bool
 
 
-async def _answer(client: "CameoBot", given: _Answer, asked: Posted) -> None:
+async def _answer(client: "CameoBot", given: _Given) -> None:
     """Raises Refused, and whatever the store raises."""
-    answers = question(asked.notice)
-    if answers is None:
-        return
     chat = chat_of(given.place.channel, given.guild)
-    person = await client.app.person_for(given.account, chat)
-    speaker = Speaker(person.id, person.handle, chat)
-    button, tag = answers[0] if given.yes else answers[1], asked.language or FALLBACK
-    said = await conversation.press(client.app, speaker, button)
+    answered = await answered_by_sign(client.app, given.account, given.place.name, chat, yes=given.yes)
+    if answered is None:
+        return
     if given.guild is None:
-        await _show(client, given, said, tag)
-    if not isinstance(said, Refusals):
-        await end_calls(client, person.id, button, tag)
+        await _show(client, given, answered.said, answered.language)
+    if answered.taken:
+        await end_calls(client, answered.person, answered.button, answered.language)
 
 
-async def _show(client: "CameoBot", given: _Answer, answer: AnyNotice, tag: str) -> None:
+async def _show(client: "CameoBot", given: _Given, answer: AnyNotice, tag: str) -> None:
     """Say what came of it, between the two of them. In a room the call for the question says no more."""
     channel = client.get_partial_messageable(given.place.channel)
     there = channel.get_partial_message(given.place.message).to_reference(fail_if_not_exists=False)

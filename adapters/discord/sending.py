@@ -7,9 +7,10 @@ import aiohttp
 import discord
 from discord.utils import MISSING
 
-from adapters.discord.clip_messages import between, film_name
+from adapters.discord.clip_messages import between
 from adapters.discord.drawing import Drawn
 from adapters.discord.places import MessagePlace
+from adapters.films import clip_in, film_name
 from bot.notices import Attach, Notice
 from bot.requests import Delivery
 
@@ -63,7 +64,7 @@ async def alike(channel: discord.abc.Messageable, me: int, notice: Notice, drawn
 
     One with a film is known by the film's name, whatever it said; every other by its words (`drawn`).
     """
-    film = film_name(notice) if notice.attach is Attach.VIDEO else None
+    film = film_name(clip_in(notice)) if notice.attach is Attach.VIDEO else None
     found: list[str] = []
     try:
         async for message in channel.history(limit=LOOKED_BACK):
@@ -76,7 +77,7 @@ async def alike(channel: discord.abc.Messageable, me: int, notice: Notice, drawn
     return found
 
 
-async def offer_reactions(message: discord.Message) -> None:
+async def offer_reactions(message: discord.PartialMessage) -> None:
     """Put both answers under a question; where that is not allowed there are still its buttons."""
     try:
         for sign in (YES, NO):

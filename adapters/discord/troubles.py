@@ -5,25 +5,11 @@ what fails with 429, 500, 502, 504 or 524, always with one nonce, which Discord 
 after that arrives here.
 """
 
-from enum import StrEnum
-
 import aiohttp
 import discord
 
+from adapters.fates import Fate, Meaning
 from bot.deliveries import Hindrance
-
-
-class Fate(StrEnum):
-    """Of a message that no hindrance stands in the way of.
-
-    UNSAID: it is certainly not there, and can be sent later. UNKNOWN: perhaps it is there. TOO_LARGE: what is
-    attached does not fit.
-    """
-
-    UNSAID = "unsaid"
-    UNKNOWN = "unknown"
-    TOO_LARGE = "too_large"
-
 
 UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE, UNKNOWN_USER = 10003, 10004, 10008, 10013
 TOO_LARGE, OPENING_TOO_FAST = 40005, 40003
@@ -54,7 +40,7 @@ _AWAY = (discord.RateLimited, aiohttp.ClientConnectorError)
 _GONE_CODES = frozenset({UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE})
 
 
-def fate(error: Exception) -> Hindrance | Fate:
+def fate(error: Exception) -> Meaning:
     """What becomes of a message whose sending failed so."""
     if isinstance(error, _AWAY):
         return Fate.UNSAID
@@ -72,6 +58,6 @@ def is_gone(error: Exception) -> bool:
     return isinstance(error, discord.HTTPException) and error.code in _GONE_CODES
 
 
-def may_pass(error: Exception) -> bool:
-    """Whether the same request may work later."""
-    return isinstance(fate(error), Fate)
+def may_not_reply(error: Exception) -> bool:
+    """Whether the message could be posted if it answered none."""
+    return isinstance(error, discord.HTTPException) and error.code == NO_HISTORY

@@ -7,7 +7,8 @@ import pytest
 from discord_house import DiscordHouse
 from simcord.actors import MemberActor
 
-from adapters.discord.posting import Poster
+from adapters.discord.posting import DiscordPost
+from adapters.posting import Poster
 from bot.consent import ApprovalMode
 from bot.reports import ReportKind
 from bot.requests import MakeRequest
@@ -113,7 +114,7 @@ async def test_two_bots_on_one_store_say_each_thing_once(discord_house: DiscordH
     _, bo = await _friends(discord_house)
     clips = [await _order(discord_house, bo, f"@Self waves {number} times") for number in (2, 3)]
     await discord_house.house.finish_jobs()
-    posters = [Poster(discord_house.bot) for _ in range(2)]
+    posters = [Poster(discord_house.bot.app, DiscordPost(discord_house.bot)) for _ in range(2)]
     while any(await asyncio.gather(*(poster.once() for poster in posters))):
         pass
     films = [file.filename for one in discord_house.channel.history() for file in one.attachments]

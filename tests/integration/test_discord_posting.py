@@ -11,7 +11,7 @@ from simcord.actors import MemberActor
 
 from adapters import text
 from adapters.discord.places import MessagePlace
-from adapters.discord.posting import Poster
+from adapters.posting import Poster
 from bot.consent import ApprovalMode, Notify
 from bot.people import Platform
 from bot.reports import ReportKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.discord.posting import GRACE_S
+from adapters.posting import GRACE_S
 from adapters.terminal.supervisor import STOP_GRACE_S
 
 pytestmark = pytest.mark.unit

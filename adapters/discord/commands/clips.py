@@ -11,7 +11,7 @@ from adapters.clip_pages import sheet
 from adapters.discord import offers
 from adapters.discord.asking import act
 from adapters.discord.buttons import NoticeButton, on_press
-from adapters.discord.clip_messages import between, in_small
+from adapters.discord.clip_messages import beside
 from adapters.discord.commands.family import Commands
 from adapters.discord.drawing import Drawn, draw, written
 from adapters.discord.offers import Offers, Typing
@@ -19,6 +19,7 @@ from adapters.discord.pages import add_turning, paged
 from adapters.discord.people import account_of, around_member
 from adapters.discord.translation import described
 from adapters.discord.visits import Asked, Visit, respond
+from adapters.films import film_in
 from adapters.pages import CLIPS, Book
 from bot.clips import UNDELIVERED
 from bot.commands import intents
@@ -68,11 +69,8 @@ async def watch(interaction: Asked, button: Button) -> None:
 
     async def shown(visit: Visit) -> Drawn:
         person, limit = visit.speaker.person, interaction.filesize_limit
-        film = await visit.app.fetch_fitting(person, button.id, limit)
-        drawn = draw(await visit.app.clip(person, button.id), visit.language)
-        if not film.whole:
-            drawn = between(drawn, behind=await in_small(visit.app, person, button.id, visit.language))
-        return replace(drawn, film=discord.File(io.BytesIO(film.data), f"cameo-{button.id[-8:]}.mp4"))
+        film = await film_in(visit.app, person, button.id, limit)
+        return beside(draw(await visit.app.clip(person, button.id), visit.language), film, visit.language)
 
     await respond(interaction, shown)
 
