@@ -11,6 +11,7 @@ TESTS = Path(__file__).parent
 SCRIPTED_ENGINE = (str(TESTS / "scripted_engine.py"),)
 ENGINE = ("-m", "engine.worker")
 BOT = (str(TESTS / "plain_bot.py"),)
+STOPPED_S = 60.0
 
 
 class RealProcess:
@@ -29,7 +30,11 @@ class RealProcess:
     ) -> None:
         self._program = program
         paths = filter(None, (str(TESTS), os.environ.get("PYTHONPATH")))
-        places = {"CAMEO_CONFIG": str(config), "PYTHONPATH": os.pathsep.join(paths)}
+        places = {
+            "CAMEO_CONFIG": str(config),
+            "PYTHONPATH": os.pathsep.join(paths),
+            "PYTHONFAULTHANDLER": "1",
+        }
         self._environment = {**os.environ, **places, **(environment or {})}
         self.log = config.with_name(log)
         self._process: asyncio.subprocess.Process | None = None
@@ -59,9 +64,21 @@ class RealProcess:
             await self._process.wait()
 
     async def stop(self) -> int:
-        """Ask it to stop; returns the exit code."""
+        """Ask it to stop; returns the exit code.
+
+        Raises:
+            AssertionError: it does not; with what it is doing instead.
+        """
         self.signal(signal.SIGTERM)
-        return await self.wait()
+        try:
+            async with asyncio.timeout(STOPPED_S):
+                return await self.wait()
+        except TimeoutError:
+            self.signal(signal.SIGABRT)
+            await self.wait()
+            raise AssertionError(
+                f"it does not stop: {self.log.read_text(encoding='utf-8')[-8000:]}"
+            ) from None
 
     async def wait(self) -> int:
         """Wait until it ends; returns the exit code."""
