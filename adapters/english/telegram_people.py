@@ -30,4 +30,16 @@ PHRASES: Mapping[str, str] = {
     "telegram.help": "Write who is in the clip and what happens, here, or after @{bot} in any chat:\n@Self "
     'on a beach at sunset, waves and says "Wish you were here!"\nA good prompt has five parts: who, what '
     "they do, the camera, the place, the style.",
+    "telegram.boundaries": "What you do not want to be shown in. Press one to set it or to take it away.",
+    "telegram.boundaries.own": "✍️ In my own words",
+    "telegram.boundaries.write": "What do you not want to be shown in? Write it in a few words, for "
+    "example: no spiders",
+    "telegram.friends.ask": "Do you want to ask {name} whether you may use their likeness? Write what you "
+    "tell them with it.",
+    "telegram.friends.send": "📨 Ask without words",
+    "telegram.friends.pass_on": "📨 Send them the question",
+    "telegram.friends.come": "I would like to make clips with you. You decide here:",
+    "telegram.receipts.file": "📄 All of it as a file",
+    "telegram.ask.appeal": "Why is the penalty a mistake? Write it in your words.",
+    "telegram.ask.redeem": "Which code lets you in? Write it as you got it.",
 }

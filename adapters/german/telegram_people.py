@@ -33,4 +33,17 @@ PHRASES: Mapping[str, str] = {
     "telegram.help": "Schreib, wer im Clip vorkommt und was geschieht, hier, oder hinter @{bot} in jedem "
     "Chat:\n@Self am Strand bei Sonnenuntergang, winkt und sagt „Wish you were here!“\nEin guter Prompt "
     "hat fünf Teile: wer, was geschieht, die Kamera, der Ort, der Stil.",
+    "telegram.boundaries": "Worin du nicht gezeigt werden willst. Drück auf eine Grenze, um sie zu setzen "
+    "oder wegzunehmen.",
+    "telegram.boundaries.own": "✍️ In eigenen Worten",
+    "telegram.boundaries.write": "Worin willst du nicht gezeigt werden? Schreib es in wenigen Worten, zum "
+    "Beispiel: keine Spinnen",
+    "telegram.friends.ask": "Willst du {name} fragen, ob du ihr Abbild benutzen darfst? Schreib, was du "
+    "dazu sagst.",
+    "telegram.friends.send": "📨 Ohne Worte fragen",
+    "telegram.friends.pass_on": "📨 Die Frage weiterschicken",
+    "telegram.friends.come": "Ich würde gern Clips mit dir machen. Hier entscheidest du:",
+    "telegram.receipts.file": "📄 Alles als Datei",
+    "telegram.ask.appeal": "Warum ist die Strafe ein Irrtum? Schreib es in deinen Worten.",
+    "telegram.ask.redeem": "Welcher Code lässt dich herein? Schreib ihn, wie du ihn bekommen hast.",
 }

@@ -30,4 +30,16 @@ PHRASES: Mapping[str, str] = {
     "telegram.help": "Escribe quién sale en el clip y qué pasa, aquí, o detrás de @{bot} en cualquier "
     "chat:\n@Self en una playa al atardecer, saluda y dice «Wish you were here!»\nUn buen prompt tiene "
     "cinco partes: quién, qué hace, la cámara, el lugar, el estilo.",
+    "telegram.boundaries": "En qué no quieres salir. Pulsa un límite para ponerlo o quitarlo.",
+    "telegram.boundaries.own": "✍️ Con mis palabras",
+    "telegram.boundaries.write": "¿En qué no quieres salir? Escríbelo en pocas palabras, por ejemplo: sin "
+    "arañas",
+    "telegram.friends.ask": "¿Quieres preguntar a {name} si puedes usar su doble digital? Escribe lo que "
+    "le dices.",
+    "telegram.friends.send": "📨 Preguntar sin palabras",
+    "telegram.friends.pass_on": "📨 Enviarle la pregunta",
+    "telegram.friends.come": "Me gustaría hacer clips contigo. Aquí decides tú:",
+    "telegram.receipts.file": "📄 Todo en un archivo",
+    "telegram.ask.appeal": "¿Por qué es un error la sanción? Escríbelo con tus palabras.",
+    "telegram.ask.redeem": "¿Qué código te deja entrar? Escríbelo como lo recibiste.",
 }

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
+from adapters.telegram import account, boundaries, friends, language, me, privacy, setup
 from adapters.telegram import help as help_command
-from adapters.telegram import language, me, privacy, setup
 
-AREAS: tuple[ModuleType, ...] = (setup, me, privacy, language, help_command)
+AREAS: tuple[ModuleType, ...] = (setup, me, friends, privacy, boundaries, account, language, help_command)

@@ -4,8 +4,9 @@ A handle that is longer than there is room for is named by a digest; whoever pre
 their own. A digest begins with a dot, which no handle does.
 """
 
-from collections.abc import Iterable
 from hashlib import blake2s
+
+from adapters.telegram.visits import Visit
 
 ROOM = 24
 """Bytes that are left for a handle."""
@@ -18,8 +19,12 @@ def short(handle: str) -> str:
     return f".{blake2s(handle.encode(), digest_size=10).hexdigest()}"
 
 
-def meant(name: str, handles: Iterable[str]) -> str:
-    """The handle that `short` wrote; what stands for none of the given stays as it is, and is nobody's."""
+async def character(visit: Visit, name: str) -> str:
+    """The handle of the speaker's own character that `short` wrote; "" stays for themselves.
+
+    What stands for none of theirs stays as it is, and is nobody's.
+    """
     if not name.startswith("."):
         return name
-    return next((handle for handle in handles if short(handle) == name), name)
+    mine = (await visit.app.characters(visit.speaker.person)).characters
+    return next((one.handle for one in mine if short(one.handle) == name), name)

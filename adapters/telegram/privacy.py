@@ -5,14 +5,14 @@ Each button names the setting and, for a character, its handle: whoever presses 
 panel they found, and a panel works after a restart.
 """
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton
 
 from adapters import conversation, text
 from adapters.panel import VALUES, Setting, chosen, options, standing
 from adapters.telegram.buttons import callback_data, keyboard, on_data
 from adapters.telegram.commands import on_command
 from adapters.telegram.drawing import Drawn, written
-from adapters.telegram.names import meant, short
+from adapters.telegram.names import character, short
 from adapters.telegram.visits import Asked, Visit, refresh, respond
 from bot.errors import UnknownRequest
 from bot.notices import AnyNotice, SettingsShown
@@ -66,11 +66,7 @@ def values(now: SettingsShown, setting: Setting, tag: str, of: str = "") -> Draw
         for one in options(setting, standing(now, of).get(setting), tag)
     ]
     back = InlineKeyboardButton(text.phrase("telegram.back", tag), callback_data=_data("", "", of))
-    return written(text.phrase(f"privacy.{setting.value}", tag), tag, _column([*buttons, back]))
-
-
-def _column(buttons: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
-    return keyboard(buttons, 1)
+    return written(text.phrase(f"privacy.{setting.value}", tag), tag, keyboard([*buttons, back], 1))
 
 
 def _data(setting: str, value: str, of: str) -> str:
@@ -88,8 +84,4 @@ async def _read(visit: Visit, data: str) -> tuple[Setting | None, str, str]:
     known = {one.value: {value.value for value in values} for one, values in VALUES.items()}
     if setting not in {"", *known} or value not in {"", *known.get(setting, ())}:
         raise UnknownRequest
-    of = name
-    if name.startswith("."):
-        mine = await visit.app.characters(visit.speaker.person)
-        of = meant(name, [one.handle for one in mine.characters])
-    return Setting(setting) if setting else None, value, of
+    return Setting(setting) if setting else None, value, await character(visit, name)

@@ -5,6 +5,7 @@ or attached as a file. What is in it is for the engine to find out, in isolation
 """
 
 import logging
+from dataclasses import replace
 from typing import TypeAlias
 
 import telegram
@@ -12,9 +13,9 @@ from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
 from adapters.analyses import Tell
-from adapters.telegram.drawing import draw
-from adapters.telegram.places import MessagePlace, Room
-from adapters.telegram.visits import Asked, Visit, edit, outcome, send
+from adapters.telegram.drawing import Drawn, draw
+from adapters.telegram.places import MessagePlace
+from adapters.telegram.visits import Asked, Visit, edit, respond
 from bot.errors import RecordingTooLarge
 from bot.notices import EnrolmentShown, RecordingTaken
 from bot.requests import Provenance
@@ -52,23 +53,17 @@ def limit_mb(settings: BotSettings) -> int:
 
 async def recorded(asked: Asked, film: Film) -> None:
     """Take the recording in a private message, and let the answer tell how its analysis goes."""
-    taken: list[tuple[Visit, RecordingTaken]] = []
 
-    async def take(visit: Visit) -> RecordingTaken:
+    async def taken(visit: Visit) -> Drawn:
         notice = await _handed_over(visit, film)
-        taken.append((visit, notice))
-        return notice
 
-    drawn, _ = await outcome(asked, take)
-    try:
-        sent = await send(asked.bot, Room.parse(asked.chat.chat_id), drawn, asked.place.message)
-    except TelegramError as error:  # they blocked the bot in the meantime; they are told when they are back
-        _log.info("a recording could not be answered: %s", type(error).__name__)
-        return
-    place = MessagePlace(sent.chat.id, sent.message_id)
-    for visit, notice in taken:
-        tell = _telling(visit, place)
-        asked.bot.analyses.watch(visit.speaker.person, notice.enrolment, visit.language, tell)
+        async def follow(place: MessagePlace) -> None:
+            tell = _telling(visit, place)
+            visit.bot.analyses.watch(visit.speaker.person, notice.enrolment, visit.language, tell)
+
+        return replace(draw(notice, visit.language), sent=follow)
+
+    await respond(asked, taken)
 
 
 async def _handed_over(visit: Visit, film: Film) -> RecordingTaken:
