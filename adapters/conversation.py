@@ -24,7 +24,7 @@ from bot.notices import (
     Refusals,
     SetupOffered,
 )
-from bot.people import folded
+from bot.people import Platform, folded
 from bot.reports import ReportKind
 from bot.requests import MakeRequest
 from engine.contract import picture_set
@@ -126,6 +126,24 @@ async def _resume_me(app: App, speaker: Speaker, person: str) -> AnyNotice:
     return await app.me(person)
 
 
+async def _link(app: App, speaker: Speaker, asked: intents.Link) -> AnyNotice:
+    if asked.code:
+        return await app.offer_linking(speaker.person, asked.code)
+    return await app.link_code(speaker.person)
+
+
+async def _unlink(app: App, speaker: Speaker, asked: intents.Unlink) -> AnyNotice:
+    if asked.platform is None:
+        return await app.linked(speaker.person)
+    return await app.unlink(speaker.person, asked.platform, speaker.chat.platform)
+
+
+async def _part(app: App, speaker: Speaker, account: str) -> AnyNotice:
+    if account not in set(Platform):
+        raise UnknownRequest
+    return await _unlink(app, speaker, intents.Unlink(Platform(account)))
+
+
 async def _export(_app: App, speaker: Speaker, _asked: object) -> AnyNotice:
     """What is in it; a platform that can send files answers the button under it by itself."""
     return ExportOffered(person=speaker.person)
@@ -200,6 +218,8 @@ _ANSWERS: Mapping[type[intents.Intent], Answer] = {
     intents.Gift: lambda app, me, it: app.gift(me.person, me.who(it.who), it.amount, it.message),
     intents.Invite: lambda app, me, _: app.invite(me.person),
     intents.Redeem: lambda app, me, it: app.redeem(me.person, it.code),
+    intents.Link: _link,
+    intents.Unlink: _unlink,
     intents.Waitlist: lambda app, me, _: app.waitlist(me.person),
     intents.Characters: lambda app, me, _: app.characters(me.person),
     intents.AddCharacter: _no_pictures,
@@ -228,6 +248,8 @@ _BUTTONS: Mapping[Action, Answer] = {
     Action.ERASE_ME: _erase_me,
     Action.OFFER_ERASE: _offer_erase,
     Action.REMOVE_CHARACTER: lambda app, me, at: app.delete_character(me.person, at),
+    Action.LINK: lambda app, me, at: app.link_accounts(me.person, at, me.chat.platform),
+    Action.UNLINK: _part,
     Action.EXPORT_ME: _export,
     Action.RECORD_AGAIN: lambda app, me, _: _setup(app, me, intents.Setup()),
     Action.PAUSE_ME: _pause_me,

@@ -16,6 +16,8 @@ from bot.grants import UNLIMITED, Limits
 from bot.notices import (
     AccessChanged,
     AccessRequested,
+    AccountsLinked,
+    AccountUnlinked,
     Admitted,
     AnyNotice,
     AppealTaken,
@@ -42,6 +44,9 @@ from bot.notices import (
     InviteMade,
     LanguageShown,
     LedgerShown,
+    LinkCodeMade,
+    LinkedShown,
+    LinkOffered,
     MeShown,
     PacksShown,
     PaymentQuestionTaken,
@@ -56,6 +61,7 @@ from bot.notices import (
     ProposalDropped,
     Proposed,
     ReceiptsShown,
+    Refusals,
     RecordingTaken,
     ReportOffered,
     ReportTaken,
@@ -133,8 +139,10 @@ from bot.use_cases.people import (
     exporting,
     joining,
     leaving,
+    parting,
     speaking,
 )
+from bot.use_cases.people import linking as accounts
 from bot.use_cases.places import exporting as exporting_places
 from bot.use_cases.places import governing, hearing, ruling
 from bot.use_cases.places.exporting import PlaceExport
@@ -180,6 +188,52 @@ class App:
         Platforms tell the same again after an answer was lost; it is remembered for two days.
         """
         return await hearing.heard(self._ports, platform, name)
+
+    async def link_code(self, person: str) -> LinkCodeMade:
+        """A code to type on another account of theirs, good once and for ten minutes; it says who they are.
+
+        Raises:
+            Suspended, Banned.
+        """
+        return await accounts.make_code(self._ports, person)
+
+    async def linked(self, person: str) -> LinkedShown:
+        """Their accounts, which are all one person."""
+        return await accounts.linked(self._ports, person)
+
+    async def offer_linking(self, person: str, code: str) -> LinkOffered:
+        """What joining with whoever showed this code would do.
+
+        Raises:
+            LinkCodeUnknown, OwnLinkCode, LinkedThereAlready, LinkUnfinished, TooManyAttempts,
+            Suspended, Banned.
+        """
+        return await accounts.offer(self._ports, person, code)
+
+    async def link_accounts(self, person: str, code: str, via: Platform | None = None) -> AccountsLinked:
+        """Make one person of this one and whoever showed the code: likeness, grants, credits, clips, blocks.
+
+        Who showed it stays, unless only the other has a likeness. All accounts are told, save on `via`, which
+        is answered.
+
+        Raises:
+            LinkCodeUnknown, OwnLinkCode, LinkedThereAlready, LinkUnfinished, TooManyAttempts,
+            Suspended, Banned.
+        """
+        return await accounts.link(self._ports, person, code, via)
+
+    async def unlink(
+        self, person: str, platform: Platform, via: Platform | None = None
+    ) -> AccountUnlinked:
+        """Part the account that they have on a platform: it is a new person with nothing.
+
+        All accounts are told, save on `via`, which is answered.
+
+        Raises:
+            NotLinked, OnlyAccount, PartingBarred.
+            LinkUnfinished: a clip that was asked for there is in the making.
+        """
+        return await parting.unlink(self._ports, person, platform, via)
 
     async def pace(self, person: str) -> None:
         """Count one command, click or message of theirs to the bot.
@@ -575,9 +629,13 @@ class App:
         """Make what they chose, once for each `choice.key`; its message goes on to tell how that stands.
 
         Raises:
-            Refused: as in `make`, and owed to them alone as well. ChoiceOver: it means nobody any more.
+            Refused: as in `make`. ChoiceOver: it means nobody any more.
         """
         return await choosing.choose(self._ports, person, choice, spot)
+
+    async def tell_why(self, person: str, refusals: Refusals, chat: Chat) -> None:
+        """Have it said to them alone why what they asked for in a chat was refused."""
+        await choosing.tell_why(self._ports, person, refusals, chat)
 
     async def sent_by_maker(self, person: str, clip: str, spot: Spot) -> None:
         """They sent a finished clip that was `offered`; the message comes down with it like every other.

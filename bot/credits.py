@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class EntryKind(StrEnum):
     """What a ledger row says.
 
-    `allowance`, `purchase`, `grant`, `gift_in` and `refund` add; `settle`, `gift_out` and `reversal` take
+    `allowance`, `purchase`, `grant`, `gift_in`, `linked` and `refund` add; `settle`, `gift_out` and `reversal` take
     away. `hold` and `release` carry the reserved amount; a hold counts while it is open: neither settled nor
     released.
     """
@@ -42,6 +42,8 @@ class EntryKind(StrEnum):
     RELEASE = "release"
     REFUND = "refund"
     """What a clip had cost, given back afterwards; once for each clip."""
+    LINKED = "linked"
+    """What an account had that was joined to the person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +125,9 @@ async def refund(ledger: "Ledger", clip: str, at: datetime) -> int:
 
 async def monthly_allowance(ledger: "Ledger", person: str, amount: int, at: datetime) -> bool:
     """Grant the allowance of the calendar month of `at` (UTC), once. False where it was granted before."""
-    return await ledger.add(person, EntryKind.ALLOWANCE, amount, f"allowance.{person}.{at:%Y-%m}", at)
+    return await ledger.add(person, EntryKind.ALLOWANCE, amount, allowance_key(person, at), at)
+
+
+def allowance_key(person: str, at: datetime) -> str:
+    """What names the allowance of the calendar month of `at` (UTC)."""
+    return f"allowance.{person}.{at:%Y-%m}"

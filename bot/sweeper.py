@@ -18,7 +18,7 @@ from bot.use_cases.consents.notifying import send_digests
 from bot.use_cases.consents.rechecking import recheck_clip
 from bot.use_cases.consents.requesting import expire_due
 from bot.use_cases.credits import buying, offering, subscribing
-from bot.use_cases.people import closing
+from bot.use_cases.people import closing, linking, merging
 from bot.use_cases.places import hearing
 from bot.use_cases.safety import evidence
 
@@ -145,6 +145,8 @@ STEPS: tuple[Callable[[Ports], Awaitable[int]], ...] = (
     _links,
     _dialogues,
     hearing.forget_due,
+    linking.forget_due,
+    merging.gather,
     _stale_clips,
     _stale_enrolments,
     _stuck_deliveries,

@@ -8,11 +8,13 @@ from typing import Any
 from authorised import CHARGE, SUBSCRIPTION, Scene, Who, account
 from house import ROOM
 
+from bot.cards import Choice, Spot
 from bot.characters import CharacterKind, NewCharacter
 from bot.clips import Tier
 from bot.consent import ApprovalMode, Notify, Usage, Visibility
 from bot.dialogues import Dialogue, DialogueKind
-from bot.notices import Which
+from bot.errors import NobodyCast
+from bot.notices import Refusals, Which
 from bot.people import Chat, Platform
 from bot.place_rules import ChannelDefaults, Pause
 from bot.plans import Term
@@ -31,6 +33,14 @@ APPIA, ASKELL = Who.APPEARS.value, Who.ASKER.value
 
 def _clip(text: str) -> MakeRequest:
     return MakeRequest(text=f"{text} waves on a beach", chat=ROOM)
+
+
+def _choice(text: str) -> Choice:
+    return Choice("chosen", f"{text} waves on a beach", Tier.STANDARD)
+
+
+def _spot() -> Spot:
+    return Spot(ELSEWHERE, "message", Surroundings())
 
 
 def _subscribe(scene: Scene, charge: str) -> Any:
@@ -62,6 +72,11 @@ APP: Mapping[str, Call] = {
     "person_for": lambda it: it.house.app.person_for(account(it.who), ROOM),
     "pointed_out": lambda it: it.house.app.pointed_out(account(it.who), ROOM),
     "left": lambda it: it.house.app.left(account(it.who), ROOM),
+    "link_code": lambda it: it.house.app.link_code(it.me),
+    "linked": lambda it: it.house.app.linked(it.me),
+    "offer_linking": lambda it: it.house.app.offer_linking(it.me, "nonsense"),
+    "link_accounts": lambda it: it.house.app.link_accounts(it.me, "nonsense"),
+    "unlink": lambda it: it.house.app.unlink(it.me, Platform.TERMINAL),
     "pace": lambda it: it.house.app.pace(it.me),
     "begin_dialogue": lambda it: it.house.app.begin_dialogue(it.me, ROOM, DialogueKind.COMPOSE),
     "dialogue": lambda it: it.house.app.dialogue(it.me, ROOM),
@@ -136,6 +151,12 @@ APP: Mapping[str, Call] = {
     "remix posted": lambda it: it.house.app.remix(it.me, it.things.posted, _clip("@me")),
     "remix waiting": lambda it: it.house.app.remix(it.me, it.things.waiting, _clip("@me")),
     "remix proposal": lambda it: it.house.app.remix(it.me, it.things.proposal, _clip("@me")),
+    "offered": lambda it: it.house.app.offered(it.me, "@appia and @rex wave", ELSEWHERE, Surroundings()),
+    "choose oneself": lambda it: it.house.app.choose(it.me, _choice("@me"), _spot()),
+    "choose appia": lambda it: it.house.app.choose(it.me, _choice("@appia"), _spot()),
+    "choose rex": lambda it: it.house.app.choose(it.me, _choice(f"@{it.things.rex}"), _spot()),
+    "tell_why": lambda it: it.house.app.tell_why(it.me, Refusals(refusals=(NobodyCast().refusal,)), ROOM),
+    "sent_by_maker": lambda it: it.house.app.sent_by_maker(it.me, it.things.draft, _spot()),
     "castable": lambda it: it.house.app.castable(it.me, ROOM),
     "names_in": lambda it: it.house.app.names_in(it.me, ROOM, "Appia and Askell wave"),
     "known_as": lambda it: it.house.app.known_as(it.me, ROOM, (APPIA, "bloch")),

@@ -24,10 +24,12 @@ from bot.errors import (
     ChallengeOver,
     ChargeOfAnother,
     HandleTaken,
+    LinkCodeUnknown,
     NotAgreedYet,
     NotAskedToApprove,
     NothingToAppeal,
     NothingToDeny,
+    OnlyAccount,
     NotSubscribed,
     OfferOver,
     OutsideWhatTheyAllow,
@@ -61,6 +63,8 @@ REFUSALS: dict[str, type[Refused]] = {
     "taken": HandleTaken,
     "another's": ChargeOfAnother,
     "in": AlreadyIn,
+    "no-code": LinkCodeUnknown,
+    "only-one": OnlyAccount,
     "paying": AlreadySubscribed,
     "no-sub": NotSubscribed,
     "offer-over": OfferOver,
@@ -87,6 +91,11 @@ APP = """
 person_for               own        own        own        own        own        own        own
 pointed_out              own        own        own        own        own        own        own
 left                     own        own        own        own        own        own        own
+link_code                own        own        own        own        own        own        own
+linked                   own        own        own        own        own        own        own
+offer_linking            no-code    no-code    no-code    no-code    no-code    no-code    no-code
+link_accounts            no-code    no-code    no-code    no-code    no-code    no-code    no-code
+unlink                   only-one   only-one   only-one   only-one   only-one   only-one   only-one
 pace                     own        own        own        own        own        own        own
 begin_dialogue           own        own        own        own        own        own        own
 dialogue                 own        own        own        own        own        own        own
@@ -159,6 +168,12 @@ prompt_at                no-clip    no-clip    no-clip    no-clip    no-clip    
 remix posted             own        own        own        own        own        own        own
 remix waiting            own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 remix proposal           own        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
+offered                  own        own        own        own        own        own        own
+choose oneself           own        own        own        own        own        own        own
+choose appia             yes        own        outside    outside    outside    outside    outside
+choose rex               outside    own        outside    outside    outside    outside    outside
+tell_why                 own        own        own        own        own        own        own
+sent_by_maker            yes        no-clip    no-clip    no-clip    no-clip    no-clip    no-clip
 castable                 own        own        own        own        own        own        own
 names_in                 own        own        own        own        own        own        own
 known_as                 own        own        own        own        own        own        own

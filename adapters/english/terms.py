@@ -91,6 +91,7 @@ ENTRIES = {
     EntryKind.SETTLE: "paid",
     EntryKind.RELEASE: "reserved, given back",
     EntryKind.REFUND: "refund",
+    EntryKind.LINKED: "from a linked account",
 }
 WHY_NOT = {
     WhyNot.FAILED: "It could not be made.",
@@ -127,6 +128,8 @@ BUTTONS = {
     Action.EXPORT_ME: "📦 Export",
     Action.OFFER_ERASE: "🗑️ Erase…",
     Action.REMOVE_CHARACTER: "🗑️ Destroy it",
+    Action.LINK: "🔗 Link them",
+    Action.UNLINK: "✂️ Part it",
     Action.WATCH_CLIP: "▶️ Watch",
     Action.REPORT_CLIP: "🚩 Report",
     Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Me, not agreed",

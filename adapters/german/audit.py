@@ -12,6 +12,8 @@ ACTIONS: Mapping[Audit, str] = {
     Audit.PERSON_JOINED: "dazugekommen",
     Audit.PERSON_ADMITTED: "zugelassen",
     Audit.PERSON_ERASED: "Person gelöscht",
+    Audit.ACCOUNTS_LINKED: "Konten verbunden",
+    Audit.ACCOUNT_UNLINKED: "Konto getrennt",
     Audit.CHALLENGE_ISSUED: "Aufgabe gestellt",
     Audit.LIKENESS_SUBMITTED: "Aufnahme eingereicht",
     Audit.LIKENESS_READY: "Abbild fertig",

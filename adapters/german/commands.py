@@ -37,6 +37,8 @@ ABOUT = {
     "gift": "Jemandem einige deiner Credits schenken.",
     "invite": "Einen Code bekommen, der jemanden hereinlässt, wo dieser Dienst Einladungen braucht.",
     "redeem": "Mit einem Code hereinkommen.",
+    "link": "Ein anderes Konto von dir verbinden, oder sehen, welche es sind.",
+    "unlink": "Ein verbundenes Konto trennen: Es fängt neu an, mit nichts.",
     "waitlist": "Dich auf die Warteliste setzen oder deinen Platz sehen.",
     "settings": "Sehen, was du erlaubst und wem.",
     "me": "Dein Abbild und alles sehen, was du erlaubst, mit Knöpfen zum Neuaufnehmen, Pausieren, "
@@ -74,6 +76,7 @@ STANDS_FOR = {
     "KIND": "ART",
     "N": "N",
     "PENALTY": "STRAFE",
+    "PLATFORM": "PLATTFORM",
     "PROMPT": "PROMPT",
     "TEXT": "TEXT",
     "WHY": "WARUM",

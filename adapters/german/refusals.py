@@ -162,6 +162,19 @@ REFUSALS: Mapping[str, str] = {
     "darum, noch einmal hinzusehen.",
     # people
     "account_erased": "Dieses Konto wurde gelöscht. Schreib `/cameo setup`, um neu anzufangen.",
+    "link_code_unknown": "Dieser Code verbindet nichts: vertippt, benutzt oder abgelaufen. `/cameo link` auf "
+    "der anderen Seite zeigt einen neuen.",
+    "own_link_code": "Der Code ist von diesem Konto oder von einem, das schon dir gehört. Tipp ihn auf der "
+    "anderen Seite ein.",
+    "linked_there_already": "Beide haben ein Konto auf {platform}, und eine Person hat dort eines. Trenne "
+    "zuerst eines: `/cameo unlink`.",
+    "link_unfinished": "Von {name} ist noch etwas in Arbeit. Warte, bis es fertig ist, oder brich es ab, und "
+    "versuch es dann noch einmal.",
+    "not_linked": "Du hast kein Konto auf {platform}. `/cameo link` zeigt, welche du hast.",
+    "only_account": "Das ist dein einziges Konto, also ist nichts damit verbunden. `/cameo erase` beendet es "
+    "mit allem, was dir gehört.",
+    "parting_barred": "Solange Verstöße oder Strafen zählen, bleiben Konten zusammen. `/cameo standing` "
+    "sagt, bis wann.",
     "that_is_you": "Das bist du: Dein eigenes Abbild darfst du immer benutzen.",
     "unknown_person": "Hier heißt niemand {name}. Prüf die Schreibweise, oder bitte die Person, mit "
     "`/cameo setup` anzufangen.",

@@ -94,6 +94,7 @@ ENTRIES = {
     EntryKind.SETTLE: "bezahlt",
     EntryKind.RELEASE: "reserviert, wieder frei",
     EntryKind.REFUND: "erstattet",
+    EntryKind.LINKED: "vom verbundenen Konto",
 }
 WHY_NOT = {
     WhyNot.FAILED: "Er konnte nicht gemacht werden.",
@@ -131,6 +132,8 @@ BUTTONS = {
     Action.OFFER_ERASE: "🗑️ Löschen…",
     Action.WATCH_CLIP: "▶️ Ansehen",
     Action.REMOVE_CHARACTER: "🗑️ Vernichten",
+    Action.LINK: "🔗 Verbinden",
+    Action.UNLINK: "✂️ Trennen",
     Action.REPORT_CLIP: "🚩 Melden",
     Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Ich, ungefragt",
     Action.REPORT_SEXUAL: "🔞 Sexuelles",

@@ -12,6 +12,8 @@ ACTIONS: Mapping[Audit, str] = {
     Audit.PERSON_JOINED: "llegada",
     Audit.PERSON_ADMITTED: "admisión",
     Audit.PERSON_ERASED: "persona borrada",
+    Audit.ACCOUNTS_LINKED: "cuentas vinculadas",
+    Audit.ACCOUNT_UNLINKED: "cuenta separada",
     Audit.CHALLENGE_ISSUED: "reto planteado",
     Audit.LIKENESS_SUBMITTED: "grabación enviada",
     Audit.LIKENESS_READY: "doble listo",

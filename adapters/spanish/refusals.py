@@ -151,6 +151,18 @@ REFUSALS: Mapping[str, str] = {
     "que se mire otra vez.",
     # people
     "account_erased": "Esta cuenta se borró. Escribe `/cameo setup` para empezar de nuevo.",
+    "link_code_unknown": "Este código no vincula nada: mal escrito, usado o caducado. `/cameo link` en el "
+    "otro lado da uno nuevo.",
+    "own_link_code": "Ese código es de esta cuenta, o de una que ya es tuya. Escríbelo en el otro lado.",
+    "linked_there_already": "Las dos tienen una cuenta en {platform}, y una persona tiene una allí. Separa "
+    "antes una: `/cameo unlink`.",
+    "link_unfinished": "Algo de {name} aún se está haciendo. Espera a que termine, o cancélalo, y vuelve a "
+    "probar.",
+    "not_linked": "No tienes ninguna cuenta en {platform}. `/cameo link` muestra cuáles tienes.",
+    "only_account": "Esta es tu única cuenta, así que no hay nada vinculado. `/cameo erase` acaba con ella y "
+    "con todo lo tuyo.",
+    "parting_barred": "Mientras cuenten faltas o sanciones, las cuentas siguen juntas. `/cameo "
+    "standing` dice hasta cuándo.",
     "that_is_you": "Esa persona eres tú: tu propio doble siempre puedes usarlo.",
     "unknown_person": "Aquí nadie se llama {name}. Comprueba cómo se escribe, o pide a esa persona que "
     "empiece con `/cameo setup`.",

@@ -93,6 +93,7 @@ ENTRIES = {
     EntryKind.SETTLE: "pagados",
     EntryKind.RELEASE: "reservados, libres otra vez",
     EntryKind.REFUND: "reembolso",
+    EntryKind.LINKED: "de la cuenta vinculada",
 }
 WHY_NOT = {
     WhyNot.FAILED: "No se pudo hacer.",
@@ -130,6 +131,8 @@ BUTTONS = {
     Action.OFFER_ERASE: "🗑️ Borrar…",
     Action.WATCH_CLIP: "▶️ Ver",
     Action.REMOVE_CHARACTER: "🗑️ Destruirlo",
+    Action.LINK: "🔗 Vincular",
+    Action.UNLINK: "✂️ Separar",
     Action.REPORT_CLIP: "🚩 Denunciar",
     Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Soy yo, sin permiso",
     Action.REPORT_SEXUAL: "🔞 Sexual",

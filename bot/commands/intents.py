@@ -6,6 +6,7 @@ from datetime import date
 from bot.characters import CharacterKind
 from bot.clips import Tier
 from bot.consent import ApprovalMode, BoundaryPreset, Notify, Usage, Visibility
+from bot.people import Platform
 from bot.reports import ReportKind
 from engine.contract.messages import Style
 
@@ -254,6 +255,20 @@ class Redeem(Intent):
     """Come in by a code."""
 
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Intent):
+    """Show a code that joins accounts; with one, say what it would do."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink(Intent):
+    """Part one of my accounts; None: show them."""
+
+    platform: Platform | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,16 @@ from bot.commands.intents import (
     Erase,
     Gift,
     Intent,
+    Link,
     Make,
     Redeem,
+    Unlink,
 )
 from bot.commands.mentions import first_word, mentions_in, resolve, with_me
 from bot.commands.options import take_options
+from bot.people import Platform
 
+LONGEST_CODE = 64
 _ID = re.compile(r"^#?[\w.-]{1,64}$")
 
 
@@ -88,6 +92,17 @@ def redeem(line: Line) -> Intent:
     if not line.rest:
         raise UnreadableError("no_code")
     return Redeem(line.rest)
+
+
+def link(line: Line) -> Intent:
+    """A code, or nothing."""
+    return Link(line.rest[:LONGEST_CODE])
+
+
+def unlink(line: Line) -> Intent:
+    """The platform of an account; nothing shows them."""
+    name = line.rest.split(" ", 1)[0].casefold()
+    return Unlink(Platform(name) if name in set(Platform) else None)
 
 
 def erase(line: Line) -> Intent:

@@ -248,6 +248,21 @@ _ROWS = (
         "redeem", "redeem CODE", "Come in by a code.", "/cameo redeem ABCD-EFGH-JKMN-PQRS", readers.redeem
     ),
     Command(
+        "link",
+        "link [CODE]",
+        "Make an account of yours on another platform one with this one: a code to type over there.",
+        "/cameo link",
+        readers.link,
+        ("accounts",),
+    ),
+    Command(
+        "unlink",
+        "unlink PLATFORM",
+        "Part a linked account: it begins anew, with nothing.",
+        "/cameo unlink discord",
+        readers.unlink,
+    ),
+    Command(
         "waitlist",
         "waitlist",
         "Wait in line for this service, or see your place.",

@@ -41,6 +41,8 @@ def _written_words(intent: Intent) -> list[str]:
 def _word(field: str, value: object) -> str:
     if field == "of":
         return of_character(str(value))
+    if value is None:
+        return ""
     return mention(str(value)) if field in _PEOPLE else str(value)
 
 

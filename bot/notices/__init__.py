@@ -116,12 +116,6 @@ from bot.notices.reports import (
 from bot.notices.uses import DigestTold, LikenessAsked, Use
 
 __all__ = [
-    "LinkOffered",
-    "LinkedShown",
-    "LinkedAccount",
-    "LinkCodeMade",
-    "AccountUnlinked",
-    "AccountsLinked",
     "CARRIERS",
     "KINDS",
     "NO",
@@ -132,6 +126,8 @@ __all__ = [
     "AccessAsked",
     "AccessChanged",
     "AccessRequested",
+    "AccountUnlinked",
+    "AccountsLinked",
     "Action",
     "Admitted",
     "AnyNotice",
@@ -195,6 +191,10 @@ __all__ = [
     "LikenessReady",
     "LikenessRefused",
     "LikenessUsed",
+    "LinkCodeMade",
+    "LinkOffered",
+    "LinkedAccount",
+    "LinkedShown",
     "Matter",
     "MeShown",
     "Notice",

@@ -35,6 +35,8 @@ class Action(StrEnum):
     EXPORT_ME = "export_me"
     OFFER_ERASE = "offer_erase"
     REMOVE_CHARACTER = "remove_character"
+    LINK = "link"
+    UNLINK = "unlink"
     REPORT_CLIP = "report_clip"
     REPORT_ME_WITHOUT_CONSENT = "report_me_without_consent"
     REPORT_SEXUAL = "report_sexual"
@@ -51,7 +53,7 @@ class Action(StrEnum):
 class Button(Message):
     """`id` is the id of the access request, clip, proposal, delivery or person that `action` is about.
 
-    Of a character it is the handle.
+    Of a character it is the handle, of an account its platform; to join accounts it is the code.
     """
 
     action: Action

@@ -129,7 +129,8 @@ class Ledger:
         if EntryKind.REFUND in await self._of_clip(clip_id):
             return 0
         key = f"refund.{clip_id}"
-        await self._write(settled.person_id, EntryKind.REFUND, -settled.amount, key, at, clip_id=clip_id)
+        whose = await self._now(settled.person_id)
+        await self._write(whose, EntryKind.REFUND, -settled.amount, key, at, clip_id=clip_id)
         return -settled.amount
 
     async def hold(self, person_id: str, clip_id: str, amount: int, at: datetime) -> bool:
@@ -173,6 +174,38 @@ class Ledger:
         amount = -held.amount if kind is EntryKind.SETTLE else held.amount
         await self._write(held.person_id, kind, amount, f"{kind}.{clip_id}", at, clip_id=clip_id)
         return True
+
+    async def hand_over(self, person_id: str, to: str, lapsing: int, at: datetime) -> int:
+        """Move what a person can spend to another whom they become part of, once; returns how much.
+
+        lapsing: so much of it stays behind. They hold nothing for clips any more.
+        """
+        for one in sorted({person_id, to}):
+            await self._lock(one)
+        amount = max(0, await self.available(person_id) - lapsing)
+        if not amount or await self._known(f"linked.{person_id}"):
+            return 0
+        out = f"linked_out.{person_id}"
+        await self._write(person_id, EntryKind.GIFT_OUT, -amount, out, at, clip_id=None)
+        await self._write(to, EntryKind.LINKED, amount, f"linked.{person_id}", at, clip_id=None)
+        return amount
+
+    async def entry(self, business_key: str) -> LedgerRow | None:
+        """The movement of that key."""
+        query = select(LedgerRow).where(LedgerRow.business_key == business_key)
+        return (await self.session.scalars(query)).one_or_none()
+
+    async def spent_since(self, person_id: str, since: datetime) -> int:
+        """Credits that a person spent, gave or lost from that moment on."""
+        went = select(func.coalesce(func.sum(-LedgerRow.amount), 0)).where(
+            LedgerRow.person_id == person_id, LedgerRow.amount < 0, LedgerRow.created_at >= since
+        )
+        return int((await self.session.scalars(went)).one())
+
+    async def _now(self, person_id: str) -> str:
+        """Whose that person's credits are now: theirs, or of whom they became part."""
+        into = select(Person.merged_into).where(Person.id == person_id)
+        return (await self.session.scalars(into)).one_or_none() or person_id
 
     async def _known(self, business_key: str) -> bool:
         known = select(LedgerRow.id).where(LedgerRow.business_key == business_key)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import Delete, Update, delete, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.deliveries import DeliveryState
 from bot.store.tables import (
     AccessRequestRow,
     AccountRow,
@@ -23,11 +24,14 @@ from bot.store.tables import (
     CastRow,
     ClipRow,
     DeliveryRow,
+    DialogueRow,
     DigestRow,
     ExceptionRow,
     GrantRow,
     InviteRow,
     LinkRow,
+    OfferRow,
+    PaymentQuestionRow,
     PenaltyRow,
     Person,
     PlaceRow,
@@ -36,6 +40,7 @@ from bot.store.tables import (
     ReportRow,
     SettingsRow,
     SightingRow,
+    StatusRow,
     StrikeRow,
     SubscriptionRow,
 )
@@ -52,6 +57,8 @@ FOLLOWING: tuple[Column, ...] = (
     DigestRow.person_id,
     InviteRow.created_by,
     LinkRow.person_id,
+    OfferRow.person_id,
+    PaymentQuestionRow.person_id,
     PenaltyRow.person_id,
     Person.merged_into,
     Person.owner_id,
@@ -73,6 +80,7 @@ KEYED: tuple[tuple[Column, tuple[Column, ...]], ...] = (
 )
 """Columns of a key, each with the rest of it: a row of which the other person has the like goes."""
 
+_TO_COME = (DeliveryState.PENDING, DeliveryState.UNREACHED, DeliveryState.UNKNOWN)
 _UNSEEN: Any = {"synchronize_session": False}
 """Rows that these statements change may be held in memory as they were: `hand_over` lets go of them all."""
 
@@ -91,9 +99,7 @@ class Merging:
         for column, rest in KEYED:
             theirs = select(*rest).where(column == to)
             same = tuple_(*rest).in_(theirs)
-            await self.session.execute(
-                delete(column.class_).where(column == person_id, same), execution_options=_UNSEEN
-            )
+            await self._run(delete(column.class_).where(column == person_id, same))
             await self._move(column, person_id, to)
         for column in FOLLOWING:
             await self._move(column, person_id, to)
@@ -143,6 +149,60 @@ class Merging:
         rows = await self.session.execute(query.order_by(Person.erased_at))
         return [(person, into) for person, into in rows if into is not None]
 
+    async def part(self, account: AccountRow, to: str) -> None:
+        """Give one account to another person, and its person what was to be said there elsewhere.
+
+        Nobody saw its person on that platform any more, and no message to them alone stands there that goes
+        on telling of their clips.
+        """
+        whose, there = account.person_id, account.platform
+        account.person_id = to
+        await self.session.flush()
+        rest = select(AccountRow.platform).where(AccountRow.person_id == whose)
+        elsewhere = (await self.session.scalars(rest.order_by(AccountRow.created_at).limit(1))).one_or_none()
+        owed = (DeliveryRow.person_id == whose) & (DeliveryRow.platform == there)
+        waiting = DeliveryRow.chat_id.is_(None) & DeliveryRow.state.in_(_TO_COME)
+        await self._run(update(DeliveryRow).where(owed, waiting).values(platform=elsewhere, room=None))
+        mine = select(ClipRow.id).where(ClipRow.maker_id == whose)
+        alone = (StatusRow.platform == there) & StatusRow.chat_id.is_(None) & StatusRow.clip_id.in_(mine)
+        await self._run(update(StatusRow).where(alone).values(over=True))
+        for table in (PlaceRow, DialogueRow):
+            seen = (table.person_id == whose) & (table.platform == there)
+            await self._run(delete(table).where(seen))
+
+    async def keep_out(self, person_id: str, leaver: str, at: datetime) -> None:
+        """Whoever blocked a person, or took back what they had allowed them, keeps the leaver out, too."""
+        blockers = select(BlockRow.owner_id).where(BlockRow.blocked_id == person_id)
+        for owner in list(await self.session.scalars(blockers)):
+            self.session.add(BlockRow(owner_id=owner, blocked_id=leaver, created_at=at))
+        given = await self.grants_of(person_id)
+        standing = {row.owner_id for row in given if row.revoked_at is None}
+        refused = {row.owner_id for row in given if row.grantee_id == person_id} - standing
+        self.session.add_all(
+            GrantRow(owner_id=owner, grantee_id=leaver, created_at=at, revoked_at=at)
+            for owner in sorted(refused)
+        )
+        await self.session.flush()
+
+    async def strays(self, person_id: str) -> bool:
+        """Whether anything was written for somebody after they became part of somebody else."""
+        owed = select(DeliveryRow.id).where(DeliveryRow.person_id == person_id)
+        ways = (
+            select(BlockRow.owner_id).where(
+                (BlockRow.owner_id == person_id) | (BlockRow.blocked_id == person_id)
+            ),
+            select(GrantRow.id).where(
+                (GrantRow.owner_id == person_id) | (GrantRow.grantee_id == person_id),
+                GrantRow.revoked_at.is_(None),
+            ),
+            select(AccessRequestRow.id).where(
+                (AccessRequestRow.owner_id == person_id) | (AccessRequestRow.requester_id == person_id),
+                AccessRequestRow.answered_at.is_(None),
+            ),
+            owed,
+        )
+        return any([(await self.session.execute(way.limit(1))).first() is not None for way in ways])
+
     async def hold_alone(self, person_id: str) -> Person | None:
         """The person, and nobody may write a row that names them before the transaction ends."""
         query = select(Person).where(Person.id == person_id).with_for_update()
@@ -154,15 +214,13 @@ class Merging:
         """What the two were to one another is over: nobody blocks themselves."""
         pair = (person_id, to)
         both = BlockRow.owner_id.in_(pair) & BlockRow.blocked_id.in_(pair)
-        await self.session.execute(delete(BlockRow).where(both), execution_options=_UNSEEN)
+        await self._run(delete(BlockRow).where(both))
 
     async def _free_request_keys(self, person_id: str, to: str) -> None:
         """Messages of two accounts that have one name asked for two clips."""
         taken = select(ClipRow.request_key).where(ClipRow.maker_id == to, ClipRow.request_key.is_not(None))
         same = (ClipRow.maker_id == person_id) & ClipRow.request_key.in_(taken)
-        await self.session.execute(
-            update(ClipRow).where(same).values(request_key=None), execution_options=_UNSEEN
-        )
+        await self._run(update(ClipRow).where(same).values(request_key=None))
 
     async def _forget_doubles(self, person_id: str) -> None:
         """Of a boundary that both had one stays."""
@@ -177,4 +235,7 @@ class Merging:
 
     async def _move(self, column: Column, person_id: str, to: str) -> None:
         query = update(column.class_).where(column == person_id).values({column.key: to})
+        await self._run(query)
+
+    async def _run(self, query: Update | Delete) -> None:
         await self.session.execute(query, execution_options=_UNSEEN)

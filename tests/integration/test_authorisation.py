@@ -54,7 +54,7 @@ COUNTED = {"pace"}
 """What is counted before anybody looks who it is."""
 POSTED = {Who.OWNER.value, "lighthouse"}
 """Who asked for clips in the room, and what the one shows that was posted there for all to see."""
-DRAWN = {"begin_enrolment", "invite"}
+DRAWN = {"begin_enrolment", "invite", "link_code"}
 """What is answered with chance words."""
 
 Row = dict[str, object]

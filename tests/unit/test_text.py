@@ -32,6 +32,7 @@ from bot.credits import EntryKind
 from bot.deliveries import Hindrance
 from bot.likeness import LikenessState
 from bot.penalties import AppealState, PenaltyKind
+from bot.people import Platform
 from bot.script import FiveParts
 from engine.contract.messages import Refusal, Stage, Style, Turn
 
@@ -138,6 +139,10 @@ CARD_ASKED = CARD.model_copy(
 )
 CARD_HIDDEN = CARD.model_copy(update={"hidden": True, "watchable": False})
 PACK = n.Pack(name="Small", credits=500, price=499, currency="EUR", stars=250, plan_months=0)
+ACCOUNTS = (
+    n.LinkedAccount(platform=Platform.DISCORD, name="Ada L.", since=DUE),
+    n.LinkedAccount(platform=Platform.TELEGRAM, name="ada", since=DUE),
+)
 SAID: dict[str, n.Notice] = {
     "receipts: one": n.ReceiptsShown(
         receipts=(
@@ -525,6 +530,30 @@ SAID: dict[str, n.Notice] = {
     "plan begun": n.PlanChanged(plan=Tier.PRO, until=DUE),
     "plan over": n.PlanChanged(plan=Tier.STANDARD, until=None, over=True),
     "draft expiring": n.DraftExpiring(clip="c1", prompt=PROMPT, due_at=DUE),
+    "link code": n.LinkCodeMade(code="ABCDE-FGHJK", due_at=DUE),
+    "link code, of somebody with two accounts": n.LinkCodeMade(
+        code="ABCDE-FGHJK", due_at=DUE, accounts=ACCOUNTS
+    ),
+    "link offered": n.LinkOffered(
+        code="ABCDE-FGHJK", other="ada", handle="ada", accounts=ACCOUNTS[:1], credits=500
+    ),
+    "link offered, with two likenesses": n.LinkOffered(
+        code="ABCDE-FGHJK",
+        other="ada",
+        handle="ada",
+        accounts=ACCOUNTS[:1],
+        destroyed="bo",
+        usage=Usage.EVERYONE,
+        credits=1,
+        lapsing=1000,
+    ),
+    "link offered, for those approved": n.LinkOffered(
+        code="ABCDE-FGHJK", other="ada", handle="bo", accounts=ACCOUNTS[:1], usage=Usage.APPROVED
+    ),
+    "accounts linked": n.AccountsLinked(handle="ada", accounts=ACCOUNTS),
+    "account unlinked": n.AccountUnlinked(account=ACCOUNTS[1]),
+    "accounts": n.LinkedShown(accounts=ACCOUNTS),
+    "one account": n.LinkedShown(accounts=ACCOUNTS[:1]),
     "invite": n.InviteMade(code="ABCD-EFGH-JKMN-PQRS", expires_at=DUE, left=2),
     "admitted": n.Admitted(allowance=1000),
     "waiting": n.WaitlistShown(place=1234),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from bot.clips import FINAL
-from bot.notices import CARRIERS, NOTICE, AnyNotice
+from bot.notices import CARRIERS, NOTICE, AnyNotice, Attach
 from bot.people import Chat, Platform
 from bot.ports import Ports
 from bot.requests import Delivery
@@ -40,14 +40,16 @@ async def tell(
     """Owe a person a notice, in the given chat or, where it is private or no chat is given, to them alone.
 
     chat: where it belongs or, for what is said to them alone, where it was caused: they hear of it on that
-    platform if they are there, and may be called in that chat if they were ever seen there.
+    platform if they are there, and may be called in that chat if they were ever seen there. A chat that
+    is one message becomes the clip and says nothing besides; what else belongs there is said to them alone.
     Somebody who has no account any more is owed nothing.
     """
     accounts = await tx.people.accounts(person)
     if not accounts:
         return
     here = [account for account in accounts if chat is not None and account.platform is chat.platform]
-    aside = alone or notice.private or chat is None
+    wordy = chat is not None and chat.holds_one_message and notice.attach is not Attach.VIDEO
+    aside = alone or notice.private or chat is None or wordy
     room = None
     if aside and here and chat is not None and await tx.people.was_seen(person, chat):
         room = chat.chat_id
@@ -62,6 +64,25 @@ async def tell(
             room=room,
         )
     )
+
+
+async def tell_accounts(
+    ports: Ports, tx: "UnitOfWork", person: str, notice: AnyNotice, *, but: Platform | None = None
+) -> None:
+    """Owe a person the same on each of their accounts: what all who can reach one of these must read.
+
+    but: where it was said already.
+    """
+    for account in await tx.people.accounts(person):
+        if account.platform is not but:
+            row = DeliveryRow(
+                platform=account.platform,
+                chat_id=None,
+                person_id=person,
+                notice=notice.model_dump(mode="json"),
+                created_at=ports.clock.now(),
+            )
+            await tx.deliveries.add(row)
 
 
 def chat_of(clip: ClipRow) -> Chat:

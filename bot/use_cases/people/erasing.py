@@ -58,7 +58,7 @@ async def _erase(ports: Ports, person: str) -> PersonErased:
                 await tx.deliveries.forget_said(row.id)
                 await tx.clips.forget_shares(row.id)
                 await tx.statuses.blank(row.id)
-        await _erase_likenesses(ports, tx, owner)
+        await erase_likenesses(ports, tx, owner)
         await _erase_consents(ports, tx, owner)
         await forgetting.forget(ports, tx, owner)
         await tx.purchases.forget(person)
@@ -66,9 +66,12 @@ async def _erase(ports: Ports, person: str) -> PersonErased:
         await tx.deliveries.forget(person)
         await tx.proposals.forget(person)
         await tx.links.forget(person)
+        await tx.link_codes.forget(person)
         await tx.dialogues.forget(person)
         await tx.people.unlink_all(person)
         await tx.admission.leave_line(person)
+        for part in await tx.merging.merged(person):
+            part.pseudonym = None
         owner.handle = f"erased-{owner.id}"
         owner.data_key, owner.pseudonym, owner.erased_at = None, None, ports.clock.now()
     await ports.forget()
@@ -80,7 +83,7 @@ async def erase_character(ports: Ports, tx: "UnitOfWork", owner: Person, charact
     """Destroy what a character is, its key first; its clips are ended before. What remains names nothing."""
     now = ports.clock.now()
     await tx.audit.record(now, owner, Audit.CHARACTER_REMOVED, name_of(character))
-    await _erase_likenesses(ports, tx, character)
+    await erase_likenesses(ports, tx, character)
     await _erase_consents(ports, tx, character)
     await tx.people.undescribe(character.id)
     character.handle = f"erased-{character.id}"
@@ -106,7 +109,8 @@ def _blank(row: ClipRow) -> None:
     row.chat_id, row.place, row.request_key, row.operator_note = "", "", None, ""
 
 
-async def _erase_likenesses(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:
+async def erase_likenesses(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:
+    """Every recording and likeness of theirs; their key is the caller's to destroy."""
     now = ports.clock.now()
     for row in await tx.likenesses.of(owner.id):
         files_at = now

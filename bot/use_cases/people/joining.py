@@ -96,18 +96,24 @@ async def _let_in(ports: Ports, tx: "UnitOfWork", person: Person, chat: Chat | N
 
 async def _join(ports: Ports, tx: "UnitOfWork", account: Account) -> Person:
     await refuse_closed(ports, tx, account.platform, account.platform_id)
-    now = ports.clock.now()
-    handle = await _free_handle(tx, account.display_name)
-    person = await tx.people.add(Person(id=new_id(), handle=handle, created_at=now))
+    person = await newcomer(ports, tx, account.display_name)
     await tx.people.link(
         AccountRow(
             platform=account.platform,
             platform_id=account.platform_id,
             person_id=person.id,
             display_name=account.display_name,
-            created_at=now,
+            created_at=person.created_at,
         )
     )
+    return person
+
+
+async def newcomer(ports: Ports, tx: "UnitOfWork", display_name: str) -> Person:
+    """A new person with what everybody allows at first, and no account yet."""
+    now = ports.clock.now()
+    handle = await _free_handle(tx, display_name)
+    person = await tx.people.add(Person(id=new_id(), handle=handle, created_at=now))
     settings = await tx.consents.settings(person.id)
     first = ports.settings.likeness
     settings.usage, settings.approval = first.usage, first.approval
