@@ -49,6 +49,18 @@ class Chat:
         """What people share who are both here: the server, or the chat where there are no servers."""
         return self.server or self.chat_id
 
+    @property
+    def holds_one_message(self) -> bool:
+        """Whether it is a single message, which can only go on to say something else.
+
+        Telegram tells of an inline message where it was chosen, and of nothing around it.
+        """
+        return self.platform is Platform.TELEGRAM and self.chat_id.startswith(INLINE)
+
+
+INLINE = "inline/"
+"""What the id of such a chat begins with."""
+
 
 def is_language_tag(written: str) -> bool:
     """Whether that is a language tag (BCP 47), as far as platforms send them: "de", "en-GB", "es-419"."""

@@ -52,6 +52,7 @@ class MakeRequest:
     scene: a picture to set it in, as it was sent (PNG, JPEG, WebP). draft: the maker alone receives the
     clip, and shares it when they like; else it comes where it was asked for. remix_of: the clip it is a
     changed copy of. proposal: the one that it comes of, whose message goes on to tell how the render stands.
+    told_in: the message that does, where there is no proposal.
     """
 
     text: str
@@ -66,6 +67,7 @@ class MakeRequest:
     surroundings: Surroundings = Surroundings()
     remix_of: str | None = None
     proposal: str | None = None
+    told_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,3 +13,7 @@ class ProposalTaken(Refused):
 
 class PromptGone(Refused):
     """The prompt of this clip is no longer kept. Write a new one with `/cameo make`."""
+
+
+class ChoiceOver(Refused):
+    """What you chose is no longer to be had like that. Write it once more, and choose again."""

@@ -18,7 +18,7 @@ from bot.notices import (
     SentAgain,
     UnreadShown,
 )
-from bot.people import Account, Platform
+from bot.people import Account, Chat, Platform
 from bot.ports import Ports
 from bot.requests import Delivery, Posted
 from bot.store.tables import ClipRow, DeliveryRow
@@ -52,7 +52,8 @@ async def mark_hindered(ports: Ports, delivery: str, why: Hindrance) -> None:
         if row.chat_id is None:
             await tx.deliveries.unreached(delivery)
             return
-        room = None if why is Hindrance.GONE else row.chat_id
+        nowhere = why is Hindrance.GONE or Chat(row.platform, row.chat_id).holds_one_message
+        room = None if nowhere else row.chat_id
         row.room, row.chat_id, row.state, row.sending_at = room, None, DeliveryState.PENDING, None
         row.notice = _elsewhere(NOTICE.validate_python(row.notice), why).model_dump(mode="json")
 

@@ -7,7 +7,7 @@ read before; the transaction then checks that these still stand (`StaleJudgement
 import asyncio
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.boundaries.limits import BoundaryHit, Limit
@@ -158,8 +158,13 @@ async def judged(ports: Ports, reading: Reading) -> Judgement:
         for person, limits in reading.boundaries.items()
     }
     subject = await asyncio.to_thread(ports.judge.offends, reading.gated, play) if reading.gated else None
+    return replace(unjudged(reading), ruling=ruling, hits=hits, subject=subject)
+
+
+def unjudged(reading: Reading) -> Judgement:
+    """What was read, as though its words touched nothing: what is left are the people and the place."""
     facts = {name: getattr(reading, name) for name in Reading.__dataclass_fields__}
-    return Judgement(**facts, ruling=ruling, hits=hits, subject=subject)
+    return Judgement(**facts, ruling=Ruling(), hits={})
 
 
 async def handles(tx: "UnitOfWork", people: list[str]) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ async def _taken(
             return found
         clip = _clip(ports, judgement, found, request, canvas)
         made = await _admit(ports, tx, clip, found)
-        await statuses.begin(tx, clip, request.proposal)
+        await statuses.begin(tx, clip, request.proposal, request.told_in)
         return made
 
 

@@ -5,6 +5,7 @@ every other copy: with the clip.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.approvals import Decision, Phase
@@ -24,7 +25,7 @@ from bot.people import Chat
 from bot.ports import Ports
 from bot.receipts import Step
 from bot.requests import Surroundings
-from bot.store.tables import ClipRow, Person, ShareRow
+from bot.store.tables import ClipRow, DeliveryRow, Person, ShareRow
 from bot.use_cases.clips import casting
 from bot.use_cases.clips.asking import tell_of_use
 from bot.use_cases.clips.casting import TRIES, Judgement, StaleJudgementError
@@ -42,8 +43,10 @@ if TYPE_CHECKING:
 STANDS = frozenset({DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.SENT})
 
 
-async def share(ports: Ports, person: str, clip: str, chat: Chat, around: Surroundings) -> ShareTaken:
-    """Owe the clip to a conversation, once."""
+async def share(
+    ports: Ports, person: str, clip: str, chat: Chat, around: Surroundings, *, message: str | None = None
+) -> ShareTaken:
+    """Owe the clip to a conversation, once; `message`: it stands there already, in this one."""
     for _ in range(TRIES):
         async with ports.uow() as tx:
             row = await _shareable(tx, person, clip, chat)
@@ -51,7 +54,7 @@ async def share(ports: Ports, person: str, clip: str, chat: Chat, around: Surrou
         judgement = await casting.judge_clip(ports, clip, chat)
         try:
             async with ports.uow() as tx:
-                said = await _share(ports, tx, person, judgement, chat)
+                said = await _share(ports, tx, person, judgement, chat, message=message)
         except StaleJudgementError:
             continue
         if isinstance(said, ShareTaken):
@@ -70,19 +73,15 @@ async def home(ports: Ports, person: str, clip: str) -> Chat:
 
 
 async def _share(
-    ports: Ports, tx: "UnitOfWork", person: str, judgement: Judgement, chat: Chat
+    ports: Ports, tx: "UnitOfWork", person: str, judgement: Judgement, chat: Chat, *, message: str | None
 ) -> ShareTaken | Sequence[Member]:
     """Done, or who says no. Nobody in the cast changes what they allow meanwhile."""
     row = await _shareable(tx, person, judgement.clip or "", chat, lock=True)
     await tx.people.lock_with(person, {*judgement.roles.values(), *await tx.clips.controllers(row.id)})
     maker = await living(tx, person)
     members = await weigh(ports, tx, judgement)
-    await _may(ports, tx, maker, casting_others=any(one.controller != person for one in members))
-    if judgement.ruling.refusal is not None:
-        raise ContentRefused.of(judgement.ruling.refusal)
-    if any(one.verdict.refusal is not None for one in members):
+    if not await agreed(ports, tx, maker, judgement, members):
         return members
-    await _agreed(tx, row, members)
     now = ports.clock.now()
     await tx.clips.shared(
         ShareRow(
@@ -91,12 +90,55 @@ async def _share(
     )
     await tx.audit.record(now, maker, Audit.CLIP_SHARED, row.id, platform=chat.platform.value)
     await write_receipts(ports, tx, row, members, Step.SHARE)
-    notice = ClipShared(
-        clip=row.id, maker=maker.handle, prompt=row.prompt, verified=row.verified, notes=row.notes
-    )
-    await tell(ports, tx, person, notice, chat=chat, clip=row.id)
+    if message is None:
+        await tell(ports, tx, person, shared(row, maker), chat=chat, clip=row.id)
+    else:
+        await tx.deliveries.add(_standing(row, maker, chat, message, now))
     await tell_of_use(ports, tx, row, LikenessUsed, shared=True)
     return ShareTaken(clip=row.id, prompt=row.prompt)
+
+
+async def agreed(
+    ports: Ports,
+    tx: "UnitOfWork",
+    maker: Person,
+    judgement: Judgement,
+    members: Sequence[Member],
+) -> bool:
+    """Whether everybody in a clip that is there lets it be shown where it was judged for.
+
+    Raises:
+        Refused: its maker, or what it shows, is in the way; or somebody has not said yes to this very clip.
+    """
+    await _may(ports, tx, maker, casting_others=any(one.controller != maker.id for one in members))
+    if judgement.ruling.refusal is not None:
+        raise ContentRefused.of(judgement.ruling.refusal)
+    if any(one.verdict.refusal is not None for one in members):
+        return False
+    await _agreed(tx, judgement.clip or "", members)
+    return True
+
+
+def shared(row: ClipRow, maker: Person) -> ClipShared:
+    """What stands with a clip where it is shared."""
+    return ClipShared(
+        clip=row.id, maker=maker.handle, prompt=row.prompt, verified=row.verified, notes=row.notes
+    )
+
+
+def _standing(row: ClipRow, maker: Person, chat: Chat, message: str, at: datetime) -> DeliveryRow:
+    """Its maker sent it there through the platform: it comes down with the clip like every other copy."""
+    return DeliveryRow(
+        platform=chat.platform,
+        chat_id=chat.chat_id,
+        person_id=maker.id,
+        notice=shared(row, maker).model_dump(mode="json"),
+        created_at=at,
+        clip_id=row.id,
+        state=DeliveryState.SENT,
+        message_id=message,
+        sent_at=at,
+    )
 
 
 async def _may(ports: Ports, tx: "UnitOfWork", maker: Person, *, casting_others: bool) -> None:
@@ -125,13 +167,13 @@ async def _theirs(tx: "UnitOfWork", person: str, clip: str, *, lock: bool = Fals
     return row
 
 
-async def _agreed(tx: "UnitOfWork", row: ClipRow, members: Sequence[Member]) -> None:
+async def _agreed(tx: "UnitOfWork", clip: str, members: Sequence[Member]) -> None:
     """Who wants to be asked now has said yes to this very clip; there is no other question to put.
 
     Raises:
         OutsideWhatTheyAllow: somebody has not, which is as private as every other reason.
     """
-    said = await tx.clips.approvals(row.id)
+    said = await tx.clips.approvals(clip)
     yes = {(one.person_id, one.phase) for one in said if one.decision is Decision.APPROVED}
     for member in members:
         phases = member.verdict.phases

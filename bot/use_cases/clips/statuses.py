@@ -32,16 +32,16 @@ LEASE = timedelta(seconds=30)
 """Whoever is at a message and does not come back is gone after this long."""
 
 
-async def begin(tx: "UnitOfWork", clip: ClipRow, proposal: str | None) -> None:
+async def begin(tx: "UnitOfWork", clip: ClipRow, proposal: str | None, told_in: str | None = None) -> None:
     """Have a message tell of a clip from now on: the one of its proposal, or one that is still to be posted.
 
-    A clip that nobody proposed has none. One that its maker wants to see alone is told of to them alone,
-    unless the message stands in the room already.
+    A clip that nobody proposed has none, unless a message waits for it (`told_in`). One that its maker wants
+    to see alone is told of to them alone, unless the message stands in the room already.
     """
-    if proposal is None:
+    if proposal is None and told_in is None:
         return
-    row = await tx.proposals.get(proposal, lock=True)
-    message = None
+    row = None if proposal is None else await tx.proposals.get(proposal, lock=True)
+    message = told_in
     if row is not None:
         row.clip_id, message = clip.id, row.message_id
     alone = clip.draft and message is None
