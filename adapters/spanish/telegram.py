@@ -2,9 +2,22 @@
 
 from collections.abc import Mapping
 
-from adapters.spanish import telegram_core, telegram_people
+from adapters.spanish import (
+    telegram_clips,
+    telegram_core,
+    telegram_credits,
+    telegram_groups,
+    telegram_make,
+    telegram_people,
+    telegram_posting,
+)
 
 PHRASES: Mapping[str, str] = {
+    **telegram_clips.PHRASES,
     **telegram_core.PHRASES,
+    **telegram_make.PHRASES,
+    **telegram_credits.PHRASES,
+    **telegram_groups.PHRASES,
     **telegram_people.PHRASES,
+    **telegram_posting.PHRASES,
 }

@@ -12,7 +12,6 @@ import telegram
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode, UpdateType
 from telegram.ext import (
-    AIORateLimiter,
     Application,
     ApplicationBuilder,
     BaseHandler,
@@ -21,15 +20,23 @@ from telegram.ext import (
     Defaults,
     ExtBot,
     MessageHandler,
+    MessageReactionHandler,
     filters,
 )
 
 from adapters.analyses import Analyses
+from adapters.posting import Poster
 from adapters.serving import end
-from adapters.telegram import buttons, commands, presenting
+from adapters.statuses import Statuses
+from adapters.telegram import buttons, commands, direct, groups, listening, presenting
 from adapters.telegram.areas import AREAS
+from adapters.telegram.pauses import Pauses
 from adapters.telegram.people import chat_of
 from adapters.telegram.places import MessagePlace, inline_chat
+from adapters.telegram.posting import TelegramPost
+from adapters.telegram.purchases import Purchases
+from adapters.telegram.reactions import on_reaction
+from adapters.telegram.statuses import TelegramBoard
 from adapters.telegram.visits import Asked
 from adapters.telegram.webhook import open_webhook
 from bot.app import App
@@ -50,11 +57,19 @@ UPDATES = (
     UpdateType.PRE_CHECKOUT_QUERY,
 )
 """All that Telegram is asked for. Edited messages are not: what was said is what counts."""
+SAID = (
+    filters.TEXT
+    | filters.CAPTION
+    | filters.PHOTO
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+    | filters.ANIMATION
+    | filters.Document.ALL
+)
+"""Messages that say something; that somebody joined or paid is no such thing."""
 AT_ONCE = 64
 """Updates that are handled at once; more wait their turn."""
 CONNECTIONS = 32
-RETRIES = 3
-"""So often Telegram's own pauses (429, retry_after) are waited out before a request fails."""
 _log = logging.getLogger(__name__)
 
 
@@ -74,7 +89,16 @@ class CameoBot:
         self.api: ExtBot[Any] = self.application.bot
         self.areas = AREAS
         self.analyses = Analyses(app)
-        self._loops: tuple[Loop, ...] = (self.analyses.run, partial(presenting.run, self))
+        self.poster = Poster(app, TelegramPost(self))
+        self.statuses = Statuses(app, TelegramBoard(self))
+        self.purchases = Purchases(self)
+        self._loops: tuple[Loop, ...] = (
+            self.poster.run,
+            self.statuses.run,
+            self.analyses.run,
+            self.purchases.run,
+            partial(presenting.run, self),
+        )
         self._tasks: list[asyncio.Task[None]] = []
         self._called = AsyncExitStack()
         self.application.add_handlers(self._handlers())
@@ -128,6 +152,10 @@ class CameoBot:
         return (
             CallbackQueryHandler(self._on_click),
             MessageHandler(filters.COMMAND, self._on_command),
+            *self.purchases.handlers(),
+            *groups.handlers(self),
+            MessageHandler(SAID, self._on_message),
+            MessageReactionHandler(self._on_reaction),
         )
 
     async def _on_click(self, update: Update, _context: Context) -> None:
@@ -152,17 +180,30 @@ class CameoBot:
         word, _, whose = written.removeprefix("/").partition("@")
         if whose and whose.casefold() != self.username.casefold():
             return
-        asked = self.asked(message, arguments.strip())
+        asked = self.asked(message, word.casefold(), arguments.strip())
         if asked is not None:
-            await commands.commanded(asked, word.casefold())
+            await commands.commanded(asked, asked.command)
 
-    def asked(self, message: telegram.Message, arguments: str = "") -> Asked | None:
+    async def _on_reaction(self, update: Update, _context: Context) -> None:
+        if update.message_reaction is not None:
+            await on_reaction(self, update.message_reaction)
+
+    async def _on_message(self, update: Update, _context: Context) -> None:
+        """What is written to the bot alone is read by `direct`, what is written in groups by `listening`."""
+        message = update.message
+        if message is None or not await self._is_new(update):
+            return
+        asked = self.asked(message)
+        if asked is not None:
+            await (direct if asked.alone else listening).heard(asked)
+
+    def asked(self, message: telegram.Message, command: str = "", arguments: str = "") -> Asked | None:
         """What somebody wrote; None where nobody in particular did, or a bot."""
         user = message.from_user
         if user is None or user.is_bot or message.sender_chat is not None:
             return None
         place = MessagePlace(message.chat.id, message.message_id)
-        return Asked(self, user, chat_of(message), place, message, arguments=arguments)
+        return Asked(self, user, chat_of(message), place, message, arguments=arguments, command=command)
 
     async def _is_new(self, update: Update) -> bool:
         """Telegram tells again what it does not know to have arrived; it is done once."""
@@ -182,7 +223,7 @@ def _application(settings: BotSettings) -> Application[Any, Any, Any, Any, Any, 
         .base_url(ours.api_base)
         .base_file_url(ours.file_base)
         .local_mode(ours.local)
-        .rate_limiter(AIORateLimiter(max_retries=RETRIES))
+        .rate_limiter(Pauses())
         .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=quiet))
         .concurrent_updates(AT_ONCE)
         .connection_pool_size(CONNECTIONS)

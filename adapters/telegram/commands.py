@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from adapters import conversation
+from adapters.telegram import mentions
 from adapters.telegram.visits import Asked, Visit, respond
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ async def commanded(asked: Asked, word: str) -> None:
     line = f"/cameo {asked.arguments}" if word == "cameo" else f"/cameo {word} {asked.arguments}"
 
     async def said(visit: Visit) -> "AnyNotice | Drawn":
-        return await conversation.answer(visit.app, visit.speaker, line.strip(), {})
+        known = await mentions.known(visit)
+        return await conversation.answer(visit.app, visit.speaker, line.strip(), known)
 
     await respond(asked, said)
 

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import telegram
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import CallbackQueryLimit
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import Forbidden, TelegramError
 
 from adapters import text
 from adapters.answering import settled
 from adapters.speaker import Speaker
 from adapters.telegram.people import account_of, around
 from adapters.telegram.places import MessagePlace, Room
+from adapters.telegram.sending import edit as edit  # noqa: PLC0414 - named here for those who answer
+from adapters.telegram.sending import send as send  # noqa: PLC0414 - as above
 from bot.app import App
 from bot.notices import AnyNotice, Refusals
 from bot.people import Chat
@@ -42,7 +44,8 @@ class Asked:
     """Something that somebody wrote, or a button that they pressed.
 
     message: what they wrote, or what the button stands under; None where Telegram does not show it (it is
-    inline, or too old). place: where that is. arguments: what stands behind the command.
+    inline, or too old). place: where that is. command, arguments: what they typed after a slash, "" where
+    that was something else, and what stands behind it.
     """
 
     bot: "CameoBot"
@@ -52,6 +55,7 @@ class Asked:
     message: telegram.Message | None = None
     query: telegram.CallbackQuery | None = None
     arguments: str = ""
+    command: str = ""
 
     @property
     def language(self) -> str:
@@ -92,6 +96,8 @@ async def visit(asked: Asked, *, public: bool = False) -> Visit:
     app = asked.bot.app
     person = await app.person_for(account_of(asked.user), None if asked.place.inline else asked.chat)
     await app.pace(person.id)
+    if asked.command and asked.alone:
+        await app.end_dialogue(person.id, asked.chat)
     speaker = Speaker(
         person.id, person.handle, asked.chat, around=around(asked.chat, asked.bot.settings.telegram)
     )
@@ -105,7 +111,7 @@ async def respond(asked: Asked, work: Work, *, private: bool = True, start: str 
     start: what their private chat is opened with where it has to be opened first (`adapters.telegram.links`).
     """
     if private and not asked.alone:
-        await _answer(asked, work, lambda drawn: _aside(asked, drawn, start))
+        await _answer(asked, work, lambda drawn: aside(asked, drawn, start))
     else:
         await _answer(asked, work, lambda drawn: _reply(asked, drawn), public=True)
 
@@ -145,79 +151,6 @@ async def alert(asked: Asked, words: str = "", *, url: str | None = None) -> Non
         _log.info("a press could not be acknowledged: %s", type(error).__name__)
 
 
-async def send(bot: "CameoBot", room: Room, drawn: "Drawn", reply_to: int | None = None) -> telegram.Message:
-    """Send a message, as an answer to `reply_to` while that is there.
-
-    Raises:
-        TelegramError.
-    """
-    message = await _sent(bot, room, drawn, reply_to)
-    if drawn.sent is not None:
-        await drawn.sent(MessagePlace(message.chat.id, message.message_id))
-    return message
-
-
-async def _sent(bot: "CameoBot", room: Room, drawn: "Drawn", reply_to: int | None) -> telegram.Message:
-    answers = None
-    if reply_to is not None:
-        answers = ReplyParameters(reply_to, allow_sending_without_reply=True)
-    if drawn.photo is not None:
-        return await bot.api.send_photo(
-            room.chat,
-            drawn.photo,
-            caption=drawn.text or None,
-            reply_markup=drawn.keyboard,
-            message_thread_id=room.topic,
-            reply_parameters=answers,
-        )
-    if drawn.document is not None:
-        return await bot.api.send_document(
-            room.chat,
-            drawn.document,
-            caption=drawn.text or None,
-            reply_markup=drawn.keyboard,
-            message_thread_id=room.topic,
-            reply_parameters=answers,
-        )
-    return await bot.api.send_message(
-        room.chat,
-        drawn.text,
-        reply_markup=drawn.keyboard,
-        message_thread_id=room.topic,
-        reply_parameters=answers,
-    )
-
-
-async def edit(bot: "CameoBot", place: MessagePlace, drawn: "Drawn") -> None:
-    """Let a message say something else; what says so already stays.
-
-    Raises:
-        TelegramError: it is gone, too old, or not the bot's.
-    """
-    try:
-        await _edited(bot, place, drawn)
-    except BadRequest as error:
-        if "not modified" not in error.message:
-            raise
-    if drawn.sent is not None:
-        await drawn.sent(place)
-
-
-async def _edited(bot: "CameoBot", place: MessagePlace, drawn: "Drawn") -> None:
-    chat, message, inline = place.chat or None, place.message or None, place.inline or None
-    if drawn.photo is not None:
-        media = telegram.InputMediaPhoto(drawn.photo, drawn.text)
-        await bot.api.edit_message_media(media, chat, message, inline, drawn.keyboard)
-        return
-    await bot.api.edit_message_text(
-        drawn.text,
-        chat_id=chat,
-        message_id=message,
-        inline_message_id=inline,
-        reply_markup=drawn.keyboard,
-    )
-
-
 async def take_down(bot: "CameoBot", place: MessagePlace) -> None:
     """Delete a message of the bot's; one that Telegram does not remove stays as it is."""
     try:
@@ -239,7 +172,13 @@ async def _in_place(asked: Asked, drawn: "Drawn") -> None:
 async def _answer(
     asked: Asked, work: Work, say: Callable[["Drawn"], Awaitable[None]], *, public: bool = False
 ) -> None:
-    task = asyncio.create_task(outcome(asked, work, public=public))
+    came: list[Visit] = []
+
+    async def noted(here: Visit) -> "AnyNotice | Drawn":
+        came.append(here)
+        return await work(here)
+
+    task = asyncio.create_task(outcome(asked, noted, public=public))
     if asked.query is not None:
         await asyncio.wait({task}, timeout=PATIENCE_S)
     late = asked.query is not None and not task.done()
@@ -252,6 +191,14 @@ async def _answer(
         await alert(asked, drawn.plain)
     else:
         await _say(asked, drawn, say)
+    if asked.alone and came:
+        await _remind(came[0])
+
+
+async def _remind(here: Visit) -> None:
+    from adapters.telegram.reminding import remind  # noqa: PLC0415 - as above
+
+    await remind(here)
 
 
 async def _say(asked: Asked, drawn: "Drawn", say: Callable[["Drawn"], Awaitable[None]]) -> None:
@@ -270,9 +217,10 @@ async def _reply(asked: Asked, drawn: "Drawn") -> None:
     await send(asked.bot, Room.parse(asked.chat.chat_id), drawn, reply_to)
 
 
-async def _aside(asked: Asked, drawn: "Drawn", start: str) -> None:
+async def aside(asked: Asked, drawn: "Drawn", start: str = HELLO) -> None:
     """Say it to them alone: over the button, else in the private chat, to which the group has the way."""
-    fits = asked.query is not None and drawn.document is None and len(drawn.plain) <= ALERT_LENGTH
+    words = drawn.document is None and drawn.film is None and len(drawn.plain) <= ALERT_LENGTH
+    fits = asked.query is not None and words
     if fits and drawn.keyboard is None:
         await alert(asked, drawn.plain)
         return

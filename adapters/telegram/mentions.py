@@ -1,0 +1,90 @@
+"""Whom people mention: those whom Telegram itself points out, as the service knows them.
+
+Telegram says of a mention by name (`text_mention`) who is meant, and of one by `@username` nothing but that.
+"""
+
+import logging
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import telegram
+from telegram import MessageEntity
+from telegram.error import TelegramError
+
+from adapters import reading
+from adapters.speaker import Speaker
+from adapters.telegram import membership
+from adapters.telegram.people import account_of
+from adapters.telegram.visits import Visit
+from bot.errors import UnknownPerson
+
+if TYPE_CHECKING:
+    from adapters.telegram.bot import CameoBot
+
+MOST = 10
+"""People looked up for one message; more than fit in any clip."""
+_NAME = re.compile(r"@\w{4,32}", re.ASCII)
+_log = logging.getLogger(__name__)
+
+
+def words(message: telegram.Message | None) -> str:
+    """What a message says, under a picture as well."""
+    return "" if message is None else message.text or message.caption or ""
+
+
+def names_bot(message: telegram.Message, bot: "CameoBot") -> bool:
+    """Whether a message mentions the bot."""
+    found = _entities(message)
+    called = f"@{bot.username}".casefold()
+    return any(
+        written.casefold() == called or (entity.user is not None and entity.user.id == bot.api.id)
+        for entity, written in found.items()
+    )
+
+
+def without_bot(said: str, bot: "CameoBot") -> str:
+    """A text without the bot's own name."""
+    own = re.compile(rf"(?<![\w@])@{re.escape(bot.username)}(?!\w)", re.IGNORECASE)
+    return " ".join(own.sub(" ", said).split(" ")).strip()
+
+
+async def known(visit: Visit) -> Mapping[str, str]:
+    """Mention as written -> handle, of everybody whom a message points out or calls by name."""
+    bot, speaker, message = visit.bot, visit.speaker, visit.asked.message
+    said = words(message)
+    names = [name for name in _NAME.findall(said) if name.casefold() != f"@{bot.username}".casefold()]
+    found = dict(await bot.app.known_as(speaker.person, speaker.chat, names[:MOST]))
+    pointed_out = {} if message is None else _entities(message)
+    users = {written: entity.user for entity, written in pointed_out.items() if entity.user is not None}
+    for written, user in list(users.items())[:MOST]:
+        handle = await _handle(bot, speaker, user)
+        if handle is not None:
+            found[written] = handle
+    return await reading.named(bot.app, speaker, said, found)
+
+
+async def _handle(bot: "CameoBot", speaker: Speaker, user: telegram.User) -> str | None:
+    """Who is meant; in a group one of its members, elsewhere anybody whom Telegram shows to both.
+
+    Whom a client points out need not be in the group: those who are not stay a name.
+    """
+    if user.is_bot:
+        return None
+    here = speaker.chat if membership.in_group(speaker.chat) else None
+    try:
+        if here is not None and await membership.member(bot, here, user.id) is None:
+            return None
+        return (await bot.app.pointed_out(account_of(user), here)).handle
+    except UnknownPerson:  # closed here: they stay a name
+        return None
+    except TelegramError as error:
+        _log.warning("a mention could not be looked up: %s", type(error).__name__)
+        return None
+
+
+def _entities(message: telegram.Message) -> Mapping[MessageEntity, str]:
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    if message.text is not None:
+        return message.parse_entities(kinds)
+    return message.parse_caption_entities(kinds) if message.caption is not None else {}
