@@ -61,8 +61,8 @@ from bot.notices import (
     ProposalDropped,
     Proposed,
     ReceiptsShown,
-    Refusals,
     RecordingTaken,
+    Refusals,
     ReportOffered,
     ReportTaken,
     RequestTaken,
@@ -144,7 +144,7 @@ from bot.use_cases.people import (
 )
 from bot.use_cases.people import linking as accounts
 from bot.use_cases.places import exporting as exporting_places
-from bot.use_cases.places import governing, hearing, ruling
+from bot.use_cases.places import governing, hearing, moving, ruling
 from bot.use_cases.places.exporting import PlaceExport
 from bot.use_cases.safety import appealing, penalising, reporting
 
@@ -188,6 +188,14 @@ class App:
         Platforms tell the same again after an answer was lost; it is remembered for two days.
         """
         return await hearing.heard(self._ports, platform, name)
+
+    async def moved(self, platform: Platform, old_chat: str, new_chat: str) -> None:
+        """A chat goes by another id now, as a Telegram group does that became a supergroup.
+
+        Who was seen there, its rules, what is usual in it, what is to be said there, requests that wait,
+        clips, shares, and grants that hold there only are the new one's. Telling it again changes nothing.
+        """
+        await moving.moved(self._ports, platform, old_chat, new_chat)
 
     async def link_code(self, person: str) -> LinkCodeMade:
         """A code to type on another account of theirs, good once and for ten minutes; it says who they are.

@@ -87,6 +87,7 @@ class Audit(StrEnum):
     INVITE_WITHDRAWN = "invite.withdrawn"
     PERSON_EXPORTED = "person.exported"
     PLACE_RULES_CHANGED = "place.rules_changed"
+    PLACE_MOVED = "place.moved"
     PLACE_EXPORTED = "place.exported"
     CREDITS_BOUGHT = "credits.bought"
     CREDITS_REVERSED = "credits.reversed"

@@ -254,6 +254,7 @@ rule_place               admins     admins     admins     admins     admins     
 set_channel_defaults     admins     admins     admins     admins     admins     yes        admins
 export_place             admins     admins     admins     admins     admins     log        admins
 language_of              house      house      house      house      house      house      house
+moved                    house      house      house      house      house      house      house
 heard                    house      house      house      house      house      house      house
 follow                   house      house      house      house      house      house      house
 take_outcomes            house      house      house      house      house      house      house

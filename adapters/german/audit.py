@@ -90,6 +90,7 @@ ACTIONS: Mapping[Audit, str] = {
     Audit.INVITE_WITHDRAWN: "Einladung zurückgezogen",
     Audit.PERSON_EXPORTED: "eigene Daten mitgenommen",
     Audit.PLACE_RULES_CHANGED: "Regeln des Ortes geändert",
+    Audit.PLACE_MOVED: "Chat umgezogen",
     Audit.PLACE_EXPORTED: "Liste des Ortes mitgenommen",
     Audit.CREDITS_BOUGHT: "Credits gekauft",
     Audit.CREDITS_REVERSED: "Zahlung zurückgebucht",

@@ -90,6 +90,7 @@ ACTIONS: Mapping[Audit, str] = {
     Audit.INVITE_WITHDRAWN: "invitación retirada",
     Audit.PERSON_EXPORTED: "datos propios exportados",
     Audit.PLACE_RULES_CHANGED: "reglas del lugar cambiadas",
+    Audit.PLACE_MOVED: "chat trasladado",
     Audit.PLACE_EXPORTED: "lista del lugar exportada",
     Audit.CREDITS_BOUGHT: "créditos comprados",
     Audit.CREDITS_REVERSED: "pago devuelto",

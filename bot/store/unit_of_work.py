@@ -27,6 +27,7 @@ from bot.store.likenesses import Likenesses
 from bot.store.link_codes import LinkCodes
 from bot.store.links import Links
 from bot.store.merging import Merging
+from bot.store.moved_chats import MovedChats
 from bot.store.offers import Offers
 from bot.store.penalties import Penalties
 from bot.store.people import People
@@ -75,6 +76,7 @@ class UnitOfWork:
     links: Links
     link_codes: LinkCodes
     merging: Merging
+    moved_chats: MovedChats
     uploads: Uploads
     dialogues: Dialogues
     heard: Heard
@@ -118,6 +120,7 @@ def units_of_work(engine: AsyncEngine) -> Uow:
                 links=Links(session),
                 link_codes=LinkCodes(session),
                 merging=Merging(session),
+                moved_chats=MovedChats(session),
                 uploads=Uploads(session),
                 dialogues=Dialogues(session),
                 heard=Heard(session),

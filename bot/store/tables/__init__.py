@@ -22,7 +22,7 @@ from bot.store.tables.links import LinkRow
 from bot.store.tables.offers import BookmarkRow, OfferRow, PaymentQuestionRow
 from bot.store.tables.people import AccountRow, CharacterRow, LinkCodeRow, Person, PlaceRow
 from bot.store.tables.reports import AppealRow, ClosedAccountRow, PenaltyRow, ReportRow, StrikeRow
-from bot.store.tables.rooms import ChannelDefaultsRow, PlaceRulesRow, ProposalRow, StatusRow
+from bot.store.tables.rooms import ChannelDefaultsRow, MovedChatRow, PlaceRulesRow, ProposalRow, StatusRow
 from bot.store.tables.uploads import UploadRow
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "LikenessRow",
     "LinkCodeRow",
     "LinkRow",
+    "MovedChatRow",
     "OfferRow",
     "PaymentQuestionRow",
     "PenaltyRow",

@@ -51,6 +51,16 @@ class ChannelDefaultsRow(Row):
     draft: Mapped[bool | None] = mapped_column(default=None)
 
 
+class MovedChatRow(Row):
+    """A chat that goes by another id now; operators may have named it by the old one in their settings."""
+
+    __tablename__ = "moved_chats"
+
+    platform: Mapped[Platform] = mapped_column(primary_key=True)
+    old_id: Mapped[str] = mapped_column(primary_key=True)
+    new_id: Mapped[str] = mapped_column(index=True)
+
+
 class ProposalRow(Row):
     """A request that was looked at and waits for its maker's word; nothing is held for it yet."""
 

@@ -88,10 +88,18 @@ async def _let_in(ports: Ports, tx: "UnitOfWork", person: Person, chat: Chat | N
     if person.admitted_at is not None:
         return
     access = ports.settings.access
-    here = chat is not None and place_name(chat) in access.servers
-    if access.mode is AdmissionMode.OPEN or (access.mode is AdmissionMode.SERVERS and here):
+    by_server = access.mode is AdmissionMode.SERVERS and await _is_named(ports, tx, chat)
+    if access.mode is AdmissionMode.OPEN or by_server:
         person.admitted_at = ports.clock.now()
         await tx.admission.leave_line(person.id)
+
+
+async def _is_named(ports: Ports, tx: "UnitOfWork", chat: Chat | None) -> bool:
+    """Whether operators named its place, be it by the id that it went by then."""
+    if chat is None:
+        return False
+    former = [Chat(chat.platform, one) for one in await tx.moved_chats.former(chat.platform, chat.place)]
+    return any(place_name(one) in ports.settings.access.servers for one in (chat, *former))
 
 
 async def _join(ports: Ports, tx: "UnitOfWork", account: Account) -> Person:

@@ -42,6 +42,14 @@ def _tables() -> None:
     )
     op.create_index("ix_link_codes_due_at", "link_codes", ["due_at"])
     op.create_table(
+        "moved_chats",
+        sa.Column("platform", sa.String(length=40), nullable=False),
+        sa.Column("old_id", sa.String(), nullable=False),
+        sa.Column("new_id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "old_id", name="pk_moved_chats"),
+    )
+    op.create_index("ix_moved_chats_new_id", "moved_chats", ["new_id"])
+    op.create_table(
         "heard",
         sa.Column("platform", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
