@@ -13,11 +13,12 @@ from bot.requests import ClipFile, Uploaded
 class Film:
     """What there is to be shown.
 
-    clip: whose film it is. file: None where it cannot be posted, for `why`. link: where all of it can be
-    watched for a while, where what is posted is not all of it.
+    clip: whose film it is. person: for whom it was fetched. file: None where it cannot be posted, for `why`.
+    link: where all of it can be watched for a while, where what is posted is not all of it.
     """
 
     clip: str
+    person: str
     file: ClipFile | Uploaded | None = None
     why: Refused | None = None
     link: str | None = None
@@ -61,12 +62,12 @@ async def film_in(app: App, person: str, clip: str, limit: int, kept_by: Platfor
     except (BeingLookedAt, TooLargeToPost) as refused:
         return await no_film(app, person, clip, refused)
     link = None if file.whole else await whole_at(app, person, clip)
-    return Film(clip, file, link=link)
+    return Film(clip, person, file, link=link)
 
 
 async def no_film(app: App, person: str, clip: str, why: Refused) -> Film:
     """What there is where the film itself cannot be posted."""
-    return Film(clip, why=why, link=await whole_at(app, person, clip))
+    return Film(clip, person, why=why, link=await whole_at(app, person, clip))
 
 
 async def whole_at(app: App, person: str, clip: str) -> str | None:

@@ -129,7 +129,7 @@ class Takedown:
 
     delivery: what to name when it is done; an upload's, where the message was posted only to have its film
     kept. chat_id None: it was a direct message to `platform_id`, which is None for somebody erased, where the
-    platform finds it by `message_id` alone.
+    platform finds it by `message_id` alone. language: what its reader reads, where that is known.
     """
 
     delivery: str
@@ -137,6 +137,7 @@ class Takedown:
     chat_id: str | None
     platform_id: str | None
     message_id: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ class Delivery:
     A notice that is `private` always has None; `room` is then where what it is about was asked for, if that
     is on this platform: who cannot be reached alone may be called there, without anything private.
     language: the tag of the language that the person reads, as far as the platform said. reply_to: the
-    message there that shows how the clip it is about stands, where there is one.
+    message there that shows how the clip it is about stands, where there is one. name: what the person calls
+    themselves on the platform.
     """
 
     id: str
@@ -158,6 +160,7 @@ class Delivery:
     room: str | None = None
     language: str | None = None
     reply_to: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

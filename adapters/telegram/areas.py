@@ -2,7 +2,28 @@
 
 from types import ModuleType
 
-from adapters.telegram import account, boundaries, friends, language, me, privacy, setup
-from adapters.telegram import help as help_command
+from adapters.telegram import (
+    account,
+    boundaries,
+    characters,
+    friends,
+    language,
+    me,
+    privacy,
+    reports,
+    setup,
+)
+from adapters.telegram import credits, group_settings, help as help_command
 
-AREAS: tuple[ModuleType, ...] = (setup, me, friends, privacy, boundaries, account, language, help_command)
+AREAS: tuple[ModuleType, ...] = (
+    setup,
+    me,
+    friends,
+    privacy,
+    boundaries,
+    characters,
+    account,
+    reports,
+    language,
+    help_command,
+)

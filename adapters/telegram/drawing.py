@@ -7,6 +7,7 @@ from telegram import InlineKeyboardMarkup, InputFile
 from telegram.constants import MessageLimit
 
 from adapters import text
+from adapters.films import Film
 from adapters.telegram.buttons import keyboard_of
 from adapters.telegram.naming import plain, shown
 from adapters.telegram.places import MessagePlace
@@ -23,9 +24,9 @@ class Drawn:
 
     text: Telegram's HTML, at most 4,096 characters without its markup. plain: the same without. document:
     what is too long for a message, or was asked for as a file; the text goes with it. photo: a picture (JPEG
-    or PNG) over the text, which has at most 1,024 characters then. sent: told where the message stands, once
-    it does. start: what their private chat is opened with, where it has to be opened to read this; "" where
-    that makes no difference.
+    or PNG) over the text, which has at most 1,024 characters then. film: a clip's film over it, likewise.
+    sent: told where the message stands, once it does. start: what their private chat is opened with, where it
+    has to be opened to read this; "" where that makes no difference.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Drawn:
     keyboard: InlineKeyboardMarkup | None = None
     document: InputFile | None = None
     photo: bytes | None = field(default=None, repr=False)
+    film: Film | None = None
     sent: Callable[[MessagePlace], Awaitable[None]] | None = None
     start: str = ""
 

@@ -155,6 +155,7 @@ async def as_delivery(tx: "UnitOfWork", row: DeliveryRow, to: AccountRow) -> Del
         room=row.room if row.chat_id is None else None,
         language=await _spoken(tx, row, clip) or to.reads,
         reply_to=await _answers(tx, row, clip),
+        name=to.display_name,
     )
 
 

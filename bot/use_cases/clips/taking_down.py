@@ -17,13 +17,13 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[Takedown]:
     async with ports.uow() as tx:
         for row in await tx.deliveries.to_take_down(platform, limit):
             accounts = await tx.people.accounts(row.person_id) if row.person_id else []
-            here = [account.platform_id for account in accounts if account.platform is platform]
+            here = [account for account in accounts if account.platform is platform]
             findable = row.chat_id is not None or bool(here) or platform in NAMED_IN_FULL
             if row.message_id is None or not findable:
                 await tx.deliveries.taken_down(row.id, gone=False)
                 continue
-            to = here[0] if here else None
-            found.append(Takedown(row.id, platform, row.chat_id, to, row.message_id))
+            to, reads = (here[0].platform_id, here[0].reads) if here else (None, None)
+            found.append(Takedown(row.id, platform, row.chat_id, to, row.message_id, reads))
         kept = await tx.uploads.to_take_down(platform, limit)
     return found + [Takedown(row.id, platform, None, None, row.message_id or "") for row in kept]
 

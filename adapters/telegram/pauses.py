@@ -1,0 +1,59 @@
+"""Telegram's pauses: 429 with `retry_after` is obeyed by whatever is sent, each in the way that suits it.
+
+Who answers somebody waits the pause out. What the service says by itself goes back where it came from
+instead: its turn comes again, and by then it may have something newer to say.
+"""
+
+import math
+import time
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import AIORateLimiter
+from typing_extensions import override
+
+TRIES = 3
+"""So often a pause is waited out before a request fails."""
+NOT_NOW = 0
+"""`rate_limit_args` of a request that had rather fail than wait."""
+_REMEMBERED = 1000
+
+
+class Pauses(AIORateLimiter):
+    """Remembers which chats want to be left alone, so that nobody asks there in the meantime."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        """`now` is a clock in seconds that only goes forward."""
+        super().__init__(max_retries=0)
+        self._now = now
+        self._until: dict[str, float] = {}
+
+    @override
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        if rate_limit_args != NOT_NOW:
+            tries = TRIES if rate_limit_args is None else rate_limit_args
+            return await super().process_request(callback, args, kwargs, endpoint, data, tries)
+        chat = str(data.get("chat_id") or data.get("inline_message_id"))
+        left = self._until.get(chat, 0.0) - self._now()
+        if left > 0:
+            raise RetryAfter(math.ceil(left))
+        try:
+            return await super().process_request(callback, args, kwargs, endpoint, data, NOT_NOW)
+        except RetryAfter as error:
+            self._keep(chat, error)
+            raise
+
+    def _keep(self, chat: str, error: RetryAfter) -> None:
+        now = self._now()
+        if len(self._until) >= _REMEMBERED:
+            self._until = {name: until for name, until in self._until.items() if until > now}
+        self._until[chat] = now + error._retry_after.total_seconds()  # noqa: SLF001 - `retry_after` is deprecated

@@ -1,0 +1,42 @@
+"""How a message about a render is posted on Telegram, and edited; when is `adapters.statuses`'s."""
+
+from typing import TYPE_CHECKING
+
+from adapters.fates import Meaning
+from adapters.telegram import troubles
+from adapters.telegram.drawing import draw
+from adapters.telegram.places import MessagePlace, Room
+from adapters.telegram.sending import edit, send
+from adapters.text import FALLBACK
+from bot.people import Platform
+from bot.requests import StatusDue
+
+if TYPE_CHECKING:
+    from adapters.telegram.bot import CameoBot
+
+
+class TelegramBoard:
+    """adapters.statuses.Board on Telegram. In words: a text message cannot be given a picture later."""
+
+    platform = Platform.TELEGRAM
+
+    def __init__(self, bot: "CameoBot") -> None:
+        """Talks through `bot`, from when that is connected."""
+        self._bot = bot
+
+    async def wait_until_ready(self) -> None:
+        """It is, as soon as the client runs."""
+
+    async def said(self, status: StatusDue) -> str:
+        """Where nobody can write (an inline message that is gone) it stands nowhere."""
+        drawn = draw(status.notice, status.language or FALLBACK)
+        if status.message_id is not None:
+            await edit(self._bot, MessagePlace.parse(status.message_id), drawn, now=True)
+            return status.message_id
+        room = Room.parse(status.chat_id or status.platform_id or "")
+        message = await send(self._bot, room, drawn, now=True)
+        return MessagePlace(message.chat.id, message.message_id).name
+
+    def meaning(self, error: Exception) -> Meaning:
+        """By the words of its error."""
+        return troubles.fate(error)
