@@ -42,4 +42,15 @@ PHRASES: Mapping[str, str] = {
     "telegram.receipts.file": "📄 All of it as a file",
     "telegram.ask.appeal": "Why is the penalty a mistake? Write it in your words.",
     "telegram.ask.redeem": "Which code lets you in? Write it as you got it.",
+    "telegram.report.how": "Answer the message of a clip, or of somebody, with /report. Or write /report "
+    "and the number of the clip, or a name.",
+    "telegram.report.what": "What is wrong?",
+    "telegram.report.words": "What happened? Write it in your words. Nobody but the operators of this "
+    "service reads it.",
+    "telegram.report.send": "🚩 Send without words",
+    "telegram.character.send": "Send me one to {most} pictures of it, together or one after the other, "
+    "sharp and before a plain background.",
+    "telegram.character.more": "Got picture {number}. Send more, up to {most}, or press the button when "
+    "all are there.",
+    "telegram.character.done": "✅ All are there",
 }

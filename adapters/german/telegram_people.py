@@ -46,4 +46,15 @@ PHRASES: Mapping[str, str] = {
     "telegram.receipts.file": "📄 Alles als Datei",
     "telegram.ask.appeal": "Warum ist die Strafe ein Irrtum? Schreib es in deinen Worten.",
     "telegram.ask.redeem": "Welcher Code lässt dich herein? Schreib ihn, wie du ihn bekommen hast.",
+    "telegram.report.how": "Antworte auf die Nachricht eines Clips oder einer Person mit /report. Oder "
+    "schreib /report und die Nummer des Clips oder einen Namen.",
+    "telegram.report.what": "Was stimmt nicht?",
+    "telegram.report.words": "Was ist geschehen? Schreib es in deinen Worten. Das lesen nur die Betreiber "
+    "dieses Dienstes.",
+    "telegram.report.send": "🚩 Ohne Worte senden",
+    "telegram.character.send": "Schick mir ein bis {most} Bilder von der Figur, zusammen oder "
+    "nacheinander, scharf und vor einfarbigem Hintergrund.",
+    "telegram.character.more": "Bild {number} ist da. Schick mehr, bis zu {most}, oder drück auf den "
+    "Knopf, wenn alle da sind.",
+    "telegram.character.done": "✅ Alle sind da",
 }

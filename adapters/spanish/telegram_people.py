@@ -42,4 +42,15 @@ PHRASES: Mapping[str, str] = {
     "telegram.receipts.file": "📄 Todo en un archivo",
     "telegram.ask.appeal": "¿Por qué es un error la sanción? Escríbelo con tus palabras.",
     "telegram.ask.redeem": "¿Qué código te deja entrar? Escríbelo como lo recibiste.",
+    "telegram.report.how": "Responde al mensaje de un clip, o de alguien, con /report. O escribe /report y "
+    "el número del clip, o un nombre.",
+    "telegram.report.what": "¿Qué está mal?",
+    "telegram.report.words": "¿Qué pasó? Escríbelo con tus palabras. Solo lo leen los operadores de este "
+    "servicio.",
+    "telegram.report.send": "🚩 Enviar sin palabras",
+    "telegram.character.send": "Envíame de una a {most} imágenes suyas, juntas o una tras otra, nítidas y "
+    "con un fondo liso.",
+    "telegram.character.more": "Llegó la imagen {number}. Envía más, hasta {most}, o pulsa el botón cuando "
+    "estén todas.",
+    "telegram.character.done": "✅ Están todas",
 }

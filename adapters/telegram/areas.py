@@ -4,16 +4,18 @@ from types import ModuleType
 
 from adapters.telegram import (
     account,
+    balance,
     boundaries,
     characters,
     friends,
+    group_settings,
     language,
     me,
     privacy,
     reports,
     setup,
 )
-from adapters.telegram import credits, group_settings, help as help_command
+from adapters.telegram import help as help_command
 
 AREAS: tuple[ModuleType, ...] = (
     setup,
@@ -25,5 +27,7 @@ AREAS: tuple[ModuleType, ...] = (
     account,
     reports,
     language,
+    balance,
+    group_settings,
     help_command,
 )

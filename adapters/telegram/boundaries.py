@@ -14,7 +14,7 @@ from adapters.telegram.buttons import callback_data, keyboard, on_data
 from adapters.telegram.commands import on_command
 from adapters.telegram.dialogues import ended, on_answer, question
 from adapters.telegram.drawing import Drawn, written
-from adapters.telegram.names import ROOM, character, short
+from adapters.telegram.names import character, short
 from adapters.telegram.visits import Asked, Visit, refresh, respond
 from bot.commands import intents
 from bot.consent import BoundaryPreset
@@ -28,6 +28,8 @@ UP, DOWN = "✅", "▫️"
 OWN_SHOWN = 30
 """In own words; whoever has more reads all of them with /settings."""
 SHOWN_WORDS, SHOWN_LABEL = 100, 40
+ROOM = 24
+"""Bytes that are left for a handle beside the id of a boundary."""
 _DATA = re.compile(rf"(?P<which>\w{{1,40}}):(?P<of>.{{0,{ROOM}}})", re.DOTALL)
 
 
@@ -111,4 +113,4 @@ def _cut(words: str, most: int) -> str:
 
 
 def _button(words: str, which: str, of: str) -> InlineKeyboardButton:
-    return InlineKeyboardButton(words, callback_data=callback_data(BOUNDARY, f"{which}:{short(of)}"))
+    return InlineKeyboardButton(words, callback_data=callback_data(BOUNDARY, f"{which}:{short(of, ROOM)}"))

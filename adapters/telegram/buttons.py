@@ -13,6 +13,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
 from adapters import conversation
+from adapters.telegram.names import short
 from adapters.telegram.visits import Asked, Visit, alert, respond
 from adapters.text import Label, phrase
 from bot.notices import Action, AnyNotice, Button
@@ -103,7 +104,9 @@ async def _press(asked: Asked, button: Button) -> None:
 def keyboard_of(labels: Sequence[Label]) -> InlineKeyboardMarkup | None:
     """The buttons under a message; None where there are none."""
     made = [
-        InlineKeyboardButton(one.text, callback_data=callback_data(one.button.action.value, one.button.id))
+        InlineKeyboardButton(
+            one.text, callback_data=callback_data(one.button.action.value, short(one.button.id))
+        )
         for one in labels
     ]
     return keyboard(made) if made else None

@@ -5,7 +5,7 @@ an answer to somebody's message with /ask, /allow, /block ... is about who wrote
 a shared contact -> "what do you tell them?" -> asked
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -52,7 +52,7 @@ def _about(word: str) -> Way:
     """What a command does that is about somebody."""
 
     async def done(visit: Visit) -> Drawn | AnyNotice:
-        said, known = await _whom(visit)
+        said, known = await whom(visit)
         answer = await conversation.answer(visit.app, visit.speaker, f"/cameo {word} {said}".strip(), known)
         return _passed_on(visit, answer)
 
@@ -124,10 +124,10 @@ async def _asked(visit: Visit, handle: str, message: str) -> Drawn | AnyNotice:
     return _passed_on(visit, answer)
 
 
-async def _whom(visit: Visit) -> tuple[str, dict[str, str]]:
+async def whom(visit: Visit) -> tuple[str, Mapping[str, str]]:
     """What follows a command, with whom it is about in it, and the handles behind mentions."""
     said, message = visit.asked.arguments, visit.asked.message
-    known = dict(await mentions.known(visit.bot, visit.speaker, message, said))
+    known = dict(await mentions.known(visit))
     author = _author_answered_to(message)
     if author is None or said.startswith("@") or any(said.startswith(one) for one in known):
         return said, known

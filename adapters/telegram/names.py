@@ -8,14 +8,16 @@ from hashlib import blake2s
 
 from adapters.telegram.visits import Visit
 
-ROOM = 24
-"""Bytes that are left for a handle."""
+ROOM = 32
+"""Bytes that are left for a handle where nothing but an action stands before it; any id of ours fits."""
 
 
-def short(handle: str) -> str:
-    """What stands for a handle in callback data, at most 24 bytes."""
-    if len(handle.encode()) <= ROOM:
-        return handle
+def short(handle: str, room: int = ROOM) -> str:
+    """What stands for a handle in callback data, in at most `room` bytes, from 24."""
+    return handle if len(handle.encode()) <= room else _digest(handle)
+
+
+def _digest(handle: str) -> str:
     return f".{blake2s(handle.encode(), digest_size=10).hexdigest()}"
 
 
@@ -27,4 +29,4 @@ async def character(visit: Visit, name: str) -> str:
     if not name.startswith("."):
         return name
     mine = (await visit.app.characters(visit.speaker.person)).characters
-    return next((one.handle for one in mine if short(one.handle) == name), name)
+    return next((one.handle for one in mine if _digest(one.handle) == name), name)

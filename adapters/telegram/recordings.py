@@ -6,7 +6,7 @@ or attached as a file. What is in it is for the engine to find out, in isolation
 
 import logging
 from dataclasses import replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import telegram
 from telegram.constants import FileSizeLimit
@@ -16,10 +16,13 @@ from adapters.analyses import Tell
 from adapters.telegram.drawing import Drawn, draw
 from adapters.telegram.places import MessagePlace
 from adapters.telegram.visits import Asked, Visit, edit, respond
-from bot.errors import RecordingTooLarge
+from bot.errors import RecordingTooLarge, Refused
 from bot.notices import EnrolmentShown, RecordingTaken
 from bot.requests import Provenance
 from bot.settings import BotSettings
+
+if TYPE_CHECKING:
+    from adapters.telegram.bot import CameoBot
 
 Film: TypeAlias = telegram.VideoNote | telegram.Video | telegram.Animation | telegram.Document
 MB = 1_000_000
@@ -75,22 +78,23 @@ async def _handed_over(visit: Visit, film: Film) -> RecordingTaken:
     """
     bot, person, message = visit.bot, visit.speaker.person, visit.asked.message
     limit = limit_mb(bot.settings)
+    too_large = RecordingTooLarge(limit=limit)
     await visit.app.expect_recording(person, None if message is None else provenance(message))
+    if (film.file_size or 0) > limit * MB:
+        raise too_large
     async with bot.analyses.reading:
-        footage = await fetched(film, limit, RecordingTooLarge(limit=limit))
+        footage = await fetched(bot, film.file_id, limit, too_large)
         return await visit.app.submit_recording(person, NEWEST, footage, visit.speaker.chat)
 
 
-async def fetched(file: Film | telegram.PhotoSize, limit: int, too_large: Exception) -> bytes:
-    """The bytes of a file of at most `limit` MB (10^6 bytes each).
+async def fetched(bot: "CameoBot", name: str, limit: int, too_large: Refused) -> bytes:
+    """The bytes of a file, by Telegram's name for it, of at most `limit` MB (10^6 bytes each).
 
     Raises:
-        too_large: it is larger; nothing was fetched. telegram.error.TelegramError.
+        Refused: `too_large`, before anything is fetched. telegram.error.TelegramError.
     """
-    if (file.file_size or 0) > limit * MB:
-        raise too_large
     try:
-        known = await file.get_file()
+        known = await bot.api.get_file(name)
     except BadRequest as error:
         if "too big" in error.message:
             raise too_large from error
