@@ -9,6 +9,8 @@ from bot.clips import Tier
 
 
 def _price(pack: notices.Pack) -> str:
+    if pack.stars and not pack.price:
+        return f"{pack.stars:,} Stars"
     stars = f" or {pack.stars:,} Stars" if pack.stars else ""
     return f"{pack.price / 100:,.2f} {pack.currency}{stars}"
 

@@ -34,13 +34,13 @@ STYLES = {
 def _rules(notice: notices.PlaceRulesShown) -> str:
     return lines(
         "Clips are paused here." if notice.paused else "Clips can be asked for here.",
-        f"Channels: {listed(notice.channels) or 'all'}.",
+        f"{'Topics' if notice.topics else 'Channels'}: {listed(notice.channels) or 'all'}.",
         f"Who can ask: {listed(notice.makers) or 'everybody'}.",
         _caps(notice),
         f"Language: {LANGUAGES.get(notice.language, notice.language)}."
         if notice.language is not None
         else "Language: each asker's own.",
-        f"In age-restricted channels only: {'; '.join(SUBJECTS[one] for one in notice.gated) or 'nothing'}.",
+        f"{'Kept out' if notice.topics else 'In age-restricted channels only'}: {'; '.join(SUBJECTS[one] for one in notice.gated) or 'nothing'}.",
         *(_usual(one) for one in notice.usual),
     )
 

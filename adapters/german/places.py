@@ -34,13 +34,13 @@ STYLES = {
 def _rules(notice: notices.PlaceRulesShown) -> str:
     return lines(
         "Clips sind hier gerade angehalten." if notice.paused else "Hier kann man Clips machen lassen.",
-        f"Kanäle: {listed(notice.channels) or 'alle'}.",
+        f"{'Themen' if notice.topics else 'Kanäle'}: {listed(notice.channels) or 'alle'}.",
         f"Wer darf: {listed(notice.makers) or 'alle'}.",
         _caps(notice),
         f"Sprache: {LANGUAGES.get(notice.language, notice.language)}."
         if notice.language is not None
         else "Sprache: die eigene von jedem, der fragt.",
-        f"Nur in altersbeschränkten Kanälen: {'; '.join(SUBJECTS[one] for one in notice.gated) or 'nichts'}.",
+        f"{'Nicht erwünscht' if notice.topics else 'Nur in altersbeschränkten Kanälen'}: {'; '.join(SUBJECTS[one] for one in notice.gated) or 'nichts'}.",
         *(_usual(one) for one in notice.usual),
     )
 

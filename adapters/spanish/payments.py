@@ -11,6 +11,8 @@ from bot.clips import Tier
 
 
 def _price(pack: notices.Pack) -> str:
+    if pack.stars and not pack.price:
+        return f"{number(pack.stars)} Stars"
     stars = f" o {number(pack.stars)} Stars" if pack.stars else ""
     return f"{SPANISH.money(pack.price)} {pack.currency}{stars}"
 

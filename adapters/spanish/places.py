@@ -34,13 +34,13 @@ STYLES = {
 def _rules(notice: notices.PlaceRulesShown) -> str:
     return lines(
         "Aquí los clips están en pausa." if notice.paused else "Aquí se pueden pedir clips.",
-        f"Canales: {listed(notice.channels) or 'todos'}.",
+        f"{'Temas' if notice.topics else 'Canales'}: {listed(notice.channels) or 'todos'}.",
         f"Quién puede pedirlos: {listed(notice.makers) or 'todo el mundo'}.",
         _caps(notice),
         f"Idioma: {LANGUAGES.get(notice.language, notice.language)}."
         if notice.language is not None
         else "Idioma: el de cada persona que pide.",
-        "Solo en canales con restricción de edad: "
+        f"{'Quedan fuera' if notice.topics else 'Solo en canales con restricción de edad'}: "
         f"{'; '.join(SUBJECTS[one] for one in notice.gated) or 'nada'}.",
         *(_usual(one) for one in notice.usual),
     )

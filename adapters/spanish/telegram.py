@@ -7,6 +7,7 @@ from adapters.spanish import (
     telegram_core,
     telegram_credits,
     telegram_groups,
+    telegram_inline,
     telegram_make,
     telegram_people,
     telegram_posting,
@@ -18,6 +19,7 @@ PHRASES: Mapping[str, str] = {
     **telegram_make.PHRASES,
     **telegram_credits.PHRASES,
     **telegram_groups.PHRASES,
+    **telegram_inline.PHRASES,
     **telegram_people.PHRASES,
     **telegram_posting.PHRASES,
 }

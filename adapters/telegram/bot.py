@@ -16,9 +16,11 @@ from telegram.ext import (
     ApplicationBuilder,
     BaseHandler,
     CallbackQueryHandler,
+    ChosenInlineResultHandler,
     ContextTypes,
     Defaults,
     ExtBot,
+    InlineQueryHandler,
     MessageHandler,
     MessageReactionHandler,
     filters,
@@ -30,6 +32,7 @@ from adapters.serving import end
 from adapters.statuses import Statuses
 from adapters.telegram import buttons, commands, direct, groups, listening, presenting
 from adapters.telegram.areas import AREAS
+from adapters.telegram.inline import Inline
 from adapters.telegram.pauses import Pauses
 from adapters.telegram.people import chat_of
 from adapters.telegram.places import MessagePlace, inline_chat
@@ -89,6 +92,7 @@ class CameoBot:
         self.api: ExtBot[Any] = self.application.bot
         self.areas = AREAS
         self.analyses = Analyses(app)
+        self.inline = Inline(self)
         self.poster = Poster(app, TelegramPost(self))
         self.statuses = Statuses(app, TelegramBoard(self))
         self.purchases = Purchases(self)
@@ -151,6 +155,8 @@ class CameoBot:
         """The first that an update fits takes it."""
         return (
             CallbackQueryHandler(self._on_click),
+            InlineQueryHandler(self._on_typing),
+            ChosenInlineResultHandler(self._on_choice),
             MessageHandler(filters.COMMAND, self._on_command),
             *self.purchases.handlers(),
             *groups.handlers(self),
@@ -171,6 +177,14 @@ class CameoBot:
             chat = chat_of(query.message)
         message = query.message if isinstance(query.message, telegram.Message) else None
         await buttons.pressed(Asked(self, query.from_user, chat, place, message, query), query.data)
+
+    async def _on_typing(self, update: Update, _context: Context) -> None:
+        if update.inline_query is not None:
+            await self.inline.typed(update.inline_query)
+
+    async def _on_choice(self, update: Update, _context: Context) -> None:
+        if update.chosen_inline_result is not None:
+            await self.inline.chosen(update.chosen_inline_result, update.update_id)
 
     async def _on_command(self, update: Update, _context: Context) -> None:
         message = update.message

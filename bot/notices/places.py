@@ -22,6 +22,7 @@ class PlaceRulesShown(Notice):
     """What was decided for a place, and how much of its caps is used.
 
     channels, makers and each `usual.chat` are the platform's numbers for them; it shows their names instead.
+    topics: it has topics for channels, and nothing that is age-restricted, so what is `gated` is kept out.
     asked: clips asked for there within 24 hours that caps count, or the cap of all where there are more.
     """
 
@@ -36,6 +37,7 @@ class PlaceRulesShown(Notice):
     asked: int
     gated: tuple[BoundaryPreset, ...]
     usual: tuple[UsualThere, ...]
+    topics: bool = False
 
 
 class PlaceExported(Notice):

@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Range
 
-from adapters import text
+from adapters import ledgers, text
 from adapters.discord.commands.family import Commands
 from adapters.discord.drawing import Drawn, written
 from adapters.discord.pages import add_turning, paged
@@ -12,10 +12,8 @@ from adapters.discord.pointing import Pointed, whom
 from adapters.discord.translation import described
 from adapters.discord.visits import Asked, Visit, respond
 from adapters.pages import Book
-from bot.notices import AnyNotice, LedgerShown, PacksShown
+from bot.notices import AnyNotice, PacksShown
 
-NEWEST, TO_A_PAGE = 5, 15
-"""Movements that are shown with the balance, and on a page of the history."""
 MOST = 1_000_000
 LONGEST_MESSAGE = 300
 """Of what goes with a gift; the service may be set to less, and says so."""
@@ -66,21 +64,14 @@ async def gift(
 
 async def draw_history(visit: Visit, page: int) -> Drawn:
     """A page of the movements."""
-    shown = await visit.app.ledger(visit.speaker.person, page, TO_A_PAGE)
+    shown = await visit.app.ledger(visit.speaker.person, page, ledgers.TO_A_PAGE)
     view = discord.ui.View(timeout=None)
     add_turning(view, Book.CREDITS, shown.page, shown.pages, visit.language)
-    return written(_paged(shown, visit.language), visit.language, view=view if view.children else None)
-
-
-def _paged(shown: LedgerShown, tag: str) -> str:
-    said = text.say(shown, tag).text
-    if shown.pages == 1:
-        return said
-    return f"{said}\n{text.phrase('credits.history.page', tag, page=shown.page + 1, pages=shown.pages)}"
+    return written(ledgers.page(shown, visit.language), visit.language, view=view if view.children else None)
 
 
 async def _balance(visit: Visit) -> AnyNotice:
-    return await visit.app.ledger(visit.speaker.person, 0, NEWEST)
+    return await visit.app.ledger(visit.speaker.person, 0, ledgers.NEWEST)
 
 
 async def _shop(visit: Visit) -> Drawn:

@@ -1,0 +1,69 @@
+"""Groups: hello when the bot is taken into one, and who leaves one shares it with nobody any more."""
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import telegram
+from telegram import Chat, Update
+from telegram.error import TelegramError
+from telegram.ext import BaseHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
+
+from adapters import text
+from adapters.telegram.drawing import written
+from adapters.telegram.membership import is_there
+from adapters.telegram.people import account_of
+from adapters.telegram.places import Room, chat_in
+from adapters.telegram.visits import send
+
+if TYPE_CHECKING:
+    from adapters.telegram.bot import CameoBot
+
+Context = ContextTypes.DEFAULT_TYPE
+KINDS = frozenset({Chat.GROUP, Chat.SUPERGROUP})
+_log = logging.getLogger(__name__)
+
+
+def handlers(bot: "CameoBot") -> Sequence[BaseHandler[Update, Any, Any]]:
+    """What is listened to."""
+
+    async def moved(update: Update, _context: Context) -> None:
+        await _moved(bot, update)
+
+    async def left(update: Update, _context: Context) -> None:
+        message = update.message
+        if message is not None and message.left_chat_member is not None:
+            await _left(bot, message.chat, message.left_chat_member)
+
+    return (
+        ChatMemberHandler(moved, ChatMemberHandler.ANY_CHAT_MEMBER),
+        MessageHandler(filters.StatusUpdate.LEFT_CHAT_MEMBER, left),
+    )
+
+
+async def _moved(bot: "CameoBot", update: Update) -> None:
+    """Somebody came, went, or became something else; the bot itself, too."""
+    told = update.my_chat_member or update.chat_member
+    if told is None or told.chat.type not in KINDS:
+        return
+    before, after = is_there(told.old_chat_member), is_there(told.new_chat_member)
+    if update.chat_member is not None and before and not after:
+        await _left(bot, told.chat, told.new_chat_member.user)
+    elif update.my_chat_member is not None and after and not before:
+        await _welcome(bot, told.chat, told.from_user)
+
+
+async def _left(bot: "CameoBot", chat: Chat, user: telegram.User) -> None:
+    """Told twice where the bot runs the group; the second time changes nothing."""
+    if not user.is_bot:
+        await bot.app.left(account_of(user), chat_in(chat.id))
+
+
+async def _welcome(bot: "CameoBot", chat: Chat, by: telegram.User) -> None:
+    """In the language of the group, else of whoever took the bot in."""
+    spoken = await bot.app.language_of(chat_in(chat.id))
+    tag = spoken or by.language_code or text.FALLBACK
+    try:
+        await send(bot, Room(chat.id), written(text.phrase("telegram.group.welcome", tag), tag))
+    except TelegramError as error:  # it may not write there, or is out again
+        _log.info("a group could not be welcomed: %s", type(error).__name__)
