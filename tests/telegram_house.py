@@ -20,7 +20,7 @@ from adapters.telegram.places import chat_in
 from bot.people import Account, Chat, Platform
 
 
-@dataclass
+@dataclass(repr=False)
 class TelegramHouse:
     """A supergroup in which the bot is a plain member, and the service behind it.
 

@@ -1,8 +1,8 @@
 """Our own Telegram on this machine, for tests that run the real client over real sockets.
 
-The fixture `telegram_house` (tests/integration/conftest.py, tests/telegram_house.py) has all of it running:
+The fixture `telegram_house` (integration/conftest.py, telegram_house.py) has all of it running:
 
-    ada = await telegram_house.enrolled("ada")               # or member("bob", started=False), stranger("eve")
+    ada = await telegram_house.enrolled("ada")              # or member("bob", started=False), stranger("eve")
     await ada.says(telegram_house.group, "/help"); await telegram_house.settle()
 
 By hand:
@@ -24,9 +24,9 @@ People (people.py) can do what a client lets them do, and only that; `Where` is 
     said = await ada.hears("words", where)      # waits for the bot's words; where: alone, if not given
     said = await ada.sees(lambda one: one.film, where)
     press = await ada.presses(said, "Yes")      # by label or beginning of the data; .text .alert .url
-    press = await ada.begins_press(said, "Yes") # does not wait; forges_press(said, "data") for no button's data
+    press = await ada.begins_press(said, "Yes") # does not wait; forges_press(said, "data"): any data
     await ada.follows(said, "Open")             # a button that is a deep link to the bot
-    await ada.reacts(said, "👍")                # none: takes it back. In groups only admin bots hear of it
+    await ada.reacts(said, "👍")                # none: takes it back. In groups admin bots hear of it
     offered = await ada.types_inline("bob dances", "supergroup")     # .results .titles .button
     card = await ada.chooses(offered, "title or id", where)      # the message; .inline_id, .edits
     charge = await ada.pays(invoice_message_or_link)                 # checks_out(...) asks without paying

@@ -3,9 +3,11 @@
 from typing import Any
 
 from telegram_server import errors
+from telegram_server.access import Access
+from telegram_server.chatting import bot_left
 from telegram_server.members import Standing
 from telegram_server.routing import Call, method
-from telegram_server.world import PRIVATE, Chat
+from telegram_server.world import PRIVATE
 
 _GIFTS = (
     "unlimited_gifts",
@@ -18,24 +20,23 @@ _GIFTS = (
 
 @method("getChat")
 async def chat(call: Call) -> Any:
-    found = _visible(call)
+    found = call.server.reachable(call.text("chat_id"), Access.READ)
     gifts = dict.fromkeys(_GIFTS, True)
     return found.payload() | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
 
 
 @method("getChatMember")
 async def member(call: Call) -> Any:
-    found, user = _visible(call), call.server.users.get(call.number("user_id"))
+    found = call.server.reachable(call.text("chat_id"), Access.MEMBERS)
+    user = call.server.users.get(call.number("user_id"))
     if user is None:
         raise errors.bad("PARTICIPANT_ID_INVALID")
-    if found.kind == PRIVATE:
-        found.standing(user)
     return found.member_payload(user)
 
 
 @method("getChatAdministrators")
 async def administrators(call: Call) -> Any:
-    found = _visible(call)
+    found = call.server.reachable(call.text("chat_id"), Access.MEMBERS)
     if found.kind == PRIVATE:
         raise errors.bad("there are no administrators in the private chat")
     people = [one.user for one in found.members.values() if one.standing.manages]
@@ -44,16 +45,15 @@ async def administrators(call: Call) -> Any:
 
 @method("getChatMemberCount")
 async def member_count(call: Call) -> Any:
-    return len(_visible(call).people)
+    return len(call.server.reachable(call.text("chat_id"), Access.MEMBERS).people)
 
 
 @method("leaveChat")
 async def leave(call: Call) -> Any:
-    found = _visible(call)
+    found = call.server.reachable(call.text("chat_id"), Access.MEMBERS)
     if found.kind == PRIVATE:
         raise errors.bad("chat member status can't be changed in private chats")
-    found.set_standing(call.server.bot, Standing.LEFT)
-    call.server.changes.notify()
+    await bot_left(call.server, found, call.server.bot, Standing.LEFT)
     return True
 
 
@@ -78,19 +78,3 @@ async def profile_photos(call: Call) -> Any:
     if call.number("user_id") not in call.server.users:
         raise errors.USER_NOT_FOUND
     return {"total_count": 0, "photos": []}
-
-
-def _visible(call: Call) -> Chat:
-    """A chat that the bot may ask about."""
-    found = call.server.chat(call.text("chat_id"))
-    if found.kind == PRIVATE:
-        return found
-    if found.upgraded is not None:
-        raise errors.upgraded(found.upgraded.id)
-    kind = "group" if found.kind == "group" else found.kind
-    match found.standing(call.server.bot):
-        case Standing.KICKED:
-            raise errors.forbidden(f"bot was kicked from the {kind} chat")
-        case Standing.LEFT:
-            raise errors.forbidden(f"bot is not a member of the {kind} chat")
-    return found

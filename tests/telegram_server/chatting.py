@@ -34,7 +34,18 @@ async def bot_joins(server: TelegramServer, where: Chat, by: User, *, admin: boo
 
 async def bot_leaves(server: TelegramServer, where: Chat, by: User) -> None:
     """Somebody throws the bot out."""
-    await _becomes(server, where, server.bot, by, Standing.KICKED)
+    await bot_left(server, where, by, Standing.KICKED)
+
+
+async def bot_left(server: TelegramServer, where: Chat, by: User, standing: Standing) -> None:
+    """The bot is not there any more; the last that it hears from there is just that."""
+    before = where.member_payload(server.bot)
+    if where.kind != CHANNEL:
+        told = await server.publish(Message(where, by, service={"left_chat_member": server.bot.payload()}))
+        if by is server.bot:
+            server.updates.add("message", told.payload())
+    where.set_standing(server.bot, standing)
+    member_changed(server, where, server.bot, by, before)
 
 
 async def joins(server: TelegramServer, where: Chat, who: User, by: User | None = None) -> None:
@@ -45,7 +56,10 @@ async def joins(server: TelegramServer, where: Chat, who: User, by: User | None 
 
 async def becomes(server: TelegramServer, where: Chat, who: User, standing: Standing, by: User) -> None:
     """Somebody is made an administrator, is restricted, is thrown out; the bot as well."""
-    await _becomes(server, where, who, by, standing)
+    if who is server.bot and not standing.inside:
+        await bot_left(server, where, by, standing)
+    else:
+        await _becomes(server, where, who, by, standing)
 
 
 async def upgrade(server: TelegramServer, group: Chat) -> Chat:
@@ -85,6 +99,5 @@ async def _becomes(server: TelegramServer, where: Chat, who: User, by: User, sta
     if where.kind != CHANNEL and was.inside != standing.inside:
         name = "new_chat_members" if standing.inside else "left_chat_member"
         told = [who.payload()] if standing.inside else who.payload()
-        if standing.inside or who is not server.bot:
-            await server.publish(Message(where, by, service={name: told}))
+        await server.publish(Message(where, by, service={name: told}))
     member_changed(server, where, who, by, before)

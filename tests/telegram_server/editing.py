@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from telegram_server import errors
+from telegram_server.access import Access
 from telegram_server.composing import CAPTION, TEXT, formatted, markup, words
 from telegram_server.limits import REACTIONS
 from telegram_server.media import StoredFile
@@ -54,14 +55,14 @@ async def edit_buttons(call: Call) -> Any:
 
 @method("deleteMessage")
 async def delete(call: Call) -> Any:
-    there = call.server.reachable(call.text("chat_id"))
+    there = call.server.reachable(call.text("chat_id"), Access.DELETE)
     _delete(call, there.messages.get(call.number("message_id")))
     return True
 
 
 @method("deleteMessages")
 async def delete_several(call: Call) -> Any:
-    there = call.server.reachable(call.text("chat_id"))
+    there = call.server.reachable(call.text("chat_id"), Access.DELETE)
     numbers = call.json("message_ids", [])
     if not 1 <= len(numbers) <= 100:
         raise errors.bad("there must be 1-100 messages to delete")
@@ -94,10 +95,12 @@ def _found(call: Call) -> Message:
         return found
     if not call.number("message_id"):
         raise errors.bad("message identifier is not specified")
-    there = call.server.reachable(call.text("chat_id"))
+    there = call.server.reachable(call.text("chat_id"), Access.EDIT)
     found = there.messages.get(call.number("message_id"))
     if found is None:
         raise errors.EDIT_NOT_FOUND
+    if there.upgraded is not None:
+        raise errors.CANNOT_EDIT
     mine = found.author is call.server.bot and not found.via_bot
     if (
         not mine
@@ -121,6 +124,8 @@ def _changed(call: Call, found: Message, said: str, marks: _Marks, file: StoredF
         found.edited = int(call.server.now())
     found.text, found.entities, found.media, found.markup = said, marks, file, shown
     found.edits.append((time.monotonic(), said))
+    if found.inline_id and call.server.hears(found):
+        call.server.updates.add("edited_message", found.payload())
     call.server.changes.notify()
     return True if found.inline_id else found.payload()
 

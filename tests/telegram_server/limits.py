@@ -123,7 +123,7 @@ def check_markup(markup: dict[str, Any]) -> None:
         raise errors.MARKUP_TOO_LONG
     rows = markup.get("inline_keyboard", [])
     if sum(len(row) for row in rows) > BUTTONS or any(len(row) > ROW for row in rows):
-        raise bad("REPLY_MARKUP_TOO_LONG")
+        raise errors.MARKUP_TOO_LONG
     for row in rows:
         for button in row:
             _check_button(button)

@@ -11,6 +11,8 @@ from telegram_server.routing import Call, method
 from telegram_server.sales import MONTH_S, Invoice
 from telegram_server.world import Message
 
+CHECKOUT_S = 10.0
+"""So long Telegram waits for the bot before a payment."""
 MOST_STARS = 100_000
 MOST_SUBSCRIPTION_STARS = 10_000
 
@@ -42,7 +44,8 @@ async def invoice_link(call: Call) -> Any:
 @method("answerPreCheckoutQuery")
 async def answer_checkout(call: Call) -> Any:
     found = call.server.checkouts.get(call.text("pre_checkout_query_id"))
-    if found is None or found.answered_at is not None:
+    late = found is not None and time.monotonic() - found.begun > CHECKOUT_S
+    if found is None or late or found.answered_at is not None:
         raise errors.QUERY_TOO_OLD
     ok = call.flag("ok")
     if not ok and not call.text("error_message"):

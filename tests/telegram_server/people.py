@@ -12,7 +12,7 @@ from telegram_server.limits import INLINE_QUERY, REACTIONS, START_PAYLOAD
 from telegram_server.media import StoredFile
 from telegram_server.media import film as as_film
 from telegram_server.media import video_note as as_video_note
-from telegram_server.queries import InlineQuery, Press
+from telegram_server.queries import InlineQuery, Press, new_number
 from telegram_server.sales import Charge, Checkout
 from telegram_server.server import TelegramServer
 from telegram_server.words import read_typed
@@ -23,7 +23,7 @@ Where = Chat | Topic
 _LINK = re.compile(r"https?://t\.me/(\w+)\?start=([^&#]*)")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Person:
     """Somebody at their client; `here` is the group that they are usually in, if any."""
 
@@ -31,6 +31,9 @@ class Person:
     user: User
     group: Chat | None = None
     _answered: dict[tuple[str, str], InlineQuery] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<{self.user.name}>"
 
     @property
     def here(self) -> Chat:
@@ -59,10 +62,16 @@ class Person:
         """Write to the bot alone."""
         return await self.says(self.alone, text, reply_to=reply_to)
 
-    async def says(self, where: Where, text: str, *, reply_to: Message | None = None) -> Message:
-        """Write a message somewhere. Commands, @names and `Person.mention` are marked as a client does."""
+    async def says(
+        self, where: Where, text: str, *, reply_to: Message | None = None, anonymous: bool = False
+    ) -> Message:
+        """Write a message somewhere. Commands, @names and `Person.mention` are marked as a client does.
+
+        anonymous: in the group's name, as its administrators can.
+        """
         said, entities = read_typed(text, self.server.users)
         message = self._message(where, reply_to)
+        message.anonymous = anonymous
         message.text, message.entities = said, entities
         return await self._post(message)
 
@@ -116,7 +125,7 @@ class Person:
         self, *files: StoredFile, where: Where | None = None, caption: str = ""
     ) -> list[Message]:
         """Send several files at once; the first carries the words."""
-        name = f"album-{self.server.private(self.user).next_id()}"
+        name = new_number()
         captions = [caption, *[""] * len(files)]
         pairs = zip(files, captions, strict=False)
         return [await self.sends(one, where, caption=said, album=name) for one, said in pairs]

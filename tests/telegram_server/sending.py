@@ -6,6 +6,7 @@ from typing import Any
 from telegram_server import errors
 from telegram_server.composing import CAPTION, TEXT, file_of, formatted, markup, media, target, words
 from telegram_server.media import Kind, StoredFile
+from telegram_server.queries import new_number
 from telegram_server.routing import Call, Handler, method
 from telegram_server.world import Message
 
@@ -50,12 +51,12 @@ async def send_album(call: Call) -> Any:
     parts = call.json("media", [])
     if not 2 <= len(parts) <= 10:
         raise errors.bad("group send failed: 2-10 items must be sent")
-    sent = []
+    sent, album = [], new_number()
     for one in parts:
         said, marks = _caption(one)
         file = part_of(call, one)
         made = Message(there, call.server.bot, said, marks, media=file, thread=thread, reply_to=reply)
-        made.album = f"135000000{id(call) % 10**8:08d}"
+        made.album = album
         sent.append(made)
     return [await _sent(call, one) for one in sent]
 

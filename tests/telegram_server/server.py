@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from changes import Changes
 
-from telegram_server import errors
+from telegram_server import access, errors
+from telegram_server.access import Access
 from telegram_server.faults import Fault, Pace
 from telegram_server.media import DOWNLOAD_LIMIT, LOCAL_LIMIT, UPLOAD_LIMIT, StoredFile
 from telegram_server.members import Standing
@@ -33,7 +34,7 @@ class Request:
     status: int = 0
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class TelegramServer:
     """All of it.
 
@@ -70,7 +71,7 @@ class TelegramServer:
 
     def __post_init__(self) -> None:
         self.users[self.bot.id] = self.bot
-        self.updates = Updates(self._judge_update)
+        self.updates = Updates(self._judge_update, self.changes.notify)
 
     @property
     def api_base(self) -> str:
@@ -145,28 +146,14 @@ class TelegramServer:
             raise errors.CHAT_NOT_FOUND
         return found
 
-    def reachable(self, number: str | int) -> Chat:
-        """A chat that the bot may write to.
+    def reachable(self, number: str | int, wanted: Access = Access.WRITE) -> Chat:
+        """A chat with which the bot may do what it wants.
 
         Raises:
             ApiError: it may not.
         """
         found = self.chat(number)
-        if found.kind == PRIVATE:
-            self._check_person(found.other)
-            return found
-        if found.upgraded is not None:
-            raise errors.upgraded(found.upgraded.id)
-        kind = "group" if found.kind == GROUP else found.kind
-        match found.standing(self.bot):
-            case Standing.KICKED:
-                raise errors.forbidden(f"bot was kicked from the {kind} chat")
-            case Standing.LEFT:
-                raise errors.forbidden(f"bot is not a member of the {kind} chat")
-            case Standing.RESTRICTED:
-                raise errors.NO_RIGHTS_TO_TEXT
-        if found.text_forbidden and not found.standing(self.bot).manages:
-            raise errors.NO_RIGHTS_TO_TEXT
+        access.check(self, found, wanted)
         return found
 
     async def publish(self, message: Message) -> Message:
@@ -210,10 +197,6 @@ class TelegramServer:
         """Wait until the bot has taken every update; what it does about them may still be under way."""
         await self.changes.until(self.updates.confirmed, "the bot to take its updates", timeout_s)
 
-    def check_person(self, user: User) -> None:
-        """Refuse to write to somebody who does not want it."""
-        self._check_person(user)
-
     def _named(self, message: Message) -> bool:
         """Whether a message calls the bot by name or gives a command to it."""
         mine = f"@{self.bot.username}".lower()
@@ -224,16 +207,6 @@ class TelegramServer:
             if kind == "mention" and words.lower() == mine:
                 return True
         return False
-
-    def _check_person(self, user: User) -> None:
-        if user.bot:
-            raise errors.BOT_TO_BOT
-        if user.deactivated:
-            raise errors.DEACTIVATED
-        if user.blocked:
-            raise errors.BLOCKED
-        if not user.started:
-            raise errors.NOT_STARTED
 
     def _populated(self, kind: str, title: str, people: Iterable[User], *, bot: bool) -> Chat:
         users = list(people)

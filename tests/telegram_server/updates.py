@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
+
 from telegram_server.errors import OTHER_POLL, WEBHOOK_ACTIVE
 
 UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -34,6 +35,7 @@ class Updates:
     """
 
     judge: Callable[[Mapping[str, Any]], object]
+    on_change: Callable[[], object]
     pending: dict[int, dict[str, Any]] = field(default_factory=dict)
     given: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
     allowed: frozenset[str] | None = None
@@ -44,7 +46,8 @@ class Updates:
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _turn: int = 0
     _closed: bool = False
-    _pushing: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    _queues: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    _pushing: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
     def add(self, kind: str, told: Mapping[str, Any]) -> int | None:
         """Something happened; the update's number, or None where the bot does not want to hear of it."""
@@ -62,6 +65,7 @@ class Updates:
         self._wake.set()
         if self.webhook is not None:
             self._push(update)
+        self.on_change()
 
     async def poll(self, offset: int, limit: int, timeout_s: int) -> list[dict[str, Any]]:
         """What comes next, waiting for it at most so long; a second poll ends the first.
@@ -105,6 +109,7 @@ class Updates:
         for one in self._pushing.values():
             one.cancel()
         self._pushing.clear()
+        self._queues.clear()
         self.webhook = webhook
         self._turn += 1
         self._wake.set()
@@ -120,23 +125,27 @@ class Updates:
             del self.pending[number]
 
     def _push(self, update: dict[str, Any]) -> None:
-        number = update["update_id"]
-        if number not in self._pushing:
-            self._pushing[number] = asyncio.create_task(self._pushed(update))
+        """What one chat or one person does is told in its order; others' at the same time."""
+        queue = _queue_of(update)
+        self._queues.setdefault(queue, []).append(update)
+        if queue not in self._pushing:
+            self._pushing[queue] = asyncio.create_task(self._push_all(queue))
 
-    async def _pushed(self, update: dict[str, Any]) -> None:
-        """Again and again until it was taken."""
-        number = update["update_id"]
+    async def _push_all(self, queue: str) -> None:
+        """Each again and again until it was taken."""
         try:
             async with aiohttp.ClientSession() as session:
-                while self.webhook is not None:
-                    if await self._post(session, self.webhook, update):
-                        break
-                    await asyncio.sleep(self.repeat_s)
-            self.pending.pop(number, None)
+                while (hook := self.webhook) is not None and (waiting := self._queues.get(queue)):
+                    update = waiting[0]
+                    if update["update_id"] not in self.pending or await self._post(session, hook, update):
+                        self.pending.pop(update["update_id"], None)
+                        waiting.pop(0)
+                    else:
+                        await asyncio.sleep(self.repeat_s)
         finally:
-            if self._pushing.get(number) is asyncio.current_task():
-                del self._pushing[number]
+            if self._pushing.get(queue) is asyncio.current_task():
+                del self._pushing[queue]
+            self.on_change()
 
     async def _post(self, session: aiohttp.ClientSession, hook: Webhook, update: dict[str, Any]) -> bool:
         secret = {"X-Telegram-Bot-Api-Secret-Token": hook.secret} if hook.secret else {}
@@ -152,6 +161,13 @@ class Updates:
             hook.last_error = f"Connection failed: {error}"
         hook.last_error_at = int(time.time())
         return False
+
+
+def _queue_of(update: Mapping[str, Any]) -> str:
+    """As Telegram's server keeps them apart: each kind alone, by its chat or by who did it."""
+    kind, told = next((name, one) for name, one in update.items() if name != "update_id")
+    about = told.get("chat") or told.get("from") or {}
+    return f"{kind}/{about.get('id')}"
 
 
 _PATIENCE = aiohttp.ClientTimeout(total=30)

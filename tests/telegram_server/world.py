@@ -12,6 +12,14 @@ PRIVATE, GROUP, SUPERGROUP, CHANNEL = "private", "group", "supergroup", "channel
 GENERAL = 1
 """The number of the topic that every forum has; messages in it carry none."""
 
+ANONYMOUS = {
+    "id": 1_087_968_824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
+"""Who speaks where an administrator does in the group's name."""
+
 _users = itertools.count(6_000_000_001)
 _groups = itertools.count(4_100_001)
 _supergroups = itertools.count(1_001_500_000_001)
@@ -55,13 +63,13 @@ class User:
         return shown | ({"language_code": self.language} if self.language and not self.bot else {})
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Message:
     """A message and everything that happened to it.
 
     text: its words, a caption's too. edits: (monotonic time in s, text) of each edit. date: s since 1970.
     service: what happened, by the API's own name, where it is no message of anybody's. inline_id: where it
-    came into the chat through the bot, and the bot may edit it.
+    came into the chat through the bot, and the bot may edit it. anonymous: said in the group's name.
     """
 
     chat: "Chat"
@@ -78,6 +86,7 @@ class Message:
     forwarded: dict[str, Any] | None = None
     inline_id: str | None = None
     album: str | None = None
+    anonymous: bool = False
     silent: bool = False
     protected: bool = False
     date: int = 0
@@ -88,6 +97,10 @@ class Message:
 
     def __post_init__(self) -> None:
         self.id = self.id or self.chat.next_id()
+
+    def __repr__(self) -> str:
+        what = self.text or next(iter(self.service), "") or (str(self.media.kind) if self.media else "")
+        return f"<{self.author.name} in {self.chat}: {what[:200]!r} {self.labels}>"
 
     @property
     def keyboard(self) -> list[dict[str, Any]]:
@@ -119,6 +132,8 @@ class Message:
         shown: dict[str, Any] = {"message_id": self.id, "date": self.date, "chat": self.chat.payload()}
         if self.chat.kind == CHANNEL:
             shown["sender_chat"] = self.chat.payload()
+        elif self.anonymous:
+            shown |= {"from": ANONYMOUS, "sender_chat": self.chat.payload()}
         else:
             shown["from"] = self.author.payload()
         shown |= self._thread() | self.service
@@ -144,7 +159,7 @@ class Message:
     def _answers(self) -> "Message | None":
         """In a topic, what answers nothing answers the message that opened it."""
         if self.reply_to is not None:
-            return self.reply_to
+            return self.reply_to if self.reply_to.id in self.chat.messages else None
         topic = self.chat.topics.get(self.thread or 0)
         return topic.opened if topic and topic.opened is not self else None
 
@@ -161,7 +176,7 @@ class Message:
         return {} if first is self else {"message_thread_id": first.id}
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Topic:
     """A thread of a forum. opened: the message that tells of its beginning."""
 
@@ -171,13 +186,16 @@ class Topic:
     opened: Message | None = None
     closed: bool = False
 
+    def __repr__(self) -> str:
+        return f"<topic {self.name!r}>"
+
     @property
     def posted(self) -> list[Message]:
         """What is in it, oldest first."""
         return [one for one in self.chat.posted if (one.thread or GENERAL) == self.id]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Chat:
     """Where messages are. upgraded: the supergroup that it became. text_forbidden: members may not write."""
 
@@ -197,9 +215,12 @@ class Chat:
         if self.kind in (GROUP, PRIVATE):
             self.ids = _shared_ids
         else:
-            self.ids = itertools.count(1)
+            self.ids = itertools.count(2)  # 1 tells of the beginning
         if not self.id:
             self.id = -next(_groups) if self.kind == GROUP else -next(_supergroups)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.id} {self.title!r}>"
 
     def next_id(self) -> int:
         """The number of the next message; unique in the chat and, but for larger chats, for the bot."""
