@@ -1,5 +1,6 @@
 """The audit trail, written in the transaction that does what it tells of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -72,14 +73,14 @@ class AuditTrail:
         query = select(AuditRow).where(AuditRow.actor == actor.pseudonym).order_by(AuditRow.seq)
         return list(await self.session.scalars(query))
 
-    async def about(self, pseudonym: str, limit: int | None = None) -> list[AuditRow]:
-        """What was done by or to the person of a pseudonym, the newest first."""
-        query = select(AuditRow).where(_names(pseudonym)).order_by(AuditRow.seq.desc()).limit(limit)
+    async def about(self, pseudonyms: Collection[str], limit: int | None = None) -> list[AuditRow]:
+        """What was done by or to the person of these pseudonyms, the newest first."""
+        query = select(AuditRow).where(_names(pseudonyms)).order_by(AuditRow.seq.desc()).limit(limit)
         return list(await self.session.scalars(query))
 
-    async def count_about(self, pseudonym: str) -> int:
+    async def count_about(self, pseudonyms: Collection[str]) -> int:
         """How many entries those are."""
-        query = select(func.count()).select_from(AuditRow).where(_names(pseudonym))
+        query = select(func.count()).select_from(AuditRow).where(_names(pseudonyms))
         return (await self.session.scalars(query)).one()
 
     async def links(self, after: int, limit: int) -> list[Link]:
@@ -91,8 +92,8 @@ class AuditTrail:
         ]
 
 
-def _names(pseudonym: str) -> ColumnElement[bool]:
-    return (AuditRow.actor == pseudonym) | (AuditRow.subject == pseudonym)
+def _names(pseudonyms: Collection[str]) -> ColumnElement[bool]:
+    return AuditRow.actor.in_(pseudonyms) | AuditRow.subject.in_(pseudonyms)
 
 
 def link_of(row: AuditRow) -> Link:

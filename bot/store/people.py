@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, delete, or_, select, update
+from sqlalchemy import bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -214,8 +214,13 @@ class People:
         return set(await self.session.scalars(select(Person.handle).where(Person.handle.in_(handles))))
 
     async def handles_behind(self, pseudonyms: Collection[str]) -> dict[str, str]:
-        """Name in the audit trail -> handle; nobody's once they are erased."""
-        query = select(Person.pseudonym, Person.handle).where(Person.pseudonym.in_(pseudonyms))
+        """Name in the audit trail -> handle, or that of whom they became part; nobody's once erased."""
+        now = aliased(Person)
+        query = (
+            select(Person.pseudonym, now.handle)
+            .join(now, now.id == func.coalesce(Person.merged_into, Person.id))
+            .where(Person.pseudonym.in_(pseudonyms))
+        )
         return {name: handle for name, handle in await self.session.execute(query) if name is not None}
 
     async def handles(self, person_ids: Collection[str]) -> dict[str, str]:

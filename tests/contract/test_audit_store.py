@@ -80,5 +80,5 @@ async def test_the_newest_about_a_person_come_first(uow: Uow) -> None:
         await tx.audit.record(NOON, None, Audit.LIKENESS_USED, ada.pseudonym or "")
         await tx.audit.record(NOON, None, Audit.CLIP_MADE, "of others")
     async with uow() as tx:
-        about = await tx.audit.about(ada.pseudonym or "")
+        about = await tx.audit.about([ada.pseudonym or ""])
     assert [row.action for row in about] == [Audit.LIKENESS_USED, Audit.PERSON_JOINED]

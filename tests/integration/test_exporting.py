@@ -130,7 +130,7 @@ async def test_taking_everything_along_is_written_down(house: House) -> None:
     async with house.uow() as tx:
         person = await tx.people.by_handle("ada")
         assert person is not None
-        tags = [row.action for row in await tx.audit.about(person.pseudonym or "")]
+        tags = [row.action for row in await tx.audit.about([person.pseudonym or ""])]
     assert tags.count(Audit.PERSON_EXPORTED) == 1
 
 

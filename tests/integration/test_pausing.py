@@ -107,7 +107,7 @@ async def test_pausing_again_keeps_the_first_moment_and_is_written_down_once(
     async with house.uow() as tx:
         person = await tx.people.get(owner)
         assert person is not None
-        tags = [row.action for row in await tx.audit.about(person.pseudonym or "")]
+        tags = [row.action for row in await tx.audit.about([person.pseudonym or ""])]
     assert (first.paused_at, again.paused_at) == (NOON, NOON)
     assert [tags.count(Audit.SETTINGS_PAUSED), tags.count(Audit.SETTINGS_RESUMED)] == [1, 1]
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.audit import Audit
 from bot.audit_chain import Chain, Link
@@ -12,6 +13,9 @@ from bot.people import folded
 from bot.ports import Ports
 from bot.store.audit import link_of
 from bot.use_cases.people.joining import living, name_of
+
+if TYPE_CHECKING:
+    from bot.store.unit_of_work import UnitOfWork
 
 PART = 1000
 SHOWN = 20
@@ -42,9 +46,9 @@ def _extend(chain: Chain, links: Sequence[Link]) -> None:
 async def receipts(ports: Ports, person: str) -> ReceiptsShown:
     """The newest entries that name them, and how many there are in all."""
     async with ports.uow() as tx:
-        pseudonym = name_of(await living(tx, person))
-        rows = await tx.audit.about(pseudonym, SHOWN)
-        total = await tx.audit.count_about(pseudonym)
+        names = await _names(tx, person)
+        rows = await tx.audit.about(names, SHOWN)
+        total = await tx.audit.count_about(names)
     shown = tuple(
         Receipt(at=row.at, action=row.action.value, details=dict(row.details), seq=row.seq) for row in rows
     )
@@ -54,7 +58,8 @@ async def receipts(ports: Ports, person: str) -> ReceiptsShown:
 async def export(ports: Ports, person: str, *, operator: str | None = None) -> bytes:
     """All that the trail says of them, one JSON object a line, the oldest first, with each entry's hash.
 
-    Everybody stands there by pseudonym; the first line says which one is the reader. Hashing an entry again
+    Everybody stands there by pseudonym; the first line says which one is the reader, and (`also`) which ones
+    were before accounts were joined. Hashing an entry again
     (bot.audit_chain) shows that it was not changed. That it was exported is written down; `operator` where it
     was not the person who did.
     """
@@ -68,10 +73,18 @@ async def export(ports: Ports, person: str, *, operator: str | None = None) -> b
 async def trail(ports: Ports, person: str) -> bytes:
     """What `export` gives, without writing down that it was given."""
     async with ports.uow() as tx:
-        you = (await living(tx, person)).pseudonym
-        links = [link_of(row) for row in await tx.audit.about(you or "")]
-    lines = [{"you": you, "entries": len(links)}, *(_line(link) for link in reversed(links))]
+        you, *before = await _names(tx, person)
+        links = [link_of(row) for row in await tx.audit.about([you, *before])]
+    head = {"you": you, "entries": len(links)} | ({"also": before} if before else {})
+    lines = [head, *(_line(link) for link in reversed(links))]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+
+
+async def _names(tx: "UnitOfWork", person: str) -> list[str]:
+    """What the trail calls them, and what it called those who became part of them."""
+    reader = await living(tx, person)
+    parts = await tx.merging.merged(person)
+    return [name_of(reader), *(part.pseudonym for part in parts if part.pseudonym is not None)]
 
 
 async def export_for(ports: Ports, operator: str, handle: str) -> bytes:

@@ -69,6 +69,9 @@ async def explain_clip(ports: Ports, operator: str, clip: str) -> ClipExplanatio
         cast = [await tx.people.get(member.person_id) for member in await tx.clips.cast(clip)]
         known = [one for one in (*people, *cast, await tx.people.get(row.maker_id)) if one is not None]
         handles = {one.pseudonym: one.handle for one in known if one.pseudonym is not None}
+        for one in known:
+            before = await tx.merging.merged(one.id)
+            handles |= {part.pseudonym: one.handle for part in before if part.pseudonym is not None}
         found = {entry.seq: entry for name in handles for entry in await tx.audit.of(name)}
         receipts = [entry for entry in found.values() if _is_receipt(entry, clip)]
         await tx.audit.record(ports.clock.now(), None, Audit.CONSENT_EXPLAINED, clip, operator=operator)

@@ -130,7 +130,8 @@ async def _purchase(
     ports: Ports, person: str, name: str, charge_id: str, *, platform: Platform, unasked: bool
 ) -> CreditsBought:
     async with ports.uow() as tx:
-        buyer = await living(tx, person, lock=True)
+        buyer = await living(tx, await tx.merging.now(person), lock=True)
+        person = buyer.id
         known = await tx.purchases.of_charge(platform, charge_id)
         if known is not None and known.person_id != person:
             raise ChargeOfAnother

@@ -120,7 +120,8 @@ async def _subscribe(
     ports: Ports, person: str, name: str, charge_id: str, *, platform: Platform, term: Term
 ) -> CreditsBought:
     async with ports.uow() as tx:
-        buyer = await living(tx, person, lock=True)
+        buyer = await living(tx, await tx.merging.now(person), lock=True)
+        person = buyer.id
         row = await tx.purchases.subscription(platform, charge_id)
         if row is not None and row.person_id != person:
             raise ChargeOfAnother

@@ -124,7 +124,8 @@ async def _credits(tx: "UnitOfWork", person: str) -> dict[str, Any]:
         "available": await tx.ledger.available(person),
         "entries": [
             {"at": row.created_at, "kind": row.kind, "amount": row.amount, "clip": row.clip_id}
-            for row in await tx.ledger.rows(person, limit=None)
+            for one in (person, *(part.id for part in await tx.merging.merged(person)))
+            for row in await tx.ledger.rows(one, limit=None)
         ],
         "purchases": [
             {

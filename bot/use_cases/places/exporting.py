@@ -51,7 +51,7 @@ async def export(ports: Ports, person: str, chat: Chat, around: Surroundings, da
     async with ports.uow() as tx:
         actor = await administrator(tx, person, around)
         made = await tx.place_log.made(chat.platform, chat.place, since, CARRIERS)
-        decided = [row for row in await tx.audit.of(place_name(chat)) if _is_decision(row, since)]
+        decided = [row for row in await _written_of(tx, chat) if _is_decision(row, since)]
         clips = [_clip(one, cast) for one, cast in zip(made, await _casts(tx, made), strict=True)]
         who = await tx.people.handles_behind({row.actor for row in decided})
         data = _written(since, now, clips, [_decision(row, who) for row in decided])
@@ -70,6 +70,13 @@ def _check_size(data: bytes, limit: int, days: int) -> None:
     if len(data) > limit:
         size, most = (f"{number / MEGABYTE:.1f}" for number in (len(data), limit))
         raise ExportTooLarge(size=size, limit=most, days=days)
+
+
+async def _written_of(tx: "UnitOfWork", chat: Chat) -> list[AuditRow]:
+    """What the trail says of a place, under the ids that it went by before, too; in order."""
+    former = [Chat(chat.platform, one) for one in await tx.moved_chats.former(chat.platform, chat.place)]
+    rows = [row for one in (chat, *former) for row in await tx.audit.of(place_name(one))]
+    return sorted(rows, key=lambda row: row.seq)
 
 
 def _is_decision(row: AuditRow, since: datetime) -> bool:
