@@ -4,11 +4,9 @@ from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
     "telegram.forgotten": "Forgotten.",
-    "telegram.edit": "How it reads now:",
-    "telegram.edit.how": "Write what happens this time. Name nobody, and the same people are in it.",
-    "telegram.look.price": "It would cost {price} credits; you have {available}. The rest stands in our "
-    "private chat.",
-    "telegram.look.refused": "This cannot be made as it is. Why stands in our private chat.",
+    "telegram.edit": "It reads so now. Write what happens this time.",
+    "telegram.look.price": "{seconds} s for {price} credits; you have {available}.",
+    "telegram.look.asked": "Has to agree first: {people}",
     "telegram.make.started": "On its way. The message tells how it stands.",
     "telegram.compose.step": "{step} of {steps} · {part}",
     "telegram.compose.hint": "For example: {hint}",

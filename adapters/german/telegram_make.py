@@ -4,11 +4,9 @@ from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
     "telegram.forgotten": "Vergessen.",
-    "telegram.edit": "So steht es jetzt da:",
-    "telegram.edit.how": "Schreib, was diesmal passiert. Nennst du niemanden, sind dieselben darin.",
-    "telegram.look.price": "Das würde {price} Credits kosten; du hast {available}. Der Rest steht in "
-    "unserem privaten Chat.",
-    "telegram.look.refused": "So lässt sich das nicht machen. Warum, steht in unserem privaten Chat.",
+    "telegram.edit": "So steht es jetzt da. Schreib, was diesmal geschieht.",
+    "telegram.look.price": "{seconds} s für {price} Credits; du hast {available}.",
+    "telegram.look.asked": "Zuerst zustimmen muss: {people}",
     "telegram.make.started": "Ist unterwegs. Die Nachricht sagt, wie es steht.",
     "telegram.compose.step": "{step} von {steps} · {part}",
     "telegram.compose.hint": "Zum Beispiel: {hint}",

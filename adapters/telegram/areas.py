@@ -7,9 +7,12 @@ from adapters.telegram import (
     balance,
     boundaries,
     characters,
+    clips,
+    compose,
     friends,
     group_settings,
     language,
+    make,
     me,
     privacy,
     reports,
@@ -18,6 +21,9 @@ from adapters.telegram import (
 from adapters.telegram import help as help_command
 
 AREAS: tuple[ModuleType, ...] = (
+    make,
+    compose,
+    clips,
     setup,
     me,
     friends,

@@ -1,7 +1,6 @@
 """What is written to the bot alone: answers to what was asked, recordings, pictures, commands and prompts."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import TypeAlias
 
 import telegram
@@ -9,11 +8,13 @@ import telegram
 from adapters import reading, text
 from adapters.reading import Line
 from adapters.telegram import dialogues, mentions
-from adapters.telegram.drawing import Drawn, draw, written
+from adapters.telegram.drawing import Drawn, written
+from adapters.telegram.friends import contacted
 from adapters.telegram.places import MessagePlace
+from adapters.telegram.proposals import shown
 from adapters.telegram.recordings import film_in, recorded
 from adapters.telegram.visits import Asked, Visit, respond
-from bot.notices import AnyNotice, Proposed
+from bot.notices import AnyNotice
 
 Pictures: TypeAlias = Callable[[Asked], Awaitable[bool]]
 """Takes a message with pictures; False where they are for nothing that it knows."""
@@ -35,6 +36,9 @@ async def heard(asked: Asked) -> None:
         for way in _PICTURES:
             if await way(asked):
                 return
+    if message.contact is not None:
+        await contacted(asked, message.contact)
+        return
     film = film_in(message)
     if film is not None:
         await recorded(asked, film)
@@ -70,18 +74,6 @@ async def line_of(visit: Visit, said: str) -> Line:
 def key(asked: Asked) -> str:
     """Names a message, so that what it asks for is done once."""
     return f"telegram:{asked.place.name}"
-
-
-def shown(visit: Visit, notice: AnyNotice) -> Drawn | AnyNotice:
-    """A request is drawn so that its message goes on to tell of its render."""
-    if not isinstance(notice, Proposed):
-        return notice
-    name, app = notice.id, visit.app
-
-    async def stands(place: MessagePlace) -> None:
-        await app.proposal_posted(name, place.name)
-
-    return replace(draw(notice, visit.language), sent=stands)
 
 
 async def _read(visit: Visit) -> AnyNotice | Drawn:

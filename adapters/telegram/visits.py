@@ -20,10 +20,11 @@ from adapters import text
 from adapters.answering import settled
 from adapters.speaker import Speaker
 from adapters.telegram.people import account_of, around
-from adapters.telegram.places import MessagePlace, Room
+from adapters.telegram.places import MessagePlace, Room, chat_in
 from adapters.telegram.sending import edit as edit  # noqa: PLC0414 - named here for those who answer
 from adapters.telegram.sending import send as send  # noqa: PLC0414 - as above
 from bot.app import App
+from bot.dialogues import Dialogue
 from bot.notices import AnyNotice, Refusals
 from bot.people import Chat
 
@@ -70,12 +71,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Somebody asks for something: who and where, and the language they read."""
+    """Somebody asks for something: who and where, and the language they read.
+
+    left: the question that they did not answer, but typed a command.
+    """
 
     asked: Asked
     app: App
     speaker: Speaker
     language: str
+    left: Dialogue | None = None
 
     @property
     def bot(self) -> "CameoBot":
@@ -96,13 +101,12 @@ async def visit(asked: Asked, *, public: bool = False) -> Visit:
     app = asked.bot.app
     person = await app.person_for(account_of(asked.user), None if asked.place.inline else asked.chat)
     await app.pace(person.id)
-    if asked.command and asked.alone:
-        await app.end_dialogue(person.id, asked.chat)
-    speaker = Speaker(
-        person.id, person.handle, asked.chat, around=around(asked.chat, asked.bot.settings.telegram)
-    )
+    left = await app.end_dialogue(person.id, asked.chat) if asked.command and asked.alone else None
+    # what begins under an inline message belongs with who pressed: nobody makes something else of the message
+    chat = chat_in(asked.user.id) if asked.place.inline else asked.chat
+    speaker = Speaker(person.id, person.handle, chat, around=around(chat, asked.bot.settings.telegram))
     spoken = await app.language_of(asked.chat) if public and not asked.alone else None
-    return Visit(asked, app, speaker, spoken or person.language or asked.language)
+    return Visit(asked, app, speaker, spoken or person.language or asked.language, left)
 
 
 async def respond(asked: Asked, work: Work, *, private: bool = True, start: str = HELLO) -> None:
@@ -114,6 +118,11 @@ async def respond(asked: Asked, work: Work, *, private: bool = True, start: str 
         await _answer(asked, work, lambda drawn: aside(asked, drawn, start))
     else:
         await _answer(asked, work, lambda drawn: _reply(asked, drawn), public=True)
+
+
+async def over_button(asked: Asked, work: Work, start: str = HELLO) -> None:
+    """Do the work of a press, and say what answers it over the button, or in private where it is too long."""
+    await _answer(asked, work, lambda drawn: aside(asked, drawn, start))
 
 
 async def refresh(asked: Asked, work: Work) -> None:
@@ -234,7 +243,7 @@ async def aside(asked: Asked, drawn: "Drawn", start: str = HELLO) -> None:
             await _point(asked, "telegram.start_first", way)
         return
     if asked.query is not None:
-        await alert(asked, text.phrase("telegram.privately", asked.language))
+        await alert(asked, "" if asked.alone else text.phrase("telegram.privately", asked.language))
     else:
         await _point(asked, "telegram.privately", way)
 

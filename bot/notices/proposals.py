@@ -12,6 +12,7 @@ class Proposed(Notice):
     """To who would make a clip, alone: what it would come to, and the button that makes it.
 
     prompt: as it is going to be read. draft: whether they alone receive it. remix: it is a changed copy.
+    room: the chat that it was asked for in, as its platform numbers it.
     """
 
     private = True
@@ -21,6 +22,7 @@ class Proposed(Notice):
     draft: bool
     remix: bool
     preflight: Preflight
+    room: str = ""
 
     @property
     @override

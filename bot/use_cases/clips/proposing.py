@@ -153,7 +153,9 @@ async def _looked(ports: Ports, row: ProposalRow) -> Proposed:
     preflight = await making.preflight(ports, row.person_id, request)
     draft = (await settled(ports, request)).draft
     remix = row.remix_of is not None
-    return Proposed(id=row.id, prompt=row.text, draft=draft, remix=remix, preflight=preflight)
+    return Proposed(
+        id=row.id, prompt=row.text, draft=draft, remix=remix, preflight=preflight, room=row.chat_id
+    )
 
 
 def _request(row: ProposalRow) -> MakeRequest:
