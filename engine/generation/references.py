@@ -70,8 +70,8 @@ def clean_voice(likeness: Likeness, rate: int) -> Floats | None:
     start = int(np.argmax(power[length:] - power[: len(power) - length]))
     cut = pcm[start : start + length]
     common = int(np.gcd(rate, VOICE_RATE))
-    heard = resample_poly(cut, rate // common, VOICE_RATE // common)
-    return np.clip(heard, -1, 1).astype(np.float32)
+    heard: Floats = np.asarray(resample_poly(cut, rate // common, VOICE_RATE // common), np.float32)
+    return np.clip(heard, -1, 1)
 
 
 def _nearest(likeness: Likeness, yaw: float, pitch: float, taken: list[int]) -> int | None:
