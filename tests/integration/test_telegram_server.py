@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from aiohttp import web
 from telegram import (
     Bot,
     BotCommand,
@@ -541,3 +543,92 @@ def test_marks_count_utf_16_units() -> None:
         ("text_link", 7, 1),
     ]
     assert marks[2]["url"] == "https://example.org/?a=1&b=2"
+
+
+# --- pushing
+
+
+class Hook:
+    """A webhook of a bot; answers: status codes in turn, then 200."""
+
+    def __init__(self, *answers: int) -> None:
+        self.answers = list(answers)
+        self.told: list[dict[str, Any]] = []
+        self.secrets: set[str] = set()
+
+    async def called(self, request: web.Request) -> web.Response:
+        self.told.append(await request.json())
+        self.secrets.add(request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""))
+        return web.Response(status=self.answers.pop(0) if self.answers else 200)
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[str]:
+        app = web.Application()
+        app.router.add_post("/hook", self.called)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+        await runner.cleanup()
+
+
+async def test_updates_are_pushed_again_until_they_are_taken(
+    bot: Bot, telegram: TelegramServer, ada: Person
+) -> None:
+    telegram.updates.repeat_s = 0
+    hook = Hook(500)
+    async with hook.opened() as url:
+        await ada.tells("first")
+        await bot.set_webhook(url, secret_token="of-the-bot", allowed_updates=["message"])
+        await ada.tells("second")
+        await telegram.settled()
+        info = await bot.get_webhook_info()
+        await bot.delete_webhook()
+    assert [one["message"]["text"] for one in hook.told] == ["first", "first", "second"]
+    assert hook.secrets == {"of-the-bot"}
+    assert "500" in info.last_error_message
+
+
+async def test_nobody_polls_beside_a_webhook(bot: Bot, telegram: TelegramServer) -> None:
+    async with Hook().opened() as url:
+        await bot.set_webhook(url)
+        with refused(Conflict, "can't use getUpdates method while webhook is active"):
+            await bot.get_updates()
+        await bot.delete_webhook()
+
+
+async def test_names_in_what_a_bot_says_are_marked_except_in_code(bot: Bot, ada: Person) -> None:
+    sent = await bot.send_message(ada.id, "@bob <code>@cleo</code> /help", parse_mode="HTML")
+    marked = {sent.parse_entity(one): str(one.type) for one in sent.entities}
+    assert marked == {"@bob": "mention", "@cleo": "code", "/help": "bot_command"}
+
+
+async def test_an_inline_message_that_was_deleted_cannot_be_edited(
+    bot: Bot, telegram: TelegramServer, ada: Person, bob: Person
+) -> None:
+    asked = await ada.begins_inline("", "private")
+    (update,) = await heard(bot)
+    content = InputTextMessageContent("soon")
+    await update.inline_query.answer([InlineQueryResultArticle("r1", "A card", content, reply_markup=YES)])
+    message = await ada.chooses(asked, "r1", telegram.between(ada.user, bob.user))
+    await ada.deletes(message)
+    with refused(BadRequest, "Message_id_invalid"):
+        await bot.edit_message_text("now", inline_message_id=message.inline_id)
+
+
+async def test_a_group_that_was_upgraded_can_be_looked_at_only(bot: Bot, telegram: TelegramServer) -> None:
+    (cleo,) = move_in(telegram, "cleo", kind="group")
+    sent = await bot.send_message(cleo.here.id, "hi")
+    await chatting.upgrade(telegram, cleo.here)
+    assert (await bot.get_chat(cleo.here.id)).title == "friends"
+    with refused(BadRequest, "Message can't be edited"):
+        await sent.edit_text("ho")
+    with pytest.raises(ChatMigrated):
+        await sent.delete()
+
+
+async def test_where_somebody_blocked_the_bot_its_words_can_still_be_deleted(bot: Bot, ada: Person) -> None:
+    sent = await bot.send_message(ada.id, "hi")
+    await ada.blocks_the_bot()
+    assert await sent.delete()
+    assert ada.alone.posted == []

@@ -2,15 +2,20 @@
 
 from typing import Any
 
+import cv2
+import numpy as np
+
 from telegram_server import errors
 from telegram_server.limits import check_markup
 from telegram_server.media import PHOTO_LIMIT, Kind, StoredFile
 from telegram_server.routing import Call
-from telegram_server.words import read_html, units
+from telegram_server.words import read_html, units, with_found
 from telegram_server.world import GENERAL, SUPERGROUP, Chat, Message
 
 TEXT, CAPTION = 4096, 1024
-THUMBNAIL = 200_000
+THUMBNAIL, THUMBNAIL_SIDE = 200_000, 320
+"""Its largest size in bytes, and its longest side in px."""
+JPEG = b"\xff\xd8"
 
 
 def words(call: Call, name: str, limit: int) -> tuple[str, list[dict[str, Any]]]:
@@ -36,7 +41,7 @@ def formatted(
     said, marks = read_html(text) if mode else (text.strip(), entities)
     if units(said) > limit:
         raise errors.TOO_LONG if limit == TEXT else errors.CAPTION_TOO_LONG
-    return said, marks
+    return said, with_found(said, marks)
 
 
 def markup(call: Call) -> dict[str, Any] | None:
@@ -118,11 +123,23 @@ def file_of(
     if kind is Kind.PHOTO and len(upload.data) > PHOTO_LIMIT:
         raise errors.bad("too big photo size")
     preview = call.files.get(thumbnail.removeprefix("attach://"))
-    if preview is not None and len(preview.data) > THUMBNAIL:
-        call.server.wrong.append(f"{call.method}: a thumbnail of {len(preview.data)} bytes")
+    if preview is not None and (trouble := _wrong_with_thumbnail(preview.data)):
+        call.server.wrong.append(f"{call.method}: the thumbnail {trouble}")
     made = StoredFile(kind, upload.data, upload.filename, streaming=streaming, **(measures or {}))
     if preview is not None:
         made.thumbnail = StoredFile(Kind.PHOTO, preview.data, width=320, height=320)
         call.server.keep(made.thumbnail)
     call.server.keep(made)
     return made
+
+
+def _wrong_with_thumbnail(data: bytes) -> str:
+    """What keeps Telegram from showing it; it would say nothing. A test's bytes may be no picture at all."""
+    if len(data) > THUMBNAIL:
+        return f"has {len(data)} bytes"
+    picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED) if data else None
+    if picture is None:
+        return ""
+    if not data.startswith(JPEG):
+        return "is no JPEG"
+    return f"is {picture.shape[1]} x {picture.shape[0]}" if max(picture.shape[:2]) > THUMBNAIL_SIDE else ""

@@ -60,7 +60,7 @@ def became_supergroup(method: str, to: int, *, times: int = 1) -> Fault:
 
 @dataclass
 class Pace:
-    """Refuses what comes faster than allowed. per_s: window in s; so many `limit` in one chat."""
+    """Refuses what comes faster than allowed: `limit` in `per_s` seconds in one chat or inline message."""
 
     methods: frozenset[str]
     limit: int

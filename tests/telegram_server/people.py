@@ -144,6 +144,13 @@ class Person:
         made.service = {"contact": contact}
         return await self._post(made)
 
+    async def shares_users(self, request: int, *others: User) -> Message:
+        """Choose people where the bot asked for some by a button below the field for words."""
+        made = self._message(self.alone, None)
+        told = [{"user_id": one.id, "first_name": one.first_name} for one in others]
+        made.service = {"users_shared": {"request_id": request, "users": told}}
+        return await self._post(made)
+
     async def edits(self, message: Message, text: str) -> Message:
         """Change one's own message."""
         assert message.author is self.user, "that is somebody else's"
@@ -157,6 +164,7 @@ class Person:
     async def deletes(self, message: Message) -> None:
         """Delete a message; the bot does not hear of it."""
         del message.chat.messages[message.id]
+        self.server.inline_messages.pop(message.inline_id or "", None)
         self.server.changes.notify()
 
     # --- pressing, reacting, inline, paying
@@ -195,6 +203,15 @@ class Person:
         await self.server.changes.until(lambda: asked.answered_at is not None, silent, PATIENCE_S)
         self._answered[query, offset] = asked
         return asked
+
+    async def goes_inline(self, message: Message, label: str, chat_type: str = "private") -> InlineQuery:
+        """Press a button that opens the bot's name with words behind it, and wait for what is offered."""
+        pressed = doing.button(message, label)
+        ways = ("switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat")
+        found = [pressed[one] for one in ways if one in pressed]
+        assert found, f"{label!r} does not lead there: {pressed}"
+        query = found[0].get("query", "") if isinstance(found[0], dict) else found[0]
+        return await self.types_inline(str(query), chat_type)
 
     async def begins_inline(self, query: str, chat_type: str = "sender", offset: str = "") -> InlineQuery:
         """The same without waiting."""

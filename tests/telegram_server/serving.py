@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from aiohttp import BodyPartReader, web
+
 from telegram_server import (  # noqa: F401 - they register what they answer
     chats,
     editing,
@@ -86,8 +87,9 @@ class Front:
             raise UNAUTHORISED
         if call.method.lower() not in METHODS:
             raise NO_SUCH_METHOD
+        where = call.text("inline_message_id") or call.text("chat_id")
         for pace in self._server.paces:
-            wait = pace.wait(call.method, call.text("chat_id"), time.monotonic())
+            wait = pace.wait(call.method, where, time.monotonic())
             if wait is not None:
                 raise ApiError(429, f"Too Many Requests: retry after {wait}", {"retry_after": wait})
         if any(len(one.data) > self._server.upload_limit for one in call.files.values()):

@@ -23,6 +23,9 @@ _PLAIN: dict[str, tuple[type, ...]] = {
     "Float": (int, float),
 }
 
+DEFAULTED = frozenset({"sendInvoice", "editMessageMedia"})
+"""Methods to which the library adds its default for messages, although they do not have it."""
+
 
 class Judge(Protocol):
     """Says what is wrong; nothing is, where the list is empty."""
@@ -78,7 +81,7 @@ class Spec:
         if method not in self._methods:
             return [f"{method}: no such method"]
         known = self._methods[method]
-        ignored = {"parse_mode"} if method == "sendInvoice" else set()  # the library's default for messages
+        ignored = {"parse_mode"} if method in DEFAULTED else set()
         wrong = [f"{name} is not known" for name in fields if name not in known and name not in ignored]
         attached = {name for value in fields.values() for name in re.findall(r"attach://(\w+)", value)}
         wrong += [f"file {name} is not known" for name in files if name not in known and name not in attached]

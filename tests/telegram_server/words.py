@@ -146,6 +146,20 @@ def _mark(match: re.Match[str], people: dict[int, "User"]) -> dict[str, Any]:
     return {"type": next(kind for kind, found in kinds.items() if found)}
 
 
+def with_found(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Commands, names and addresses in a bot's words are marked, too, except in its code and links."""
+    taken = [one for one in entities if one["type"] in ("code", "pre", "text_link", "text_mention")]
+    found = list(entities)
+    for match in _TYPED.finditer(text):
+        start, length = units(text[: match.start()]), units(match[0])
+        inside = any(
+            one["offset"] < start + length and start < one["offset"] + one["length"] for one in taken
+        )
+        if not match["named"] and not inside:
+            found.append(_mark(match, {}) | {"offset": start, "length": length})
+    return sorted(found, key=lambda one: (one["offset"], -one["length"]))
+
+
 def mentioned(text: str, entities: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     """Each marked part: its kind and its words."""
     raw = text.encode("utf-16-le")
