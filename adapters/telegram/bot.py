@@ -63,6 +63,7 @@ UPDATES = (
 SAID = (
     filters.TEXT
     | filters.CAPTION
+    | filters.CONTACT
     | filters.PHOTO
     | filters.VIDEO
     | filters.VIDEO_NOTE
