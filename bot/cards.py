@@ -27,6 +27,8 @@ class Hint(StrEnum):
     TOO_FEW_CREDITS = "too_few_credits"
     GO_ON = "go_on"
     """A name alone says nothing of what happens."""
+    NO_STORAGE = "no_storage"
+    """Whoever runs the service has given the platform no place for films."""
     ASK_ME = "ask_me"
     """Something else is in the way, which they are told alone."""
 

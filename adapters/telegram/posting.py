@@ -13,12 +13,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import ChatMigrated
 
 from adapters import text
-from adapters.fates import Meaning
+from adapters.fates import Fate, Meaning
 from adapters.films import clip_in, film_of, no_film
 from adapters.telegram import troubles
 from adapters.telegram.buttons import keyboard_of
 from adapters.telegram.clip_messages import READ, Marked, beside
 from adapters.telegram.drawing import Drawn, draw
+from adapters.telegram.inline_messages import EditAgainError, become
 from adapters.telegram.people import upload_limit
 from adapters.telegram.places import MessagePlace, Room
 from adapters.telegram.sending import send
@@ -26,7 +27,7 @@ from adapters.telegram.takedowns import Remover
 from adapters.text import FALLBACK
 from bot.errors import TooLargeToPost
 from bot.notices import Action, Called
-from bot.people import Platform
+from bot.people import Chat, Platform
 from bot.requests import Delivery, Takedown
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ class TelegramPost:
         return drawn.film is not None
 
     async def sent(self, delivery: Delivery, drawn: Drawn) -> str:
-        """Send it where it belongs, as an answer to what tells of its clip there."""
+        """Send it where it belongs, as an answer to what tells of its clip; what is inline becomes it."""
+        chat = delivery.chat_id
+        if chat is not None and Chat(Platform.TELEGRAM, chat).holds_one_message:
+            return await become(self._bot, MessagePlace.parse(chat), drawn)
         room = Room.parse(delivery.chat_id or delivery.platform_id)
         return await self._send(room, drawn, _answered(delivery, room))
 
@@ -97,7 +101,7 @@ class TelegramPost:
 
     def meaning(self, error: Exception) -> Meaning:
         """By the words of its error."""
-        return troubles.fate(error)
+        return Fate.UNSAID if isinstance(error, EditAgainError) else troubles.fate(error)
 
     def is_gone(self, error: Exception) -> bool:
         """By the words of its error."""
@@ -120,8 +124,11 @@ class TelegramPost:
 
 
 def _ahead(delivery: Delivery) -> Marked:
-    """In a room whom it is for is named first."""
-    return ("", "") if delivery.chat_id is None else _mention(delivery)
+    """In a room whom it is for is named first; what is inline they sent themselves."""
+    chat = delivery.chat_id
+    if chat is None or Chat(Platform.TELEGRAM, chat).holds_one_message:
+        return ("", "")
+    return _mention(delivery)
 
 
 def _mention(delivery: Delivery) -> Marked:

@@ -8,7 +8,8 @@ from adapters.telegram.drawing import draw
 from adapters.telegram.places import MessagePlace, Room
 from adapters.telegram.sending import edit, send
 from adapters.text import FALLBACK
-from bot.people import Platform
+from bot.clips import VISIBLE
+from bot.people import Chat, Platform
 from bot.requests import StatusDue
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class TelegramBoard:
         """Where nobody can write (an inline message that is gone) it stands nowhere."""
         drawn = draw(status.notice, status.language or FALLBACK)
         if status.message_id is not None:
+            if became(status):
+                return status.message_id
             await edit(self._bot, MessagePlace.parse(status.message_id), drawn, now=True)
             return status.message_id
         room = Room.parse(status.chat_id or status.platform_id or "")
@@ -40,3 +43,9 @@ class TelegramBoard:
     def meaning(self, error: Exception) -> Meaning:
         """By the words of its error."""
         return troubles.fate(error)
+
+
+def became(status: StatusDue) -> bool:
+    """Whether the message is the clip itself by now, or is about to become it: it says so without words."""
+    chat = Chat(status.platform, status.chat_id or "")
+    return chat.holds_one_message and status.notice.state in VISIBLE
