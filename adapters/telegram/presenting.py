@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 AGAIN_S = 300.0
 """After so long it is tried again where Telegram was away."""
-ANY_LANGUAGE = ""
-"""Telegram's word for whoever reads no language that has menus of its own."""
 _log = logging.getLogger(__name__)
 
 
@@ -56,10 +54,10 @@ async def present(bot: "CameoBot") -> None:
     await bot.api.set_chat_menu_button(menu_button=MenuButtonCommands())
 
 
-def _languages() -> Mapping[str, str]:
-    """Telegram's code for each language, and its tag here."""
+def _languages() -> Mapping[str | None, str]:
+    """Telegram's code for each language, and its tag here; None: for whoever reads no other."""
     others = {tag: tag for tag in text.LANGUAGES if tag != text.FALLBACK}
-    return {ANY_LANGUAGE: text.FALLBACK, **others}
+    return {None: text.FALLBACK, **others}
 
 
 def _menus(bot: "CameoBot") -> Mapping[BotCommandScope, tuple[str, ...]]:
@@ -71,14 +69,14 @@ def _menus(bot: "CameoBot") -> Mapping[BotCommandScope, tuple[str, ...]]:
 
 
 async def _offer(
-    bot: "CameoBot", scope: BotCommandScope, names: tuple[str, ...], code: str, tag: str
+    bot: "CameoBot", scope: BotCommandScope, names: tuple[str, ...], code: str | None, tag: str
 ) -> None:
     wanted = tuple(BotCommand(name, about) for name, about in menu.described(names, tag))
     if await bot.api.get_my_commands(scope, code) != wanted:
         await bot.api.set_my_commands(wanted, scope, code)
 
 
-async def _say_what_it_is(bot: "CameoBot", code: str, tag: str) -> None:
+async def _say_what_it_is(bot: "CameoBot", code: str | None, tag: str) -> None:
     whole, short = text.phrase("telegram.bot.description", tag), text.phrase("telegram.bot.short", tag)
     if (await bot.api.get_my_description(code)).description != whole:
         await bot.api.set_my_description(whole, code)
