@@ -53,4 +53,7 @@ PHRASES: Mapping[str, str] = {
     "telegram.character.more": "Got picture {number}. Send more, up to {most}, or press the button when "
     "all are there.",
     "telegram.character.done": "✅ All are there",
+    "telegram.friends.who": "Whom do you mean? Write /{command} and their @name, or answer one of their "
+    "messages with /{command}.",
+    "telegram.friends.contact": "Or share their contact with me here.",
 }

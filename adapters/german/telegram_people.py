@@ -57,4 +57,7 @@ PHRASES: Mapping[str, str] = {
     "telegram.character.more": "Bild {number} ist da. Schick mehr, bis zu {most}, oder drück auf den "
     "Knopf, wenn alle da sind.",
     "telegram.character.done": "✅ Alle sind da",
+    "telegram.friends.who": "Wen meinst du? Schreib /{command} und den @Namen, oder antworte auf eine "
+    "Nachricht der Person mit /{command}.",
+    "telegram.friends.contact": "Oder teil hier den Kontakt der Person mit mir.",
 }

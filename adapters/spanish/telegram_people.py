@@ -53,4 +53,7 @@ PHRASES: Mapping[str, str] = {
     "telegram.character.more": "Llegó la imagen {number}. Envía más, hasta {most}, o pulsa el botón cuando "
     "estén todas.",
     "telegram.character.done": "✅ Están todas",
+    "telegram.friends.who": "¿A quién te refieres? Escribe /{command} y su @nombre, o responde a un "
+    "mensaje suyo con /{command}.",
+    "telegram.friends.contact": "O comparte aquí su contacto conmigo.",
 }

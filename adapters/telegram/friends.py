@@ -17,7 +17,7 @@ from adapters.telegram import mentions
 from adapters.telegram.buttons import callback_data, keyboard, on_data
 from adapters.telegram.commands import on_command, on_start
 from adapters.telegram.dialogues import ended, on_answer, private_chat, question
-from adapters.telegram.drawing import Drawn, draw
+from adapters.telegram.drawing import Drawn, draw, written
 from adapters.telegram.people import account_of
 from adapters.telegram.visits import Asked, Visit, respond
 from bot.commands import intents
@@ -53,6 +53,8 @@ def _about(word: str) -> Way:
 
     async def done(visit: Visit) -> Drawn | AnyNotice:
         said, known = await whom(visit)
+        if not said:
+            return _how(word, visit.language)
         answer = await conversation.answer(visit.app, visit.speaker, f"/cameo {word} {said}".strip(), known)
         return _passed_on(visit, answer)
 
@@ -141,6 +143,13 @@ def _author_answered_to(message: telegram.Message | None) -> telegram.User | Non
     if there is None or there.forum_topic_created is not None or there.sender_chat is not None:
         return None
     return None if there.from_user is None or there.from_user.is_bot else there.from_user
+
+
+def _how(word: str, tag: str) -> Drawn:
+    """How to say whom a command is about."""
+    how = text.phrase("telegram.friends.who", tag, command=word)
+    also = text.phrase("telegram.friends.contact", tag) if word == ASK else ""
+    return written(f"{how}\n{also}".strip(), tag)
 
 
 def _passed_on(visit: Visit, answer: AnyNotice) -> Drawn | AnyNotice:

@@ -56,7 +56,7 @@ async def present(bot: "CameoBot") -> None:
 
 def _languages() -> Mapping[str | None, str]:
     """Telegram's code for each language, and its tag here; None: for whoever reads no other."""
-    others = {tag: tag for tag in text.LANGUAGES if tag != text.FALLBACK}
+    others: dict[str | None, str] = {tag: tag for tag in text.LANGUAGES if tag != text.FALLBACK}
     return {None: text.FALLBACK, **others}
 
 

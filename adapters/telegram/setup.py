@@ -36,6 +36,12 @@ async def hello(asked: Asked, _rest: str) -> None:
     await respond(asked, _welcome)
 
 
+@on_command("setup", "enrol")
+async def setup(asked: Asked) -> None:
+    """Explain, before anything begins."""
+    await respond(asked, _offer, start="setup")
+
+
 @on_start("setup")
 async def come_to_set_up(asked: Asked, _rest: str) -> None:
     """Begin a likeness from a link."""

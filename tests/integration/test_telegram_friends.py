@@ -127,7 +127,7 @@ async def test_an_answer_to_the_bot_is_about_nobody(telegram_house: TelegramHous
     ada = await telegram_house.enrolled("ada")
     await ada.tells("/me")
     await ada.answers(await ada.hears("Likeness: ready"), "/block")
-    await ada.hears("Say who")
+    await ada.hears("Whom do you mean?")
 
 
 async def test_in_a_topic_the_message_that_opened_it_is_nobody(telegram_house: TelegramHouse) -> None:
@@ -135,7 +135,7 @@ async def test_in_a_topic_the_message_that_opened_it_is_nobody(telegram_house: T
     forum = telegram_house.server.supergroup("forum", [ada.user], forum=True)
     topic = await open_topic(telegram_house.server, forum, "clips", ada.user)
     await ada.says(topic, "/block")
-    await ada.hears("Say who")
+    await ada.hears("Whom do you mean?")
     assert (await _friends(telegram_house, ada)).blocked == ()
 
 
@@ -146,3 +146,9 @@ async def test_who_hides_reads_like_nobody(telegram_house: TelegramHouse) -> Non
     bo = telegram_house.stranger("bo")
     await bo.tells("/ask @ada")
     await bo.hears("Nobody here is called")
+
+
+async def test_whom_a_command_is_about_can_be_said_in_several_ways(telegram_house: TelegramHouse) -> None:
+    ada = await telegram_house.member("ada")
+    await ada.tells("/ask")
+    assert "share their contact" in (await ada.hears("Whom do you mean?")).text

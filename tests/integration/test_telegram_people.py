@@ -156,6 +156,37 @@ async def test_a_boundary_is_a_line_behind_the_command_as_well(telegram_house: T
     assert [one.text for one in (await _settings(telegram_house, ada)).boundaries] == ["no spiders"]
 
 
+async def test_a_boundary_in_own_words_is_asked_for(telegram_house: TelegramHouse) -> None:
+    ada = await telegram_house.member("ada")
+    await ada.presses(await _asks(ada, "/boundaries", "do not want to be shown in"), "✍️ In my own words")
+    await ada.hears("in a few words")
+    await ada.tells("no spiders")
+    panel = await ada.hears("• no spiders")
+    await ada.presses(panel, "🗑️ no spiders")
+    assert (await _settings(telegram_house, ada)).boundaries == ()
+
+
+async def test_words_that_are_no_boundary_can_be_written_anew(telegram_house: TelegramHouse) -> None:
+    ada = await telegram_house.member("ada")
+    await ada.presses(await _asks(ada, "/boundaries", "do not want to be shown in"), "✍️ In my own words")
+    await ada.hears("in a few words")
+    await ada.tells("x" * 1000)
+    await ada.hears("characters")
+    await ada.tells("no spiders")
+    await ada.hears("• no spiders")
+
+
+async def test_a_link_to_a_clip_shows_it_to_those_whom_it_concerns(telegram_house: TelegramHouse) -> None:
+    ada = await telegram_house.enrolled("ada")
+    eve = await telegram_house.member("eve")
+    person = await telegram_house.person(ada)
+    clip = await telegram_house.house.order(person, "@Self waves on a beach", chat=telegram_house.chat)
+    await ada.starts(f"clip-{clip.id}")
+    await ada.hears("waves on a beach")
+    await eve.starts(f"clip-{clip.id}")
+    await eve.hears("no such clip")
+
+
 @pytest.mark.parametrize(
     ("label", "said", "chosen"),
     [

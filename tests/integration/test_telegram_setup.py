@@ -4,7 +4,7 @@ import pytest
 from telegram_house import TelegramHouse
 from telegram_server.media import StoredFile, animation, document, film, video_note
 from telegram_server.people import Person
-from telegram_server.world import Message
+from telegram_server.world import Message, User
 
 from engine.contract.messages import Stage
 
@@ -94,6 +94,16 @@ async def test_what_was_passed_on_is_refused_unfetched(telegram_house: TelegramH
     assert await _fetches(telegram_house) == 0
 
 
+async def test_what_came_by_another_bot_is_refused_unfetched(
+    telegram_house: TelegramHouse, ada: Person
+) -> None:
+    other = User("otherbot", bot=True)
+    sent = Message(ada.alone, ada.user, media=video_note(NOTE), via_bot=other)
+    await telegram_house.server.publish(sent)
+    await ada.hears("passed on")
+    assert await _fetches(telegram_house) == 0
+
+
 async def test_what_is_older_than_the_challenge_is_refused_unfetched(
     telegram_house: TelegramHouse, ada: Person
 ) -> None:
@@ -160,3 +170,11 @@ async def test_a_video_in_a_group_is_nobodys_recording(telegram_house: TelegramH
     await ada.records(NOTE, ada.here)
     await telegram_house.settle()
     assert telegram_house.house.queue.in_order() == []
+
+
+async def test_who_begins_in_a_group_is_led_to_the_private_chat(telegram_house: TelegramHouse) -> None:
+    bo = await telegram_house.member("bo", started=False)
+    await bo.says(bo.here, "/setup")
+    there = await bo.sees(lambda one: one.author is telegram_house.server.bot, bo.here)
+    await bo.follows(there, there.labels[0])
+    await bo.hears("stored encrypted")
