@@ -5,17 +5,20 @@ follows `/cameo`.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from adapters import conversation
 from adapters.telegram import mentions
 from adapters.telegram.visits import Asked, Visit, respond
+from bot.commands import CommandError, intents, parse
 
 if TYPE_CHECKING:
     from adapters.telegram.drawing import Drawn
     from bot.notices import AnyNotice
 
 Way: TypeAlias = Callable[[Asked], Awaitable[None]]
+CAMEO, MAKE = "cameo", "make"
 COMMANDS: dict[str, Way] = {}
 STARTS: dict[str, Callable[[Asked, str], Awaitable[None]]] = {}
 Start: TypeAlias = Callable[[Asked, str], Awaitable[None]]
@@ -43,17 +46,30 @@ def on_start(word: str) -> Callable[[Start], Start]:
 
 async def commanded(asked: Asked, word: str) -> None:
     """Do what a command asks for; `asked.arguments` is what follows it."""
+    first, _, rest = asked.arguments.partition(" ")
+    if word == CAMEO and first.casefold() in COMMANDS:
+        asked, word = replace(asked, arguments=rest.strip()), first.casefold()
+    elif word == CAMEO and _is_wish(asked.arguments):
+        word = MAKE
     way = COMMANDS.get(word)
     if way is not None:
         await way(asked)
         return
-    line = f"/cameo {asked.arguments}" if word == "cameo" else f"/cameo {word} {asked.arguments}"
+    line = f"/cameo {asked.arguments}" if word == CAMEO else f"/cameo {word} {asked.arguments}"
 
     async def said(visit: Visit) -> "AnyNotice | Drawn":
         known = await mentions.known(visit)
         return await conversation.answer(visit.app, visit.speaker, line.strip(), known)
 
     await respond(asked, said)
+
+
+def _is_wish(said: str) -> bool:
+    """Whether a line is a prompt, without a command before it."""
+    try:
+        return type(parse(f"/cameo {said}", {})) is intents.Make
+    except CommandError:
+        return False
 
 
 async def started(asked: Asked) -> bool:
