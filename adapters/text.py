@@ -47,9 +47,11 @@ def speaks(tag: str) -> bool:
 
 
 def labels(buttons: Sequence[Button], tag: str = FALLBACK) -> tuple[Label, ...]:
-    """Put words on buttons."""
+    """Put words on buttons; those that stand there several times name what each is about."""
     words = {**LANGUAGES[FALLBACK].buttons, **language(tag).buttons}
-    return tuple(Label(button, words[button.action]) for button in buttons)
+    return tuple(
+        Label(button, words[button.action].replace("{id}", button.id.capitalize())) for button in buttons
+    )
 
 
 def say(notice: AnyNotice | Notice, tag: str = FALLBACK) -> Said:

@@ -218,6 +218,14 @@ class App:
         """
         return await accounts.offer(self._ports, person, code)
 
+    async def void_link_code(self, person: str, code: str) -> None:
+        """They typed a code where others read it: it joins nothing any more.
+
+        Raises:
+            TooManyAttempts.
+        """
+        await accounts.void(self._ports, person, code)
+
     async def link_accounts(self, person: str, code: str, via: Platform | None = None) -> AccountsLinked:
         """Make one person of this one and whoever showed the code: likeness, grants, credits, clips, blocks.
 

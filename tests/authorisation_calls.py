@@ -75,6 +75,7 @@ APP: Mapping[str, Call] = {
     "link_code": lambda it: it.house.app.link_code(it.me),
     "linked": lambda it: it.house.app.linked(it.me),
     "offer_linking": lambda it: it.house.app.offer_linking(it.me, "nonsense"),
+    "void_link_code": lambda it: it.house.app.void_link_code(it.me, "nonsense"),
     "link_accounts": lambda it: it.house.app.link_accounts(it.me, "nonsense"),
     "unlink": lambda it: it.house.app.unlink(it.me, Platform.TERMINAL),
     "pace": lambda it: it.house.app.pace(it.me),

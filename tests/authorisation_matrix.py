@@ -94,6 +94,7 @@ left                     own        own        own        own        own        
 link_code                own        own        own        own        own        own        own
 linked                   own        own        own        own        own        own        own
 offer_linking            no-code    no-code    no-code    no-code    no-code    no-code    no-code
+void_link_code           own        own        own        own        own        own        own
 link_accounts            no-code    no-code    no-code    no-code    no-code    no-code    no-code
 unlink                   only-one   only-one   only-one   only-one   only-one   only-one   only-one
 pace                     own        own        own        own        own        own        own

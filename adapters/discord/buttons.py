@@ -22,7 +22,14 @@ _GOOD = frozenset(
     {Action.ALLOW_ACCESS, Action.APPROVE_CLIP, Action.AGREE_SETUP, Action.KEEP_CLIP, Action.START_CLIP}
 )
 _GRAVE = frozenset(
-    {Action.DENY_ACCESS, Action.DENY_CLIP, Action.DELETE_CLIP, Action.ERASE_ME, Action.REMOVE_CHARACTER}
+    {
+        Action.DENY_ACCESS,
+        Action.DENY_CLIP,
+        Action.DELETE_CLIP,
+        Action.ERASE_ME,
+        Action.REMOVE_CHARACTER,
+        Action.UNLINK,
+    }
 )
 ID = r"[\w.-]{1,64}"
 _ACTIONS = "|".join(Action)

@@ -46,6 +46,8 @@ COMMANDS: Mapping[str, str] = {
     "gift": "credits gift",
     "invite": "invite",
     "redeem": "redeem",
+    "link": "link",
+    "unlink": "link",
     "waitlist": "waitlist",
     "settings": "me",
     "me": "me",

@@ -49,6 +49,8 @@ PHRASES: Mapping[str, str] = {
     "invite.about": "Get a code that lets one friend in.",
     "redeem.about": "Come in by a code.",
     "redeem.code": "The code.",
+    "link.about": "Be one person here and on another platform: get a code, or type one.",
+    "link.code": "The code from the other side; none to get one.",
     "waitlist.about": "Wait in line for this service, or see your place.",
     "standing.about": "Your strikes and penalties, with their reasons and when they end.",
     "appeal.about": "Ask the operators to look at a penalty again, once for each.",

@@ -16,7 +16,7 @@ def _accounts(accounts: Sequence[notices.LinkedAccount]) -> str:
 def _code_made(notice: notices.LinkCodeMade) -> str:
     return lines(
         f"Your code: {notice.code}",
-        f"On your other account, write to me: /cameo link {notice.code}",
+        "On your other account, give it to my command “link”.",
         f"It works once, until {moment(notice.due_at)}. Give it to nobody: who types it has all you have.",
         f"Linked already: {_accounts(notice.accounts)}." if len(notice.accounts) > 1 else "",
     )

@@ -129,7 +129,7 @@ BUTTONS = {
     Action.OFFER_ERASE: "🗑️ Erase…",
     Action.REMOVE_CHARACTER: "🗑️ Destroy it",
     Action.LINK: "🔗 Link them",
-    Action.UNLINK: "✂️ Part it",
+    Action.UNLINK: "✂️ Part {id}",
     Action.WATCH_CLIP: "▶️ Watch",
     Action.REPORT_CLIP: "🚩 Report",
     Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Me, not agreed",

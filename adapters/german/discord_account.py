@@ -53,6 +53,8 @@ PHRASES: Mapping[str, str] = {
     "invite.about": "Einen Code bekommen, der jemanden hereinlässt.",
     "redeem.about": "Mit einem Code hereinkommen.",
     "redeem.code": "Der Code.",
+    "link.about": "Hier und auf einer anderen Plattform dieselbe Person sein: Code holen oder eintippen.",
+    "link.code": "Der Code von der anderen Seite; ohne bekommst du einen.",
     "waitlist.about": "Dich auf die Warteliste setzen oder deinen Platz sehen.",
     "standing.about": "Deine Verstöße und Strafen, mit ihren Gründen und ihrem Ende.",
     "appeal.about": "Die Betreiber bitten, sich eine Strafe noch einmal anzusehen, einmal für jede.",

@@ -17,7 +17,7 @@ def _accounts(accounts: Sequence[notices.LinkedAccount]) -> str:
 def _code_made(notice: notices.LinkCodeMade) -> str:
     return lines(
         f"Dein Code: {notice.code}",
-        f"Schreib mir von deinem anderen Konto: /cameo link {notice.code}",
+        "Gib ihn auf deinem anderen Konto meinem Befehl „link“.",
         f"Er gilt einmal, bis {moment(notice.due_at)}. Gib ihn niemandem: Wer ihn eintippt, hat "
         "alles, was dir gehört.",
         f"Schon verbunden: {_accounts(notice.accounts)}." if len(notice.accounts) > 1 else "",

@@ -8,6 +8,7 @@ from adapters.german import (
     telegram_credits,
     telegram_groups,
     telegram_inline,
+    telegram_linking,
     telegram_make,
     telegram_people,
     telegram_posting,
@@ -16,6 +17,7 @@ from adapters.german import (
 PHRASES: Mapping[str, str] = {
     **telegram_clips.PHRASES,
     **telegram_core.PHRASES,
+    **telegram_linking.PHRASES,
     **telegram_make.PHRASES,
     **telegram_credits.PHRASES,
     **telegram_groups.PHRASES,

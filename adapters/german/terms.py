@@ -133,7 +133,7 @@ BUTTONS = {
     Action.WATCH_CLIP: "▶️ Ansehen",
     Action.REMOVE_CHARACTER: "🗑️ Vernichten",
     Action.LINK: "🔗 Verbinden",
-    Action.UNLINK: "✂️ Trennen",
+    Action.UNLINK: "✂️ {id} trennen",
     Action.REPORT_CLIP: "🚩 Melden",
     Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Ich, ungefragt",
     Action.REPORT_SEXUAL: "🔞 Sexuelles",

@@ -49,6 +49,8 @@ PHRASES: Mapping[str, str] = {
     "invite.about": "Recibir un código que deja entrar a una persona.",
     "redeem.about": "Entrar con un código.",
     "redeem.code": "El código.",
+    "link.about": "Ser la misma persona aquí y en otra plataforma: pide un código o escríbelo.",
+    "link.code": "El código del otro lado; sin él recibes uno.",
     "waitlist.about": "Ponerte en la lista de espera de este servicio, o ver tu lugar.",
     "standing.about": "Tus faltas y sanciones, con sus motivos y cuándo terminan.",
     "appeal.about": "Pedir a los operadores que miren otra vez una sanción, una vez por cada una.",

@@ -17,7 +17,7 @@ def _accounts(accounts: Sequence[notices.LinkedAccount]) -> str:
 def _code_made(notice: notices.LinkCodeMade) -> str:
     return lines(
         f"Tu código: {notice.code}",
-        f"Escríbeme desde tu otra cuenta: /cameo link {notice.code}",
+        "Dáselo en tu otra cuenta a mi comando «link».",
         f"Vale una vez, hasta el {moment(notice.due_at)}. No se lo des a nadie: quien lo escriba "
         "tendrá todo lo tuyo.",
         f"Ya vinculadas: {_accounts(notice.accounts)}." if len(notice.accounts) > 1 else "",

@@ -132,7 +132,7 @@ BUTTONS = {
     Action.WATCH_CLIP: "▶️ Ver",
     Action.REMOVE_CHARACTER: "🗑️ Destruirlo",
     Action.LINK: "🔗 Vincular",
-    Action.UNLINK: "✂️ Separar",
+    Action.UNLINK: "✂️ Separar {id}",
     Action.REPORT_CLIP: "🚩 Denunciar",
     Action.REPORT_ME_WITHOUT_CONSENT: "🙅 Soy yo, sin permiso",
     Action.REPORT_SEXUAL: "🔞 Sexual",

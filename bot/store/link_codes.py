@@ -29,6 +29,11 @@ class LinkCodes:
             await self.session.scalars(query, execution_options={"populate_existing": True})
         ).one_or_none()
 
+    async def drop(self, code_hash: str) -> bool:
+        """Forget one. False where there is none."""
+        query = delete(LinkCodeRow).where(LinkCodeRow.code_hash == code_hash).returning(LinkCodeRow.person_id)
+        return (await self.session.execute(query)).one_or_none() is not None
+
     async def lapse(self, at: datetime) -> int:
         """Forget those whose time is over. Returns how many."""
         query = delete(LinkCodeRow).where(LinkCodeRow.due_at <= at).returning(LinkCodeRow.person_id)

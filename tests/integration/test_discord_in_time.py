@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, Mapping[str, Any]] = {
     "receipts": {},
     "invite": {},
     "redeem": {"code": "ABCD"},
+    "link": {},
     "waitlist": {},
     "standing": {},
     "appeal": {"why": "It was a prop"},

@@ -48,6 +48,13 @@ async def redeem(interaction: Asked, code: Range[str, 1, LONGEST_ID]) -> None:
     await act(interaction, intents.Redeem(code))
 
 
+@app_commands.command(name="link", description=described("link.about"))
+@app_commands.describe(code=described("link.code"))
+async def link(interaction: Asked, code: Range[str, 0, LONGEST_ID] = "") -> None:
+    """Be one person on several platforms; whose accounts are parted has buttons for it."""
+    await act(interaction, intents.Link(code))
+
+
 @app_commands.command(name="waitlist", description=described("waitlist.about"))
 async def waitlist(interaction: Asked) -> None:
     """The line."""
@@ -70,4 +77,4 @@ async def appeal(
     await act(interaction, intents.Appeal(penalty, why))
 
 
-COMMANDS: Commands = (receipts, invite, redeem, waitlist, standing, appeal)
+COMMANDS: Commands = (receipts, invite, redeem, link, waitlist, standing, appeal)

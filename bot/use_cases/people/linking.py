@@ -111,6 +111,14 @@ async def link(ports: Ports, person: str, code: str, via: Platform | None) -> Ac
     raise LaterClipError
 
 
+async def void(ports: Ports, person: str, code: str) -> None:
+    """A code that others have read joins nothing any more; whether it was one is not said."""
+    await _count(ports, person)
+    async with ports.uow() as tx:
+        await living(tx, person)
+        await tx.link_codes.drop(code_hash(code))
+
+
 async def forget_due(ports: Ports) -> int:
     """Codes whose time is over are forgotten. For the sweeper."""
     async with ports.uow() as tx:
