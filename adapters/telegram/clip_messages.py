@@ -91,10 +91,11 @@ def _with_all_words(drawn: Drawn, delivery: str, tag: str) -> InlineKeyboardMark
 
 
 def shortened(words: str, most: int) -> str:
-    """The beginning of a text, at most so long (UTF-16 units) with the mark that says that there is more."""
+    """The beginning of a text, so that it is shown at most so long (`length`), and that there is more."""
     if length(words) <= most:
         return words
-    cut = words.encode("utf-16-le")[: 2 * (most - length(_CUT))].decode("utf-16-le", errors="ignore")
+    room = most - length(_CUT) - words.count("@")
+    cut = words.encode("utf-16-le")[: 2 * max(room, 0)].decode("utf-16-le", errors="ignore")
     return f"{cut.rstrip()}{_CUT}"
 
 

@@ -64,5 +64,5 @@ def written(words: str, tag: str, keyboard: InlineKeyboardMarkup | None = None) 
 
 
 def length(words: str) -> int:
-    """Of a text in UTF-16 units, which Telegram counts in."""
-    return len(words.encode("utf-16-le")) // 2
+    """Of a plain text as it is shown, in UTF-16 units, which Telegram counts in."""
+    return len(words.encode("utf-16-le")) // 2 + words.count("@")  # each is followed by a word joiner

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 TRIES = 3
 """So often a pause is waited out before a request fails."""
-NOT_NOW = 0
+NOT_NOW = -1
 """`rate_limit_args` of a request that had rather fail than wait."""
 _REMEMBERED = 1000
 
@@ -47,7 +47,7 @@ class Pauses(AIORateLimiter):
         if left > 0:
             raise RetryAfter(math.ceil(left))
         try:
-            return await super().process_request(callback, args, kwargs, endpoint, data, NOT_NOW)
+            return await super().process_request(callback, args, kwargs, endpoint, data, 0)
         except RetryAfter as error:
             self._keep(chat, error)
             raise
