@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
-    "telegram.inline.about.title": "Was ich kann",
-    "telegram.inline.about": "Ich mache kurze Clips von dir und deinen Freunden, wenn alle einverstanden "
+    "telegram.inline.welcome.title": "Was ich kann",
+    "telegram.inline.welcome": "Ich mache kurze Clips von dir und deinen Freunden, wenn alle einverstanden "
     "sind. Schreib in einem beliebigen Chat meinen Namen, den @Namen eines Freundes und was passiert.",
     "telegram.inline.asks": "Credits: {price} · {seconds} s · mit {cast} · fragt erst {who}",
     "telegram.inline.free": "Credits: {price} · {seconds} s · mit {cast} · niemand muss gefragt werden",

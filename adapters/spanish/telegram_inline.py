@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
-    "telegram.inline.about.title": "Qué sé hacer",
-    "telegram.inline.about": "Hago clips cortos contigo y con tus amigos, con el sí de todos. En cualquier "
+    "telegram.inline.welcome.title": "Qué sé hacer",
+    "telegram.inline.welcome": "Hago clips cortos contigo y con tus amigos, con el sí de todos. En cualquier "
     "chat, escribe mi nombre, el @nombre de un amigo y qué pasa.",
     "telegram.inline.asks": "Créditos: {price} · {seconds} s · con {cast} · antes pregunta a {who}",
     "telegram.inline.free": "Créditos: {price} · {seconds} s · con {cast} · no hay que preguntar a nadie",

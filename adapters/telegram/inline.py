@@ -21,6 +21,7 @@ from adapters.telegram.visits import HELLO, Asked, alert
 from bot.cards import Choice, Chosen, Hint, Offered, Spot
 from bot.notices import Refusals
 from bot.people import Platform
+from bot.requests import PersonView
 
 if TYPE_CHECKING:
     from adapters.telegram.bot import CameoBot
@@ -43,9 +44,10 @@ class Inline:
         user = query.from_user
         self._newest[user.id] = query.id
         try:
-            offered = await settled(self._offered(query))
+            found = await settled(self._offered(query))
+            offered, tag = found if isinstance(found, tuple) else (_CLOSED, _tag(user))
             if self._newest.get(user.id) == query.id:
-                await self._answer(query, offered if isinstance(offered, Offered) else _CLOSED)
+                await self._answer(query, offered, tag)
         finally:
             if self._newest.get(user.id) == query.id:
                 del self._newest[user.id]
@@ -55,32 +57,34 @@ class Inline:
         what = inline_ids.read(result.result_id, result.query)
         if what is None or result.inline_message_id is None:
             return
-        place = MessagePlace(inline=result.inline_message_id)
-        came = await settled(self._done(result.from_user, what, place))
-        if isinstance(came, Chosen) and not came.elsewhere:
-            return  # its message tells of the clip from now on
-        if isinstance(what, inline_ids.FilmChosen):
-            return  # what is not allowed there any more is taken down
-        if isinstance(came, Refusals) and not await self._explained(result.from_user, place, came, update_id):
-            return
-        await self._say(place, self._drawn(came, result.from_user.language_code or text.FALLBACK))
+        place, user = MessagePlace(inline=result.inline_message_id), result.from_user
+        came = await settled(self._done(user, what, place))
+        told = isinstance(came, Chosen) and not came.elsewhere
+        if told or isinstance(what, inline_ids.FilmChosen):
+            return  # its message tells of the clip from now on; what is not allowed there any more goes
+        person = await settled(self._app.person_for(account_of(user)))
+        tag = (person.language if isinstance(person, PersonView) else None) or _tag(user)
+        if isinstance(came, Refusals) and isinstance(person, PersonView):
+            if not await self._app.heard(Platform.TELEGRAM, f"update:{update_id}"):
+                return
+            await settled(self._app.tell_why(person.id, came, inline_chat(place.inline)))
+        await self._say(place, self._drawn(came, tag))
 
-    async def _offered(self, query: telegram.InlineQuery) -> Offered:
-        if self._bot.settings.telegram.storage_chat is None:
-            return Offered(hint=Hint.NO_STORAGE)
-        # nobody is seen in a chat that Telegram does not tell
+    async def _offered(self, query: telegram.InlineQuery) -> tuple[Offered, str]:
+        """In the language that they read. Nobody is seen in a chat that Telegram does not tell."""
         person = await self._app.person_for(account_of(query.from_user))
+        tag = person.language or _tag(query.from_user)
+        if self._bot.settings.telegram.storage_chat is None:
+            return Offered(hint=Hint.NO_STORAGE), tag
         chat = inline_chat("")
         near = around(chat, self._bot.settings.telegram)
-        return await self._app.offered(person.id, query.query, chat, near)
+        return await self._app.offered(person.id, query.query, chat, near), tag
 
-    async def _answer(self, query: telegram.InlineQuery, offered: Offered) -> None:
-        tag = query.from_user.language_code or text.FALLBACK
+    async def _answer(self, query: telegram.InlineQuery, offered: Offered, tag: str) -> None:
         shown = inline_cards.results(offered, query.id, tag, self._bot.deep_link(HELLO))
+        above = inline_cards.button(offered, tag)
         try:
-            await query.answer(
-                shown, cache_time=0, is_personal=True, button=inline_cards.button(offered, tag)
-            )
+            await query.answer(shown, cache_time=0, is_personal=True, button=above)
         except TelegramError as error:  # it took too long, and nobody waits any more
             _log.info("an inline query could not be answered: %s", type(error).__name__)
 
@@ -96,16 +100,6 @@ class Inline:
         await self._app.sent_by_maker(person.id, what.clip, spot)
         return None
 
-    async def _explained(
-        self, user: telegram.User, place: MessagePlace, why: Refusals, update_id: int
-    ) -> bool:
-        """Tell them alone why; False where that was done before, when Telegram told of the same choice."""
-        if not await self._app.heard(Platform.TELEGRAM, f"update:{update_id}"):
-            return False
-        person = await self._app.person_for(account_of(user))
-        await settled(self._app.tell_why(person.id, why, inline_chat(place.inline)))
-        return True
-
     def _drawn(self, came: Chosen | Refusals | None, tag: str) -> Drawn:
         match came:
             case Chosen():
@@ -120,6 +114,11 @@ class Inline:
             await edit(self._bot, place, drawn)
         except TelegramError as error:
             _log.warning("an inline message could not be edited: %s", type(error).__name__)
+
+
+def _tag(user: telegram.User) -> str:
+    """What their client says they read."""
+    return user.language_code or text.FALLBACK
 
 
 @on_data(inline_cards.SOON)

@@ -95,10 +95,10 @@ def _people(handles: tuple[str, ...]) -> str:
 
 
 def _about(tag: str, way: str) -> InlineQueryResult:
-    said = written(text.phrase("telegram.inline.about", tag), tag)
+    said = written(text.phrase("telegram.inline.welcome", tag), tag)
     return InlineQueryResultArticle(
         id=inline_ids.ABOUT,
-        title=text.phrase("telegram.inline.about.title", tag),
+        title=text.phrase("telegram.inline.welcome.title", tag),
         description=shortened(said.plain, LINE),
         input_message_content=InputTextMessageContent(said.text),
         reply_markup=way_out("telegram.open", tag, way),

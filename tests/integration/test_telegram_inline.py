@@ -1,6 +1,7 @@
 """Behind the bot's name in any chat of Telegram's: cards, the clip that one becomes, clips sent once more."""
 
 import pytest
+from telegram import Update
 from telegram_clips import post
 from telegram_house import TelegramHouse
 from telegram_server.faults import broken, failing
@@ -12,6 +13,7 @@ from telegram_server.world import Chat, Message
 from adapters.telegram import inline_ids
 from bot.consent import ApprovalMode
 from bot.grants import Limits
+from bot.people import Platform
 
 pytestmark = pytest.mark.integration
 
@@ -56,6 +58,12 @@ async def _finished(at: TelegramHouse, bo: Person, where: Chat) -> Message:
     await at.house.finish_jobs()
     await post(at)
     return card
+
+
+async def _again(at: TelegramHouse) -> None:
+    """Telegram tells once more of the last choice, as it does where it does not know that it was heard."""
+    told = [one for _, one in at.server.updates.given if "chosen_inline_result" in one]
+    await at.bot.application.process_update(Update.de_json(told[-1], at.bot.api))
 
 
 def _stored(at: TelegramHouse) -> list[Message]:
@@ -342,3 +350,39 @@ async def test_what_no_offer_is_called_does_nothing(telegram_house: TelegramHous
     await bo.chooses(offered, inline_ids.ABOUT, elsewhere(telegram_house, bo))
     await telegram_house.settle()
     assert not (await telegram_house.house.app.clips(await telegram_house.person(bo))).clips
+
+
+async def test_a_choice_that_telegram_tells_of_twice_is_one_clip(telegram_house: TelegramHouse) -> None:
+    _, bo = await _friends(telegram_house)
+    card = await _chosen(telegram_house, bo, elsewhere(telegram_house, bo))
+    await _again(telegram_house)
+    await telegram_house.settle()
+    assert len((await telegram_house.house.app.clips(await telegram_house.person(bo))).clips) == 1
+    assert "In a moment" in card.labels[0]
+
+
+async def test_why_nothing_came_of_a_card_is_said_once(telegram_house: TelegramHouse) -> None:
+    ada, bo = await _friends(telegram_house)
+    await telegram_house.house.app.add_boundary(await telegram_house.person(ada), "spiders")
+    await _chosen(telegram_house, bo, elsewhere(telegram_house, bo), "@ada waves to spiders")
+    await _again(telegram_house)
+    await telegram_house.settle()
+    await post(telegram_house)
+    assert len([one for one in bo.alone.posted if "outside what" in one.text]) == 1
+
+
+async def test_cards_are_in_the_language_that_somebody_chose(telegram_house: TelegramHouse) -> None:
+    _, bo = await _friends(telegram_house)
+    await telegram_house.house.app.choose_language(await telegram_house.person(bo), Platform.TELEGRAM, "de")
+    assert (await _typed(bo, "@nobody waves")).button == {
+        "text": "Niemand mit diesem Namen, der für dich mitspielt",
+        "start_parameter": "hello",
+    }
+
+
+async def test_without_a_storage_chat_nothing_is_offered(telegram_house: TelegramHouse) -> None:
+    telegram_house.bot.settings = telegram_house.bot.settings.model_copy(
+        update={"telegram": telegram_house.bot.settings.telegram.model_copy(update={"storage_chat": None})}
+    )
+    offered = await _typed(telegram_house.stranger("ada"), "")
+    assert (offered.results, offered.button is not None) == ([], True)
