@@ -117,8 +117,9 @@ class People:
 
     async def accounts(self, person_id: str) -> list[AccountRow]:
         """All accounts of a person, the oldest first."""
-        query = select(AccountRow).where(AccountRow.person_id == person_id).order_by(AccountRow.created_at)
-        return list(await self.session.scalars(query))
+        query = select(AccountRow).where(AccountRow.person_id == person_id)
+        oldest = query.order_by(AccountRow.created_at, AccountRow.platform, AccountRow.platform_id)
+        return list(await self.session.scalars(oldest))
 
     async def unlink_all(self, person_id: str) -> None:
         """Remove every account of a person, and where they were seen."""
