@@ -22,6 +22,7 @@ from bot.errors import (
     PlaceCapReached,
     Refused,
     RoleNeeded,
+    SubjectNotHere,
     TooManyChosen,
     UnusableLanguage,
 )
@@ -79,6 +80,7 @@ class Seat:
     """Where a request is made and by whom, as far as rules look at it.
 
     within: the chat that this one is a thread of. subject: what the prompt touches of the gated subjects.
+    has_gates: whether chats there can be age-gated at all.
     """
 
     chat_id: str
@@ -87,6 +89,7 @@ class Seat:
     roles: Collection[str] = ()
     manages: bool = False
     subject: str | None = None
+    has_gates: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +126,8 @@ def refusals_of_posting(rules: PlaceRules, seat: Seat) -> tuple[Refused, ...]:
     if rules.makers and not seat.manages and not set(seat.roles) & set(rules.makers):
         said.append(AdministratorsMake() if rules.makers == (ADMINISTRATORS,) else RoleNeeded())
     if seat.subject is not None and not seat.age_gated:
-        said.append(AgeGatedOnly(subject=seat.subject))
+        gated = AgeGatedOnly if seat.has_gates else SubjectNotHere
+        said.append(gated(subject=seat.subject))
     return tuple(said)
 
 

@@ -18,7 +18,7 @@ class Surroundings:
     age_gated: the chat is for adults only. roles: the speaker's roles there, as the platform numbers them.
     upload_limit: largest file that can be posted there, in bytes; None where nobody knows.
     manages: the platform says that the speaker administers the place. within: the chat that this one is a
-    thread of, None for any other.
+    thread of, None for any other. has_gates: chats there can be for adults only, if they are not.
     """
 
     age_gated: bool = False
@@ -26,6 +26,7 @@ class Surroundings:
     upload_limit: int | None = None
     manages: bool = False
     within: str | None = None
+    has_gates: bool = True
 
 
 @dataclass(frozen=True, slots=True)

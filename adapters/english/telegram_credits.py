@@ -5,6 +5,9 @@ from collections.abc import Mapping
 PHRASES: Mapping[str, str] = {
     "telegram.credits.history": "📜 History",
     "telegram.credits.buy": "⭐ Buy credits",
+    "telegram.credits.gift": "🎁 Give away",
+    "telegram.credits.gift.write": "Who gets how many of your credits? They must let you use "
+    "their likeness. Write, for example: @ada 50 Happy birthday!",
     "telegram.credits.end": "✖️ Pay no more",
     "telegram.credits.renewal": "Your pro plan is paid until {until} (UTC), and then again for another "
     "month.",

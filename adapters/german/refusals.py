@@ -181,8 +181,8 @@ REFUSALS: Mapping[str, str] = {
     # places
     "administrators_only": "Das kann nur, wer diesen Server verwaltet, und nur auf ihm. Bitte jemanden "
     "davon, es für dich zu tun.",
-    "administrators_make": "Hier können nur Administratoren Clips machen lassen. Bitte einen davon, oder mach "
-    "deinen in unserem privaten Chat.",
+    "administrators_make": "Hier können nur Administratoren Clips machen lassen. Bitte einen davon, oder "
+    "mach deinen in unserem privaten Chat.",
     "age_gated_only": "Clips, in denen es um {subject:subject} geht, gehören hier in altersbeschränkte "
     "Kanäle. Geh in einen davon, oder lass es weg.",
     "cap_out_of_range": "Eine Obergrenze ist eine Zahl von Clips von 1 bis {most:n}. 0 hebt sie auf.",
@@ -199,6 +199,8 @@ REFUSALS: Mapping[str, str] = {
     "geschehen. In {wait} geht es wieder.",
     "role_needed": "Hier können nur bestimmte Rollen Clips machen lassen. Bitte die Verwalter dieses Ortes "
     "um eine davon.",
+    "subject_not_here": "Clips, in denen es um {subject:subject} geht, werden hier nicht gemacht. Lass es "
+    "weg, oder mach deinen woanders.",
     "too_many_chosen": "Wähl höchstens {limit:n} aus. Gar keine heißt: überall oder alle.",
     "unusable_days": "Wähl zwischen 1 und {most:n} Tagen.",
     "unusable_language": "Nenne eine Sprache mit ihrem Kürzel, zum Beispiel `en`, `de` oder `es`.",

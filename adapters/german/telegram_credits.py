@@ -5,6 +5,9 @@ from collections.abc import Mapping
 PHRASES: Mapping[str, str] = {
     "telegram.credits.history": "📜 Verlauf",
     "telegram.credits.buy": "⭐ Credits kaufen",
+    "telegram.credits.gift": "🎁 Verschenken",
+    "telegram.credits.gift.write": "Wer bekommt wie viele deiner Credits? Die Person muss dir "
+    "ihr Abbild erlauben. Schreib zum Beispiel: @ada 50 Alles Gute zum Geburtstag!",
     "telegram.credits.end": "✖️ Nicht mehr zahlen",
     "telegram.credits.renewal": "Dein Pro-Tarif ist bis {until} (UTC) bezahlt, und danach wieder für "
     "einen Monat.",

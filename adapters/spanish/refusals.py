@@ -187,6 +187,8 @@ REFUSALS: Mapping[str, str] = {
     "Se podrá volver a pedir en {wait}.",
     "role_needed": "Aquí solo algunos roles pueden pedir clips. Pide uno de ellos a quienes llevan este "
     "lugar.",
+    "subject_not_here": "Aquí no se hacen clips que tratan de {subject:subject}. Quita eso, o haz el tuyo "
+    "en otro sitio.",
     "too_many_chosen": "Elige {limit:n} como mucho. Ninguno significa en todas partes, o todo el mundo.",
     "unusable_days": "Elige entre 1 y {most:n} días.",
     "unusable_language": "Nombra un idioma por su código, por ejemplo `en`, `de` o `es`.",

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 PHRASES: Mapping[str, str] = {
     "telegram.credits.history": "📜 Historial",
     "telegram.credits.buy": "⭐ Comprar créditos",
+    "telegram.credits.gift": "🎁 Regalar",
+    "telegram.credits.gift.write": "¿Quién recibe cuántos de tus créditos? Tiene que permitirte "
+    "usar su doble. Escribe, por ejemplo: @ada 50 ¡Feliz cumpleaños!",
     "telegram.credits.end": "✖️ No pagar más",
     "telegram.credits.renewal": "Tu plan Pro está pagado hasta el {until} (UTC), y después otra vez por "
     "un mes.",

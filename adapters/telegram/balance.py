@@ -9,8 +9,9 @@ import re
 from telegram import InlineKeyboardButton, LabeledPrice
 from telegram.constants import InvoiceLimit
 
-from adapters import ledgers, text
+from adapters import conversation, ledgers, text
 from adapters.pages import Book
+from adapters.telegram import mentions
 from adapters.telegram.buttons import callback_data, keyboard, on_data
 from adapters.telegram.commands import on_command
 from adapters.telegram.dialogues import ended, on_answer, question
@@ -21,7 +22,7 @@ from adapters.telegram.people import account_of
 from adapters.telegram.visits import Asked, Visit, respond
 from bot.dialogues import Dialogue, DialogueKind
 from bot.errors import UnknownPack
-from bot.notices import AnyNotice, Pack, PacksShown
+from bot.notices import AnyNotice, GiftSent, Pack, PacksShown
 from bot.offers import STARS, Offer
 
 WAYS, BUY = "credits", "buy"
@@ -66,6 +67,17 @@ async def buy(asked: Asked, data: str) -> None:
         return await (_subscription(visit, offer) if offer.recurring else _invoice(visit, offer))
 
     await respond(asked, offered)
+
+
+@on_answer(DialogueKind.GIFT)
+async def gift(visit: Visit, dialogue: Dialogue, said: str) -> AnyNotice:
+    """Give what was written; what cannot be given can be written again."""
+    del dialogue
+    known = await mentions.known(visit)
+    notice = await conversation.answer(visit.app, visit.speaker, f"/cameo gift {said}", known)
+    if isinstance(notice, GiftSent):
+        await ended(visit)
+    return notice
 
 
 @on_command("paysupport")
@@ -119,7 +131,7 @@ async def _balance(visit: Visit) -> Drawn:
     """What can be spent, what moved last, and what is paid each month."""
     tag, person = visit.language, visit.speaker.person
     words = text.say(await visit.app.ledger(person, 0, ledgers.NEWEST), tag).text
-    ways = ["history", "buy"] if _sold(visit) else ["history"]
+    ways = ["history", *(["buy"] if _sold(visit) else []), "gift"]
     renewal = await visit.app.renewal(person)
     if renewal is not None:
         ways.append("end")
@@ -156,7 +168,13 @@ async def _end(visit: Visit) -> Drawn:
     return draw(notice, visit.language)
 
 
-_WAYS = {"history": _history, "buy": _shop, "end": _end}
+async def _ask_for_gift(visit: Visit) -> Drawn:
+    """To whom, how much, and what to say with it."""
+    words = text.phrase("telegram.credits.gift.write", visit.language)
+    return await question(visit, Dialogue(DialogueKind.GIFT), words)
+
+
+_WAYS = {"history": _history, "buy": _shop, "gift": _ask_for_gift, "end": _end}
 
 
 async def _invoice(visit: Visit, offer: Offer) -> Drawn:

@@ -34,4 +34,6 @@ def upload_limit(settings: TelegramSettings) -> int:
 
 def around(chat: Chat, settings: TelegramSettings, *, manages: bool = False) -> Surroundings:
     """What Telegram says of where somebody speaks; `manages`: they administer the group."""
-    return Surroundings(upload_limit=upload_limit(settings), manages=manages, within=chat.server)
+    return Surroundings(
+        upload_limit=upload_limit(settings), manages=manages, within=chat.server, has_gates=False
+    )

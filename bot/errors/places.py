@@ -31,6 +31,10 @@ class AgeGatedOnly(Refused):
     """Here, clips that touch on {subject} belong in age-restricted channels. Go to one, or leave it out."""
 
 
+class SubjectNotHere(Refused):
+    """No clips that touch on {subject} are made here. Leave it out, or make yours somewhere else."""
+
+
 class AdministratorsOnly(Refused):
     """Only those who manage this server can do that, and only on it. Ask one of them to do it for you."""
 

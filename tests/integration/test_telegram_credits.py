@@ -103,7 +103,19 @@ async def shop(telegram_house: TelegramHouse) -> Shop:
 
 async def test_the_balance_says_what_can_be_spent_and_where_to_buy(shop: Shop) -> None:
     await shop.ada.tells("/credits")
-    assert (await shop.ada.hears("1,000")).labels == ["📜 History", "⭐ Buy credits"]
+    assert (await shop.ada.hears("1,000")).labels == ["📜 History", "⭐ Buy credits", "🎁 Give away"]
+
+
+async def test_credits_are_given_to_who_is_named_next(shop: Shop) -> None:
+    bo = await shop.at.enrolled("bo")
+    await shop.app.grant(await shop.at.person(bo), await _handle(shop), pointed_out=True)
+    await shop.ada.tells("/credits")
+    await shop.ada.presses(await shop.ada.hears("1,000"), "🎁 Give away")
+    await shop.ada.hears("Who gets")
+    await shop.ada.tells("@nobody 50")
+    await shop.ada.hears("nobody")
+    await shop.ada.tells("@bo 50 Happy birthday!")
+    await shop.ada.hears("950")
 
 
 async def test_in_a_group_nobody_reads_what_somebody_has(shop: Shop) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.consent import BoundaryPreset
 from bot.errors import CapOutOfRange, Refused, TooManyChosen, UnusableLanguage
 from bot.place_rules import (
+    ADMINISTRATORS,
     MOST_CHOSEN,
     MOST_CLIPS,
     NO_RULES,
@@ -83,6 +84,18 @@ def test_makers_have_one_of_the_chosen_roles(seat: Seat, said: list[str]) -> Non
 def test_gated_subjects_belong_in_age_gated_chats(age_gated: bool, said: list[str]) -> None:  # noqa: FBT001 - a case
     seat = Seat(chat_id="clips", subject="violence", age_gated=age_gated)
     assert _said(PlaceRules(gated=(BoundaryPreset.VIOLENCE,)), seat) == said
+
+
+def test_gated_subjects_belong_nowhere_where_no_chat_is_age_gated() -> None:
+    seat = Seat(chat_id="clips", subject="violence", has_gates=False)
+    assert _said(PlaceRules(gated=(BoundaryPreset.VIOLENCE,)), seat) == ["subject_not_here"]
+
+
+@pytest.mark.parametrize(
+    ("manages", "said"), [(True, []), (False, ["administrators_make"])], ids=["administers", "does not"]
+)
+def test_makers_are_administrators_where_a_place_has_no_roles(manages: bool, said: list[str]) -> None:  # noqa: FBT001 - a case
+    assert _said(PlaceRules(makers=(ADMINISTRATORS,)), Seat(chat_id="clips", manages=manages)) == said
 
 
 def test_everything_that_stands_against_it_is_said_at_once() -> None:

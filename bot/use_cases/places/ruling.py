@@ -76,6 +76,7 @@ def _seat(chat: Chat, around: Surroundings, hit: BoundaryHit | None) -> Seat:
         roles=around.roles,
         manages=around.manages,
         subject=None if hit is None else hit.limit.words,
+        has_gates=around.has_gates,
     )
 
 
