@@ -131,9 +131,11 @@ async def test_a_finished_clip_can_be_passed_on_to_any_chat(
     telegram_house: TelegramHouse, ada: Person
 ) -> None:
     (clip,) = await _clips(telegram_house, ada, "waves on a beach")
+    await telegram_house.bot.poster.once()
     page = await _page(ada)
     (button,) = [one for one in page.keyboard if one["text"] == PASS_ON]
-    assert clip in button["switch_inline_query"]
+    offered = await ada.types_inline(button["switch_inline_query"])
+    assert clip in offered.results[0]["id"]
 
 
 @pytest.mark.parametrize(

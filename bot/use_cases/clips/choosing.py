@@ -43,6 +43,7 @@ from bot.use_cases.places.usual import settled
 from engine.contract.messages import Style
 
 _NAME = re.compile(r"(?<![\w@.])@([\w.-]*\w|)")
+_CLIP = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _WRITER = frozenset({"self", "me", "myself", "Self", "Me"})
 _NAMES_WRITER = re.compile(r"(?<![\w@.])@(?:self|me|myself)\b", re.IGNORECASE)
 _PRIVATE = (UnknownPerson, OutsideWhatTheyAllow, NotSetUp, UnverifiedLikeness)
@@ -64,7 +65,9 @@ class Wish:
 
 
 async def offered(ports: Ports, person: str, text: str, chat: Chat, around: Surroundings) -> Offered:
-    """What can be made of a text, or why nothing can, as far as they may know; of no text, what is ready.
+    """What can be made of a text, or why nothing can, as far as they may know.
+
+    Of no text, what is ready; of the id of a clip of theirs, that one.
 
     Raises:
         TooManyCommands: one offer too many for now.
@@ -72,8 +75,9 @@ async def offered(ports: Ports, person: str, text: str, chat: Chat, around: Surr
     if not await ports.limiter.take(Limited.OFFER, person):
         raise TooManyCommands
     text = clean(text[:LONGEST_TEXT])
-    if not text:
-        return Offered(films=await resending.ready(ports, person, chat, around))
+    if not text or _CLIP.fullmatch(text):
+        films = await resending.ready(ports, person, chat, text)
+        return Offered(films=films, hint=Hint.ASK_ME if text and not films else None)
     try:
         wishes = await _wishes(ports, person, text, chat)
     except NobodyCast:
@@ -157,7 +161,7 @@ async def _wishes(ports: Ports, person: str, text: str, chat: Chat) -> list[Wish
 
 
 async def _castable(ports: Ports, person: str, chat: Chat, begins: str) -> tuple[Handle, ...]:
-    return (await castable.castable(ports, person, chat, begins))[:MOST_COMPLETED]
+    return await castable.castable(ports, person, chat, begins, MOST_COMPLETED)
 
 
 async def _is_somebody(ports: Ports, person: str, name: str) -> bool:
@@ -197,7 +201,7 @@ def _read(wish: Wish, chat: Chat, around: Surroundings) -> MakeRequest:
 async def _cards(
     ports: Ports, person: str, wish: Wish, chat: Chat, around: Surroundings, *, alone: bool
 ) -> list[Card]:
-    """One for each tier; where nothing else may be meant, one for each other style, too.
+    """One; where nothing else may be meant, one for each tier and for each other style.
 
     Raises:
         Refused, UnreadableError: there is none.
@@ -205,7 +209,8 @@ async def _cards(
     request = _read(wish, chat, around)
     cards: list[Card] = []
     refused: list[Refused] = []
-    for tier in (request.tier,) if request.tier is not None else Tier:
+    tiers = tuple(Tier) if alone else (Tier.STANDARD,)
+    for tier in tiers if request.tier is None else (request.tier,):
         try:
             cards.append(await _card(ports, person, wish, replace(request, tier=tier)))
         except Refused as error:

@@ -13,13 +13,11 @@ from bot.errors import Refused, SharedAlready, UnknownClip
 from bot.notices import ClipShared
 from bot.people import Chat, Platform
 from bot.ports import Ports
-from bot.requests import Surroundings
 from bot.store.tables import ClipRow, DeliveryRow
 from bot.use_cases.clips import casting, sharing
 from bot.use_cases.clips.casting import StaleJudgementError
 from bot.use_cases.consents.weighing import weigh
 from bot.use_cases.people.joining import living
-from bot.use_cases.places import ruling
 
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
@@ -30,18 +28,24 @@ MOST = 6
 """Clips that are offered."""
 
 
-async def ready(ports: Ports, person: str, chat: Chat, around: Surroundings) -> tuple[ReadyFilm, ...]:
-    """The newest that they made, that the platform keeps, and that everybody in them lets be shown now."""
+async def ready(ports: Ports, person: str, chat: Chat, named: str = "") -> tuple[ReadyFilm, ...]:
+    """The newest that they made, that the platform keeps, and that everybody in them lets be shown now.
+
+    named: the one that they ask for, instead of the newest.
+    """
     async with ports.uow() as tx:
         await living(tx, person)
         rows = await tx.clips.page_there(person, [], VISIBLE, limit=LOOKED_AT, skip=0)
+        if named:
+            one = await tx.clips.get(named)
+            rows = [] if one is None or one.maker_id != person or one.state not in VISIBLE else [one]
         files = {row.id: await _file(tx, chat.platform, row) for row in rows if row.suspended_at is None}
     films: list[ReadyFilm] = []
     for row in rows:
         file_id = files.get(row.id)
         if file_id is None or len(films) == MOST:
             continue
-        notice = await _shown(ports, person, row, chat, around)
+        notice = await _shown(ports, person, row, chat)
         if notice is not None:
             films.append(ReadyFilm(clip=row.id, file_id=file_id, notice=notice))
     return tuple(films)
@@ -72,12 +76,12 @@ async def _file(tx: "UnitOfWork", platform: Platform, row: ClipRow) -> str | Non
     return None
 
 
-async def _shown(
-    ports: Ports, person: str, row: ClipRow, chat: Chat, around: Surroundings
-) -> ClipShared | None:
-    """What would stand with it there; None where it is not to be shown."""
+async def _shown(ports: Ports, person: str, row: ClipRow, chat: Chat) -> ClipShared | None:
+    """What would stand with it there; None where it is not to be shown.
+
+    What a place has against it is looked at when it is sent: where it is going to be is not known yet.
+    """
     try:
-        await ruling.check_posting(ports, row.screenplay, chat, around)
         judgement = await casting.judge_clip(ports, row.id, chat)
         async with ports.uow() as tx:
             maker = await living(tx, person)
