@@ -21,7 +21,7 @@ def _called(notice: notices.Called) -> str:
     return lines(
         "There is a question for you that I cannot send you directly. Look at it privately before you "
         "answer; nobody else sees it.",
-        "You can answer here, by a button or a reaction.",
+        "You can answer here as well.",
     )
 
 

@@ -24,7 +24,7 @@ def _called(notice: notices.Called) -> str:
     return lines(
         "Für dich ist eine Frage da, die ich dir nicht direkt schicken kann. Sieh sie dir privat an, bevor "
         "du antwortest; niemand sonst sieht sie.",
-        "Antworten kannst du hier, mit einem Knopf oder einer Reaktion.",
+        "Antworten kannst du auch gleich hier.",
     )
 
 

@@ -22,7 +22,7 @@ def _called(notice: notices.Called) -> str:
     return lines(
         "Hay una pregunta para ti que no puedo enviarte directamente. Mírala en privado antes de contestar; "
         "nadie más la ve.",
-        "Puedes contestar aquí, con un botón o una reacción.",
+        "También puedes contestar aquí.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Questions about clips on our own Telegram: asked of whom they concern, answered once, however it is done."""
+"""Questions about clips on our own Telegram: asked of whom they concern, answered once, in whatever way."""
 
 import pytest
 from telegram_clips import HERE, WORDS, actions, asked, ordered, post, said
@@ -11,6 +11,8 @@ from telegram_server.world import Message
 from bot.clips import ClipState
 
 pytestmark = pytest.mark.integration
+
+LOOK = "👀 View privately"
 
 
 async def _state(house: TelegramHouse, maker: Person, clip: str) -> ClipState:
@@ -102,7 +104,7 @@ async def test_who_never_started_the_bot_is_called_in_the_group_with_nothing_pri
 
 async def test_who_was_called_reads_it_in_the_private_chat(telegram_house: TelegramHouse) -> None:
     ada, _, _, call = await _call(telegram_house)
-    await ada.follows(call, "👀")
+    await ada.follows(call, LOOK)
     question = await ada.sees(lambda one: one.film == b"film")
     assert ("waves" in question.text, actions(question)[0]) == (True, "approve_clip")
 
@@ -114,7 +116,7 @@ async def test_a_call_that_was_answered_asks_no_more(
     ada, _, _, call = await _call(telegram_house)
     where = call
     if first_look:
-        await ada.follows(call, "👀")
+        await ada.follows(call, LOOK)
         where = await ada.sees(lambda one: one.film == b"film")
     await ada.presses(where, "approve_clip")
     await ada.hears("This question is answered.", telegram_house.group)
@@ -131,7 +133,7 @@ async def test_nobody_elses_press_answers_and_it_is_told_to_them_alone(telegram_
 
 async def test_nobody_else_reads_what_somebody_was_called_for(telegram_house: TelegramHouse) -> None:
     _, bo, _, call = await _call(telegram_house)
-    await bo.follows(call, "👀")
+    await bo.follows(call, LOOK)
     await bo.hears("nothing behind this for you")
     assert not any(one.media for one in said(telegram_house, bo.alone))
 
