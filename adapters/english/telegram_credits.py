@@ -25,6 +25,7 @@ PHRASES: Mapping[str, str] = {
     "telegram.credits.support": "Is something wrong with a payment? Write me what happened, and when you "
     "paid. The people who run this service read it and answer here. They can give a payment back, and its "
     "credits go with it. Telegram's own support cannot help with what is bought here.",
+    "telegram.menu.terms": "What you agree to when you buy something.",
     "telegram.credits.terms": "What you buy here are credits to make clips with, or months of the pro "
     "plan, from: {by}. Telegram takes the payment in Stars and is not the seller. Credits come at once "
     "and do not lapse; they are not money and are not paid out. A clip that could not be made costs "

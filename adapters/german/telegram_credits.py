@@ -27,6 +27,7 @@ PHRASES: Mapping[str, str] = {
     "wann du bezahlt hast. Die Betreiber dieses Dienstes lesen es und antworten dir hier. Sie können eine "
     "Zahlung zurückgeben, und ihre Credits gehen mit. Der Support von Telegram kann bei Käufen hier nicht "
     "helfen.",
+    "telegram.menu.terms": "Was gilt, wenn du etwas kaufst.",
     "telegram.credits.terms": "Was du hier kaufst, sind Credits, um Clips zu machen, oder Monate des "
     "Pro-Tarifs, von: {by}. Telegram nimmt die Zahlung in Sternen entgegen und ist nicht der Verkäufer. "
     "Credits kommen sofort und verfallen nicht; sie sind kein Geld und werden nicht ausgezahlt. Ein Clip, "

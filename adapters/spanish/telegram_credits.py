@@ -26,6 +26,7 @@ PHRASES: Mapping[str, str] = {
     "telegram.credits.support": "¿Algo va mal con un pago? Escríbeme qué pasó y cuándo pagaste. Lo leen "
     "los operadores de este servicio y te responden aquí. Pueden devolver un pago, y sus créditos se van "
     "con él. El soporte de Telegram no puede ayudar con lo que se compra aquí.",
+    "telegram.menu.terms": "Lo que aceptas cuando compras algo.",
     "telegram.credits.terms": "Lo que compras aquí son créditos para hacer clips, o meses del plan Pro, "
     "de: {by}. Telegram cobra el pago en Estrellas y no es quien vende. Los créditos llegan al momento y "
     "no caducan; no son dinero ni se pagan de vuelta. Un clip que no se pudo hacer no cuesta nada. Un mes "

@@ -13,7 +13,7 @@ from adapters import conversation, ledgers, text
 from adapters.pages import Book
 from adapters.telegram import mentions
 from adapters.telegram.buttons import callback_data, keyboard, on_data
-from adapters.telegram.commands import on_command
+from adapters.telegram.commands import on_command, on_start
 from adapters.telegram.dialogues import ended, on_answer, question
 from adapters.telegram.drawing import NOTHING, Drawn, draw, written
 from adapters.telegram.naming import plain
@@ -38,13 +38,19 @@ _INDEX = re.compile(r"\d{1,3}", re.ASCII)
 async def credits(asked: Asked) -> None:  # noqa: A001 - the command
     """The balance; with a word after it, what that button leads to."""
     way = _WAYS.get(asked.arguments.casefold(), _balance)
-    await respond(asked, way)
+    await respond(asked, way, start=WAYS)
+
+
+@on_start(WAYS)
+async def come_to_pay(asked: Asked, _rest: str) -> None:
+    """The balance, from a link."""
+    await respond(asked, _balance)
 
 
 @on_command("packs", "buy")
 async def packs(asked: Asked) -> None:
     """What is sold here."""
-    await respond(asked, _shop)
+    await respond(asked, _shop, start=WAYS)
 
 
 @on_data(WAYS)

@@ -38,6 +38,7 @@ ABOUT: Mapping[str, str] = {
     "erase": "telegram.menu.erase",
     "privacy_notice": "privacy-notice.about",
     "paysupport": "telegram.menu.paysupport",
+    "terms": "telegram.menu.terms",
     "settings": "telegram.menu.settings",
     "help": "help.about",
 }

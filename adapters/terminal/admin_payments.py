@@ -9,6 +9,7 @@ from adapters.terminal.desk import at_desk
 from bot.cases import PaidFor, PaymentCase
 from bot.desk import Desk
 from bot.notices import CreditsReversed
+from bot.offers import Returnable
 from bot.people import Platform
 from bot.settings import BotSettings
 
@@ -55,21 +56,27 @@ def answered(question: str, text: str, *, as_json: bool) -> int:
 @click.argument("platform", type=click.Choice([Platform.TELEGRAM.value]))
 @click.argument("charge")
 @click.option("--force", is_flag=True, help="Although some of the credits were spent: take what is left.")
+@click.option(
+    "--payer", type=click.IntRange(1), help="The number of the account, where nothing was credited."
+)
 @as_json_option
-def refund(platform: str, charge: str, *, force: bool, as_json: bool) -> int:
+def refund(platform: str, charge: str, *, force: bool, payer: int | None, as_json: bool) -> int:
     """Give a payment (CHARGE, its number) back to who paid it, and take back what it had brought.
 
     A month of the plan that is paid again each month ends with it.
     """
 
-    async def given_back(desk: Desk, operator: str) -> CreditsReversed:
+    async def given_back(desk: Desk, operator: str) -> CreditsReversed | None:
+        if payer is not None:
+            await give_back(BotSettings.load(), Returnable(charge, str(payer), 0))
+            return None
         found = await desk.returnable(Platform(platform), charge, force=force)
         await give_back(BotSettings.load(), found)
         return await desk.reverse_purchase(operator, Platform(platform), charge, force=True)
 
     done = at_desk(given_back)
-    payload = {"taken": done.credits, "available": done.available}
-    answer(payload, [f"It is paid back; {done.credits:,} credits were taken for it."], as_json=as_json)
+    taken = 0 if done is None else done.credits
+    answer({"taken": taken}, [f"It is paid back; {taken:,} credits were taken for it."], as_json=as_json)
     return DONE
 
 

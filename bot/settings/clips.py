@@ -12,6 +12,9 @@ from bot.clips import Tier
 from bot.settings.base import Positive, Price, Seconds, Section
 from engine.contract.messages import LONGEST_CLIP_S, Resolution
 
+MOST_STARS_A_MONTH = 10_000
+"""Of a subscription on Telegram."""
+
 
 class TierSettings(Section):
     """[tiers.standard], the base of [tiers.pro]: what such clips are, and what people on that plan have."""
@@ -79,10 +82,10 @@ class PackSettings(Section):
     credits: int = Field(ge=0)
     price: int = Field(ge=0)
     currency: str = Field(pattern="^[A-Z]{3}$")
-    stars: int = Field(default=0, ge=0)
+    stars: int = Field(default=0, ge=0, le=100_000)
     """Telegram Stars; 0: not sold there."""
     plan_months: int = Field(default=0, ge=0, le=12)
-    """Months of the pro plan, each with its allowance."""
+    """Months of the pro plan, each with its allowance. Telegram sells one as a subscription."""
     discord_sku: str | None = Field(default=None, pattern="^[1-9][0-9]{0,19}$")
     """What Discord sells it as: a subscription where it brings the plan, else a consumable."""
 
@@ -90,6 +93,10 @@ class PackSettings(Section):
     def _brings_something(self) -> Self:
         if not self.credits and not self.plan_months:
             raise ValueError(f"the pack {self.name!r} brings neither credits nor a plan")
+        if self.plan_months == 1 and self.stars > MOST_STARS_A_MONTH:
+            raise ValueError(
+                f"Telegram sells no month for more than {MOST_STARS_A_MONTH} Stars: {self.name!r}"
+            )
         if self.discord_sku is not None and self.plan_months > 1:
             raise ValueError(f"Discord sells subscriptions by the month, {self.name!r} is for several")
         return self

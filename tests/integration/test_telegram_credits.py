@@ -19,10 +19,13 @@ from telegram_server.sales import Charge
 from telegram_server.server import TelegramServer
 from telegram_server.world import Chat, Message
 
+from adapters.telegram.refunds import give_back
 from bot.app import App
 from bot.clips import Tier
 from bot.credits import EntryKind
+from bot.errors import RefundRefused
 from bot.notices import AnyNotice
+from bot.offers import Returnable
 from bot.people import Account, Platform
 from bot.store.unit_of_work import Uow
 
@@ -380,3 +383,48 @@ def test_an_operator_answers_and_gives_back_what_was_never_credited_only_by_a_kn
     assert office.json("payments", "answer", taken.question, "There.")["answer"] == "There."
     assert office.types("payments", "list") == (0, "No questions.\n")
     assert office.types("payments", "refund", "telegram", "nothing")[0] == 2
+
+
+async def test_operators_give_a_payment_back_through_telegram(shop: Shop) -> None:
+    charge = await shop.pays(await shop.invoice())
+    desk = shop.at.house.desk
+    found = await desk.returnable(Platform.TELEGRAM, charge.id)
+    for _ in range(2):
+        await give_back(shop.at.bot.settings, found)
+    await desk.reverse_purchase("root", Platform.TELEGRAM, charge.id)
+    await shop.at.settle()
+    assert charge.refunded
+    assert (await shop.app.ledger(await shop.person())).available == 1000
+
+
+async def test_what_telegram_does_not_give_back_is_said(shop: Shop) -> None:
+    with pytest.raises(RefundRefused, match="Charge"):
+        await give_back(shop.at.bot.settings, Returnable("nothing", str(shop.ada.id), 250))
+
+
+async def test_nothing_is_given_back_without_a_token(tmp_path: Path) -> None:
+    with pytest.raises(RefundRefused, match="token"):
+        await give_back(house_settings(tmp_path), Returnable("stx1", "7", 250))
+
+
+async def test_a_month_that_was_given_back_is_not_paid_again(shop: Shop) -> None:
+    charge = await shop.pays(await shop.link())
+    await shop.at.bot.api.refund_star_payment(shop.ada.id, charge.id)
+    await shop.at.settle()
+    assert (charge.cancelled, await shop.plan()) == (True, Tier.STANDARD)
+
+
+async def test_a_payment_and_its_refund_told_together_bring_nothing(shop: Shop) -> None:
+    checkout = await shop.ada.checks_out(await shop.invoice())
+    charge = await paying.pay(shop.at.server, checkout)
+    await shop.at.bot.api.refund_star_payment(shop.ada.id, charge.id)
+    await shop.at.settle()
+    assert (await shop.app.ledger(await shop.person())).available == 1000
+
+
+async def test_who_asks_in_a_group_comes_by_a_link_to_the_balance(shop: Shop) -> None:
+    bo = await shop.at.member("bo", started=False)
+    await bo.says(bo.here, "/credits")
+    pointed = await bo.sees(lambda one: bool(one.labels), bo.here)
+    await bo.follows(pointed, pointed.labels[0])
+    await bo.hears("1,000")
