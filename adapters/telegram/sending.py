@@ -8,6 +8,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import telegram
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import InputFile, ReplyParameters
 from telegram.error import TelegramError
 
@@ -123,7 +124,7 @@ async def _poster(bot: "CameoBot", film: Film) -> bytes | None:
     """What stands for it until it plays; where there is none Telegram takes a frame."""
     try:
         picture = await bot.app.fetch(film.person, film.clip, FileKind.POSTER)
-    except Refused:
+    except (Refused, SQLAlchemyError, OSError, TimeoutError):
         return None
     return await asyncio.to_thread(thumbnail, picture)
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from telegram.error import ChatMigrated
+
 from adapters.fates import Meaning
 from adapters.telegram import troubles
 from adapters.telegram.drawing import draw
@@ -30,6 +32,14 @@ class TelegramBoard:
 
     async def said(self, status: StatusDue) -> str:
         """Where nobody can write (an inline message that is gone) it stands nowhere."""
+        try:
+            return await self._say(status)
+        except ChatMigrated as error:
+            if status.chat_id is not None:
+                await self._bot.app.moved(Platform.TELEGRAM, status.chat_id, str(error.new_chat_id))
+            raise
+
+    async def _say(self, status: StatusDue) -> str:
         drawn = draw(status.notice, status.language or FALLBACK)
         if status.message_id is not None:
             if became(status):
