@@ -7,10 +7,12 @@ a shared contact -> "what do you tell them?" -> asked
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import telegram
 from telegram import InlineKeyboardButton
+from telegram.error import TelegramError
 
 from adapters import conversation, text
 from adapters.telegram import mentions
@@ -25,6 +27,9 @@ from bot.dialogues import Dialogue, DialogueKind
 from bot.errors import UnknownPerson, UnknownRequest
 from bot.notices import AccessAsked, AccessRequested, Action, AnyNotice, Button, FriendsShown
 from bot.people import Account, Platform
+
+if TYPE_CHECKING:
+    from adapters.telegram.bot import CameoBot
 
 ABOUT_SOMEBODY = ("ask", "allow", "deny", "revoke", "block", "unblock", "profile")
 MOST_QUESTIONS = 20
@@ -88,14 +93,26 @@ async def contacted(asked: Asked, contact: telegram.Contact) -> None:
         name = " ".join(filter(None, (contact.first_name, contact.last_name)))[:LONGEST_NAME]
         if contact.user_id is None:  # not on Telegram, or hidden
             raise UnknownPerson(name=name)
-        account = Account(Platform.TELEGRAM, str(contact.user_id), name)
+        account = await _account(visit.bot, contact.user_id)
         handle = (await visit.app.pointed_out(account)).handle
-        words = text.phrase("telegram.friends.ask", visit.language, name=f"@{handle}")
+        words = text.phrase("telegram.friends.ask", visit.language, name=name or f"@{handle}")
         send = text.phrase("telegram.friends.send", visit.language)
         without = InlineKeyboardButton(send, callback_data=callback_data(ASK, SEND))
         return await question(visit, Dialogue(DialogueKind.ASK, handle), words, [without])
 
     await respond(asked, offered)
+
+
+async def _account(bot: "CameoBot", number: int) -> Account:
+    """As they name themselves, not as who shares the contact does: what they are called here stays theirs.
+
+    Telegram tells nothing of who never spoke to the bot.
+    """
+    try:
+        chat = await bot.api.get_chat(number)
+    except TelegramError:
+        return Account(Platform.TELEGRAM, str(number), "")
+    return Account(Platform.TELEGRAM, str(number), chat.full_name or "", username=chat.username or "")
 
 
 @on_answer(DialogueKind.ASK)

@@ -7,7 +7,7 @@ import pytest
 from telegram_house import TelegramHouse
 from telegram_server.chatting import open_topic
 from telegram_server.people import Person
-from telegram_server.world import Message
+from telegram_server.world import Message, User
 
 from bot.consent import Visibility
 from bot.notices import FriendsShown
@@ -109,6 +109,14 @@ async def test_a_contact_who_is_not_to_be_asked_is_forgotten(telegram_house: Tel
     await bo.presses(offered, "forget")
     await bo.forges_press(offered, "ask:send")
     assert await _asked_of(telegram_house, ada) == []
+
+
+async def test_who_shares_a_contact_does_not_name_that_person_here(telegram_house: TelegramHouse) -> None:
+    bo, eve = await telegram_house.member("bo"), telegram_house.stranger("eve")
+    await bo.shares_contact(User("nickname", id=eve.id))
+    offered = await bo.hears("Do you want to ask Nickname")
+    await bo.presses(offered, "📨 Ask without words")
+    assert [one.handle for one in (await _friends(telegram_house, bo)).asked_by_me] == ["eve"]
 
 
 @pytest.mark.parametrize("command", ["allow", "block"])
