@@ -42,6 +42,8 @@ FAILED = Refusal(
     code="engine_failed", message="The engine failed while working on this.", facts={WHICH: "gave_up"}
 )
 TELL_EVERY_S = 0.2
+STOPPED = 128 + signal.SIGTERM
+"""Exit code of who was asked to end."""
 
 # What goes wrong around a job, in words for the person who asked; the engine's log has the rest.
 _TROUBLES: tuple[tuple[type[Exception], str, str], ...] = (
@@ -256,8 +258,26 @@ def _end_with_parent() -> None:
     os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
+class _Stopped(BaseException):
+    """The worker wants this child to end; whoever works for it elsewhere is told on the way out."""
+
+
+def _stop(_number: int, _frame: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise _Stopped
+
+
 def main() -> None:
     """Do the one job that standard input brings."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        _work()
+    except _Stopped:
+        # No waiting for threads or for what is registered for the end: the worker waits for this.
+        os._exit(STOPPED)
+
+
+def _work() -> None:
     channel = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

@@ -1,17 +1,38 @@
 """This room's sections of config.toml and the environment, read once, frozen. Each field says what it is."""
 
 import socket
+from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from engine.contract.config import RoomSettings
 from engine.contract.weights import WeightStore, default_folder
 
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+def _reached_safely(written: str) -> str:
+    """An address to which faces and voices may go: encrypted, unless it is on a network of one's own."""
+    address = urlsplit(written)
+    host = address.hostname or ""
+    if address.scheme not in {"http", "https"} or not host or address.query or address.fragment:
+        raise ValueError(f"{written!r} is no address; write it like https://gpu1.example.org")
+    if address.scheme == "http" and not _is_near(host):
+        raise ValueError(f"{written!r} would send faces over the internet unencrypted; use https")
+    return written.rstrip("/")
+
+
+def _is_near(host: str) -> bool:
+    try:
+        return ip_address(host).is_private
+    except ValueError:  # a name: without a dot it is one of this network
+        return "." not in host or host.endswith((".internal", ".local", ".localhost"))
 
 
 class SharedSection(BaseModel):
@@ -63,12 +84,52 @@ class EngineSection(SharedSection):
     )
 
 
+class Dialect(StrEnum):
+    """How a serving engine wants films to be ordered."""
+
+    OPENAI = "openai"
+    VLLM = "vllm"
+    SGLANG = "sglang"
+
+
+class RemoteServer(BaseModel):
+    """A serving engine of the operator's, by its address without /v1.
+
+    lengths: of films that it makes, in seconds; any where there are none. steps: of denoising.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: Annotated[str, AfterValidator(_reached_safely)]
+    dialect: Dialect
+    model: str
+    lengths: tuple[Seconds, ...] = ()
+    steps: Positive | None = None
+
+
+class RemoteSection(SharedSection):
+    """[remote]: serving engines that own the GPUs, for the renderer "remote"."""
+
+    servers: tuple[RemoteServer, ...] = Field(
+        default=(), description="they get views of faces and voices, so they are yours"
+    )
+    api_key: SecretStr | None = Field(default=None, description="what servers know this service by")
+    longest_s: Seconds = Field(default=14.0, le=60, description="a longer film is ordered in parts")
+    patience_s: Seconds = Field(
+        default=120.0, description="a server that has too much to do, or is away, is tried again for so long"
+    )
+    stuck_minutes: Seconds = Field(
+        default=8.0, description="a film that does not get on for this long is given up"
+    )
+
+
 class EngineSettings(RoomSettings):
     """All that the engine reads. Sections of other rooms are left alone."""
 
     store: StoreView = Field(default_factory=StoreView)
     vault: VaultSettings = Field(default_factory=VaultSettings)
     engine: EngineSection = Field(default_factory=EngineSection)
+    remote: RemoteSection = Field(default_factory=RemoteSection)
 
     @property
     def queue_url(self) -> str:

@@ -20,6 +20,8 @@ from engine.child_messages import ChildRequest, Finished, Glimpse, Outcome, Said
 from engine.contract.messages import Progress, Stage
 
 CHILD = (sys.executable, "-m", "engine.child")
+STOP_S = 3.0
+"""A child that is to end has so long to say so to a server that works for it."""
 LONGEST_LINE = 16 * 1024 * 1024
 
 Tell = Callable[[Progress], Awaitable[None]]
@@ -123,6 +125,17 @@ async def _child(request: ChildRequest) -> AsyncIterator[asyncio.subprocess.Proc
             process.stdin.write(request.model_dump_json().encode() + b"\n")
             await process.stdin.drain()
         yield process
+    finally:
+        await _end(process)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """End a child, which has a moment to tell those who work for it elsewhere that it is over."""
+    try:
+        with suppress(ProcessLookupError, TimeoutError):
+            process.terminate()
+            async with asyncio.timeout(STOP_S):
+                await process.wait()
     finally:
         # The whole group: an encoder started by the child must not go on alone.
         with suppress(ProcessLookupError, PermissionError):

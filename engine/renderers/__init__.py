@@ -13,7 +13,7 @@ from engine.contract.messages import Resolution, Screenplay, Stage
 from engine.enrolment.likeness import Likeness
 from engine.sound import Soundtrack
 
-REGISTRY = {"studio": "engine.renderers.studio"}
+REGISTRY = {"studio": "engine.renderers.studio", "remote": "engine.renderers.remote"}
 
 Report = Callable[[Stage, float], None]
 

@@ -1,0 +1,158 @@
+"""One call of a generative model, put together from a take: words, pictures, voices, size, length.
+
+A film that is longer than a model makes in one go is ordered in parts. Each later part is shown the one
+before, so that place, light and clothing go on.
+"""
+
+import io
+import math
+import wave
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract.messages import Beat, Line, Resolution, Screenplay, Shot
+from engine.generation.h3_prompt import MOST_PICTURES, bind, prompt
+from engine.generation.references import Reference, references
+from engine.renderers import Take
+
+CANVAS: Mapping[Resolution, tuple[int, int]] = {Resolution.P720: (1344, 768), Resolution.P1080: (1920, 1088)}
+"""Sizes in multiples of 32 that hold the asked one; what is over is cut off."""
+VIEWS, ENHANCED_VIEWS = 3, 4
+"""Pictures of each person, on the standard and on the pro plan (engine.renderers.Take.enhanced)."""
+VOICE_RATE = 32_000
+GREY = 128
+
+Picture = NDArray[np.uint8]
+Told = TypeVar("Told", Line, Beat)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Order:
+    """What one call is given. It has no telling repr: it holds faces, voices and what was written.
+
+    prompt: six sections (`h3_prompt`). seconds, width, height (pixels), seed: of the film. pictures: PNG, in
+    the order of their numbers. voices: WAV, 16 bit mono, likewise. before: the part that this one goes on
+    from, MP4; None for the first.
+    """
+
+    prompt: str
+    seconds: float
+    width: int
+    height: int
+    seed: int
+    pictures: tuple[bytes, ...]
+    voices: tuple[bytes, ...] = ()
+    before: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Material:
+    """What of a take is the same for all of its parts."""
+
+    people: tuple[Reference, ...]
+    others: Mapping[str, Picture] = field(default_factory=dict)
+
+
+def material(take: Take) -> Material:
+    """Views and voices of the people in a take, and the pictures of its characters."""
+    views = ENHANCED_VIEWS if take.enhanced else VIEWS
+    most = max(1, min(views, (MOST_PICTURES - len(take.characters)) // max(1, len(take.cast))))
+    roles = [role.name for role in take.screenplay.roles]
+    people = references(take.cast, roles, views=most, rate=VOICE_RATE)
+    return Material(people, {role: _on_grey(one.views[0].picture()) for role, one in take.characters.items()})
+
+
+def _on_grey(cut_out: Picture) -> Picture:
+    """A character (h, w, 4) before nothing in particular, (h, w, 3)."""
+    alpha = cut_out[..., 3:].astype(np.float32) / 255
+    return (cut_out[..., :3] * alpha + GREY * (1 - alpha)).astype(np.uint8)
+
+
+def order(take: Take, part: Screenplay, made_of: Material, before: bytes | None = None) -> Order:
+    """The call for one part of a take."""
+    names = [role.name for role in part.roles]
+    shown = {one.role: one.views for one in made_of.people if one.role in names}
+    shown |= {role: (picture,) for role, picture in made_of.others.items() if role in names}
+    voices = {one.role: one for one in made_of.people if one.voice is not None}
+    bound = bind(part, {role: len(shown[role]) for role in names if role in shown}, voices)
+    width, height = CANVAS[take.resolution]
+    return Order(
+        prompt=prompt(part, bound, None if before is None else 1),
+        seconds=part.seconds,
+        width=width,
+        height=height,
+        seed=take.seed,
+        pictures=tuple(_png(view) for one in bound for view in shown[one.role]),
+        voices=tuple(_wav(voices[one.role]) for one in bound if one.voice is not None),
+        before=before,
+    )
+
+
+def parts(screenplay: Screenplay, longest_s: float) -> tuple[Screenplay, ...]:
+    """Cut a screenplay where it is cut anyway, and within shots that are too long; each part fits."""
+    runs: list[list[Shot]] = [[]]
+    for shot in (piece for whole in screenplay.shots for piece in _pieces(whole, longest_s)):
+        if runs[-1] and math.fsum(one.seconds for one in (*runs[-1], shot)) > longest_s:
+            runs.append([])
+        runs[-1].append(shot)
+    return tuple(_part(screenplay, tuple(run)) for run in runs)
+
+
+def _part(screenplay: Screenplay, shots: tuple[Shot, ...]) -> Screenplay:
+    seen = {role for shot in shots for role in (*shot.roles, *(line.role for line in shot.lines))}
+    roles = tuple(role for role in screenplay.roles if role.name in seen)
+    return screenplay.model_copy(update={"shots": shots, "roles": roles})
+
+
+def _pieces(shot: Shot, longest_s: float) -> list[Shot]:
+    """A shot in equal pieces, with the lines and sounds that fall into it; those without a time in turn."""
+    count = math.ceil(shot.seconds / longest_s)
+    if count == 1:
+        return [shot]
+    ends = [shot.seconds * number / count for number in range(count + 1)]
+    return [
+        shot.model_copy(
+            update={
+                "seconds": until - since,
+                "lines": _within(shot.lines, since, until, shot.seconds),
+                "beats": _within(shot.beats, since, until, shot.seconds),
+            }
+        )
+        for since, until in pairwise(ends)
+    ]
+
+
+def _within(told: Sequence[Told], since: float, until: float, whole_s: float) -> tuple[Told, ...]:
+    """What falls between two moments of a shot, timed from the first of them."""
+    found: list[Told] = []
+    for number, one in enumerate(told):
+        at_s = whole_s * number / len(told) if one.at_s is None else min(one.at_s, whole_s)
+        if since <= at_s < until or at_s == until == whole_s:
+            timed = None if one.at_s is None else max(0.0, one.at_s - since)
+            found.append(one.model_copy(update={"at_s": timed}))
+    return tuple(found)
+
+
+def _png(picture: Picture) -> bytes:
+    done, data = cv2.imencode(".png", picture)
+    if not done:
+        raise ValueError("a picture could not be written")
+    return data.tobytes()
+
+
+def _wav(one: Reference) -> bytes:
+    if one.voice is None:
+        raise ValueError("there is no voice to write")
+    target = io.BytesIO()
+    with wave.open(target, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(one.rate)
+        file.writeframes((np.clip(one.voice, -1, 1) * 32767).astype("<i2").tobytes())
+    return target.getvalue()
