@@ -30,7 +30,7 @@ from adapters.analyses import Analyses
 from adapters.posting import Poster
 from adapters.serving import end
 from adapters.statuses import Statuses
-from adapters.telegram import buttons, commands, direct, groups, listening, presenting
+from adapters.telegram import buttons, commands, direct, groups, listening, mentions, presenting
 from adapters.telegram.areas import AREAS
 from adapters.telegram.inline import Inline
 from adapters.telegram.pauses import Pauses
@@ -191,7 +191,7 @@ class CameoBot:
         message = update.message
         if message is None or message.text is None or not await self._is_new(update):
             return
-        written, _, arguments = message.text.partition(" ")
+        written, arguments = (*mentions.words(message).split(maxsplit=1), "")[:2]
         word, _, whose = written.removeprefix("/").partition("@")
         if whose and whose.casefold() != self.username.casefold():
             return

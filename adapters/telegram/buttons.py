@@ -72,7 +72,7 @@ def callback_data(word: str, rest: str) -> str:
 def read(data: str) -> Button | None:
     """The button of a notice that data stands for; None where it stands for none."""
     word, _, name = data.partition(":")
-    if len(data.encode()) > LONGEST or word not in _ACTIONS or not ID.fullmatch(name):
+    if len(data.encode(errors="replace")) > LONGEST or word not in _ACTIONS or not ID.fullmatch(name):
         return None
     return Button(action=Action(word), id=name)
 

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 MOST = 10
 """People looked up for one message; more than fit in any clip."""
 _NAME = re.compile(r"@\w{4,32}", re.ASCII)
+_MENTIONS = frozenset({MessageEntity.MENTION, MessageEntity.TEXT_MENTION})
 _log = logging.getLogger(__name__)
 
 
 def words(message: telegram.Message | None) -> str:
-    """What a message says, under a picture as well."""
-    return "" if message is None else message.text or message.caption or ""
+    """What a message says, under a picture as well; what is no character is marked as such."""
+    said = "" if message is None else message.text or message.caption or ""
+    return said.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def names_bot(message: telegram.Message, bot: "CameoBot") -> bool:
@@ -84,7 +86,13 @@ async def _handle(bot: "CameoBot", speaker: Speaker, user: telegram.User) -> str
 
 
 def _entities(message: telegram.Message) -> Mapping[MessageEntity, str]:
-    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
-    if message.text is not None:
-        return message.parse_entities(kinds)
-    return message.parse_caption_entities(kinds) if message.caption is not None else {}
+    """Mentions, as written. Where they are is counted in UTF-16 units; a place that cannot be is empty."""
+    units = words(message).encode("utf-16-le")
+    found = message.entities or message.caption_entities
+    return {
+        entity: units[2 * max(entity.offset, 0) : 2 * max(entity.offset + entity.length, 0)].decode(
+            "utf-16-le", errors="ignore"
+        )
+        for entity in found
+        if entity.type in _MENTIONS
+    }
