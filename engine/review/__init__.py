@@ -88,10 +88,11 @@ def review(
 def _times(
     video: bytes, screenplay: Screenplay, transcript: Transcript
 ) -> tuple[tuple[SpokenLine, ...], tuple[PlacedBeat, ...]]:
+    """Of a film whose model did not say when its words are, those of the recogniser stand in."""
     timing = read_timing(video)
     if timing is None:
         return lines_heard(screenplay, transcript), ()
-    return timing.spoken(screenplay), timing.placed(screenplay)
+    return timing.spoken(screenplay) or lines_heard(screenplay, transcript), timing.placed(screenplay)
 
 
 def _watch(video: bytes, told: Header, watch: FaceWatch, bare: NudityWatch, report: Report) -> int:
