@@ -14,7 +14,7 @@ PLAY = Screenplay(
     roles=(Role(name="ada"),),
     shots=(Shot(seconds=3, roles=("ada",), lines=(Line(role="ada", text="Hello you"),)),),
 )
-HEARD = Transcript("Hello you", (Word("Hello", 1.0, 1.4), Word("you", 1.4, 1.8)))
+HEARD = Transcript("Hello you", (Word("Hello", 1.0, 1.4, 1.0), Word("you", 1.4, 1.8, 1.0)))
 SAID = TimedLine(speaker=0, text="Hello you", start_s=0.5, end_s=1.5, phones=())
 
 
