@@ -52,6 +52,13 @@ class Offers:
         query = delete(OfferRow).where(OfferRow.due_at <= before, OfferRow.charge_id.is_(None))
         return len((await self.session.execute(query.returning(OfferRow.id))).all())
 
+    async def end(self, person_id: str, platform: Platform, now: datetime) -> None:
+        """Nobody pays again there for a person: the account that did is somebody else's now."""
+        for row in await self.running(person_id, now):
+            if row.platform is platform:
+                row.cancelled_at, row.to_end = now, True
+        await self.session.flush()
+
     async def forget(self, person_id: str, now: datetime) -> None:
         """Of an erased person stay the payments; whatever is paid again is ended on its platform first."""
         await self.session.execute(

@@ -428,3 +428,14 @@ async def test_who_asks_in_a_group_comes_by_a_link_to_the_balance(shop: Shop) ->
     pointed = await bo.sees(lambda one: bool(one.labels), bo.here)
     await bo.follows(pointed, pointed.labels[0])
     await bo.hears("1,000")
+
+
+async def test_an_account_that_parts_pays_no_more(shop: Shop) -> None:
+    charge = await shop.pays(await shop.link())
+    other = Account(Platform.DISCORD, "7", "ada")
+    there = (await shop.app.person_for(other)).id
+    code = (await shop.app.link_code(await shop.person())).code
+    await shop.app.link_accounts(there, code)
+    await shop.app.unlink(await shop.person(), Platform.TELEGRAM)
+    await shop.at.bot.purchases.end_renewals()
+    assert charge.cancelled

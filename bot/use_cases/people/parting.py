@@ -32,6 +32,7 @@ async def unlink(ports: Ports, person: str, platform: Platform, via: Platform | 
         notice = AccountUnlinked(account=shown([row])[0])
         await tx.audit.record(ports.clock.now(), owner, Audit.ACCOUNT_UNLINKED, name_of(leaver))
         await tx.merging.part(row, leaver.id)
+        await tx.offers.end(person, row.platform, ports.clock.now())
         await tx.merging.keep_out(person, leaver.id, ports.clock.now())
         await monthly_allowance(tx.ledger, leaver.id, 0, ports.clock.now())
         await tx.link_codes.forget(person)
