@@ -19,6 +19,7 @@ from bot.app import App
 from bot.deliveries import Hindrance
 from bot.errors import FilesUnavailable, Refused
 from bot.notices import Called, PerhapsUnsaid, question
+from bot.people import Chat
 from bot.requests import Delivery
 
 AT_ONCE = 8
@@ -165,12 +166,20 @@ class Poster(Generic[D]):
         try:
             name = await self._there.sent(delivery, drawn)
         except asyncio.CancelledError:
-            await self._app.mark_unknown(delivery.id)
+            await self._unsure(delivery)
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the others are posted
             await self._failed(delivery, drawn, error, ways)
         else:
             await self._noted(delivery, name)
+
+    async def _unsure(self, delivery: Delivery) -> None:
+        """Nobody knows whether it arrived; what changes a single message may be done once more."""
+        chat = delivery.chat_id
+        if chat is not None and Chat(self._there.platform, chat).holds_one_message:
+            await self._app.put_back(delivery.id)
+        else:
+            await self._app.mark_unknown(delivery.id)
 
     async def _noted(self, delivery: Delivery, name: str, *, called: bool = False) -> None:
         """Write down where it stands, and put the answers under a question."""

@@ -160,7 +160,13 @@ Parts: TypeAlias = tuple[Path, App, Uow, RealProcess, RealProcess, Path]
 
 @asynccontextmanager
 async def installed(
-    folder: Path, url: str, more: str, program: tuple[str, ...], engine: tuple[str, ...] = QUICK_ENGINE
+    folder: Path,
+    url: str,
+    more: str,
+    program: tuple[str, ...],
+    engine: tuple[str, ...] = QUICK_ENGINE,
+    *,
+    clips_more: str = "",
 ) -> AsyncIterator[Parts]:
     """What an installation begins with; its processes are not started yet, and are killed with the block.
 
@@ -170,9 +176,10 @@ async def installed(
         more: the engine's further settings, then sections of others.
         program: the bot.
         engine: the engine.
+        clips_more: further settings of clips.
     """
     async with AsyncExitStack() as leaving:
-        config = settings_file(folder, url, more=more + QUICKLY)
+        config = settings_file(folder, url, more=f"{more}{QUICKLY}{clips_more}")
         settings = BotSettings.load(config)
         EngineKey.load_or_create(settings.vault.keys)
         store = open_engine(url)

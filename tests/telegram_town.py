@@ -97,6 +97,7 @@ async def open_town(
     engine: tuple[str, ...] = QUICK_ENGINE,
     engine_more: str = "",
     telegram_more: str = "",
+    clips_more: str = "",
 ) -> AsyncIterator[Town]:
     """Friends in a group, the bot connected, an engine at work; all of it ends with the block.
 
@@ -107,7 +108,9 @@ async def open_town(
         people = {one.user.name: one for one in move_in(server, *names)}
         storage = server.channel(STORAGE, [User("operator")])
         settings = _settings(server, storage, engine_more, telegram_more) + more
-        parts = await leaving.enter_async_context(installed(folder, url, settings, program, engine))
+        parts = await leaving.enter_async_context(
+            installed(folder, url, settings, program, engine, clips_more)
+        )
         town = Town(*parts, server, storage, people)
         await town.begin()
         await town.connected()

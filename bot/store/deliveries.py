@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.approvals import Decision
 from bot.clips import QUESTIONS
 from bot.deliveries import NAMED_IN_FULL, DeliveryState
-from bot.people import Platform
+from bot.people import INLINE, Platform
 from bot.store.tables import ApprovalRow, ClipRow, DeliveryRow
 
 
@@ -141,6 +141,24 @@ class Deliveries:
             .returning(DeliveryRow.id)
         )
         return (await self.session.execute(query)).one_or_none() is not None
+
+    async def edit_again(self, before: datetime) -> int:
+        """Have done again what is `sending` since before that moment and was to change a single message.
+
+        Its sender died, and to let a message say the same once more does no harm. Returns how many.
+        """
+        query = (
+            update(DeliveryRow)
+            .where(
+                DeliveryRow.platform == Platform.TELEGRAM,
+                DeliveryRow.chat_id.startswith(INLINE, autoescape=True),
+                DeliveryRow.state == DeliveryState.SENDING,
+                DeliveryRow.sending_at < before,
+            )
+            .values(state=DeliveryState.PENDING, sending_at=None)
+            .returning(DeliveryRow.id)
+        )
+        return len(list(await self.session.execute(query)))
 
     async def abandoned(self, platform: Platform, before: datetime) -> list[str]:
         """Mark as unknown what is `sending` since before that moment: its sender died. Returns their ids."""

@@ -105,6 +105,24 @@ async def test_a_sender_that_died_leaves_an_unknown_message(uow: Uow) -> None:
         assert row.state is DeliveryState.UNKNOWN
 
 
+async def test_what_changes_a_single_message_is_done_again_when_its_sender_died(uow: Uow) -> None:
+    async with uow() as tx:
+        row = delivery(platform=Platform.TELEGRAM, chat_id="inline/AgAAA")
+        await tx.deliveries.add(row)
+        await tx.deliveries.claim(Platform.TELEGRAM, NOON)
+        assert await tx.deliveries.edit_again(NOON) == 0
+        assert await tx.deliveries.edit_again(NOON + timedelta(seconds=1)) == 1
+        assert await tx.deliveries.claim(Platform.TELEGRAM, NOON) == [row]
+
+
+async def test_what_would_be_one_more_message_is_not_sent_again(uow: Uow) -> None:
+    async with uow() as tx:
+        row = delivery(platform=Platform.TELEGRAM, chat_id="-1001")
+        await tx.deliveries.add(row)
+        await tx.deliveries.claim(Platform.TELEGRAM, NOON)
+        assert await tx.deliveries.edit_again(NOON + timedelta(seconds=1)) == 0
+
+
 async def test_late_news_that_a_message_arrived_is_believed(uow: Uow) -> None:
     async with uow() as tx:
         row = await _being_sent(tx)

@@ -33,6 +33,8 @@ from engine.settings import EngineSettings
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(600)]
 
 SLOW_RENDERER = 'renderer = "slow"\nrenderers = { slow = "slow_renderer" }\n'
+SOON_GIVEN_UP = "sending_s = 10\n"
+"""What a bot that was killed was sending is found so soon."""
 STARS, CREDITS = 250, 500
 PACK = f"""
 [[credits.packs]]
@@ -59,7 +61,14 @@ async def story(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Story
         other = f"[discord]\ntoken = {json.dumps(server.token)}\napi_base = {json.dumps(server.api_base)}\n"
         other += f"gateway = {json.dumps(server.gateway_url)}\n"
         town = await leaving.enter_async_context(
-            open_town(folder, url, engine=ENGINE, engine_more=SLOW_RENDERER, more=other + PACK)
+            open_town(
+                folder,
+                url,
+                engine=ENGINE,
+                engine_more=SLOW_RENDERER,
+                more=other + PACK,
+                clips_more=SOON_GIVEN_UP,
+            )
         )
         discord = RealProcess(PLAIN_DISCORD, town.config, log="discord.log")
         leaving.push_async_callback(discord.kill)

@@ -77,10 +77,11 @@ async def mark_unknown(ports: Ports, delivery: str) -> None:
 async def give_up_sending(ports: Ports, before: datetime) -> int:
     """The same for what is being sent since before that moment: its sender died. Returns how many."""
     async with ports.uow() as tx:
+        again = await tx.deliveries.edit_again(before)
         lost = [name for one in Platform for name in await tx.deliveries.abandoned(one, before)]
         for name in lost:
             await _ask_again(ports, tx, name)
-    return len(lost)
+    return again + len(lost)
 
 
 async def _ask_again(ports: Ports, tx: "UnitOfWork", delivery: str) -> None:
