@@ -33,7 +33,7 @@ def results(offered: Offered, query: str, tag: str, way: str) -> list[InlineQuer
         return [_card(card, query, tag) for card in offered.cards]
     if offered.hint is not None:
         return []
-    return [_about(tag, way), *(_film(film, tag) for film in offered.films)]
+    return [*(_film(film, tag) for film in offered.films), _about(tag, way)]
 
 
 def button(offered: Offered, tag: str) -> InlineQueryResultsButton | None:

@@ -24,7 +24,7 @@ MOST = 25
 """Names to choose from: as many as a menu of Discord's shows."""
 
 
-async def castable(ports: Ports, person: str, chat: Chat, typed: str) -> tuple[Handle, ...]:
+async def castable(ports: Ports, person: str, chat: Chat, typed: str, most: int = MOST) -> tuple[Handle, ...]:
     """Handles that begin with what was typed: their own first, their characters, then whoever lets them.
 
     Somebody whom they may ask, or whose yes each clip waits for, is among them. Whoever refuses them for
@@ -37,7 +37,7 @@ async def castable(ports: Ports, person: str, chat: Chat, typed: str) -> tuple[H
         for subject in await tx.people.at_hand(person, chat, begins, MOST * 2):
             if await _may(ports, tx, maker, subject, chat):
                 found.append(subject.handle)
-            if len(found) == MOST:
+            if len(found) == most:
                 break
     return tuple(found)
 
