@@ -56,4 +56,6 @@ PHRASES: Mapping[str, str] = {
     "telegram.friends.who": "Whom do you mean? Write /{command} and their @name, or answer one of their "
     "messages with /{command}.",
     "telegram.friends.contact": "Or share their contact with me here.",
+    "telegram.invite.pass_on": "📨 Send it to a friend",
+    "telegram.invite.come": "This lets you in, and we can make clips together:",
 }

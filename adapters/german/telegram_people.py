@@ -60,4 +60,6 @@ PHRASES: Mapping[str, str] = {
     "telegram.friends.who": "Wen meinst du? Schreib /{command} und den @Namen, oder antworte auf eine "
     "Nachricht der Person mit /{command}.",
     "telegram.friends.contact": "Oder teil hier den Kontakt der Person mit mir.",
+    "telegram.invite.pass_on": "📨 An jemanden schicken",
+    "telegram.invite.come": "Das lässt dich herein, dann können wir zusammen Clips machen:",
 }

@@ -56,4 +56,6 @@ PHRASES: Mapping[str, str] = {
     "telegram.friends.who": "¿A quién te refieres? Escribe /{command} y su @nombre, o responde a un "
     "mensaje suyo con /{command}.",
     "telegram.friends.contact": "O comparte aquí su contacto conmigo.",
+    "telegram.invite.pass_on": "📨 Enviarla a alguien",
+    "telegram.invite.come": "Con esto entras y podemos hacer clips juntos:",
 }

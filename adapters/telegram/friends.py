@@ -8,7 +8,6 @@ a shared contact -> "what do you tell them?" -> asked
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import telegram
 from telegram import InlineKeyboardButton
@@ -20,6 +19,7 @@ from adapters.telegram.buttons import callback_data, keyboard, on_data
 from adapters.telegram.commands import on_command, on_start
 from adapters.telegram.dialogues import ended, on_answer, private_chat, question
 from adapters.telegram.drawing import Drawn, draw, written
+from adapters.telegram.links import share_button
 from adapters.telegram.people import account_of
 from adapters.telegram.visits import Asked, Visit, respond
 from bot.commands import intents
@@ -173,11 +173,8 @@ def _passed_on(visit: Visit, answer: AnyNotice) -> Drawn | AnyNotice:
     """A question that was asked, with a way to send it to who has not spoken to the bot yet."""
     if not isinstance(answer, AccessRequested) or answer.request is None or answer.granted:
         return answer
-    link = quote(visit.bot.deep_link(f"{ASK}-{answer.request}"), safe="")
-    words = quote(text.phrase("telegram.friends.come", visit.language), safe="")
-    share = InlineKeyboardButton(
-        text.phrase("telegram.friends.pass_on", visit.language),
-        url=f"https://t.me/share/url?url={link}&text={words}",
+    share = share_button(
+        visit, f"{ASK}-{answer.request}", "telegram.friends.come", "telegram.friends.pass_on"
     )
     return replace(draw(answer, visit.language), keyboard=keyboard([share]))
 

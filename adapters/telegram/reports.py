@@ -12,7 +12,7 @@ from telegram import InlineKeyboardButton
 from adapters import conversation, text
 from adapters.reading import pointing
 from adapters.telegram.buttons import callback_data, on_data
-from adapters.telegram.commands import on_command
+from adapters.telegram.commands import on_command, on_start
 from adapters.telegram.dialogues import asking, ended, on_answer, private_chat, question
 from adapters.telegram.direct import answers
 from adapters.telegram.drawing import Drawn, written
@@ -51,6 +51,19 @@ async def report(asked: Asked) -> None:
         return await _kinds(visit, somebody, pointed_out=somebody in known.values())
 
     await respond(asked, offered)
+
+
+@on_start(REPORT)
+async def come_to_report(asked: Asked, _rest: str) -> None:
+    """Go on with what was begun in a group, where the private chat was not open."""
+
+    async def again(visit: Visit) -> Drawn | AnyNotice:
+        begun = visit.left
+        if begun is None or begun.kind is not DialogueKind.REPORT:
+            return written(text.phrase("telegram.report.how", visit.language), visit.language)
+        return await _kinds(visit, begun.about, pointed_out=POINTED_OUT in begun.answers)
+
+    await respond(asked, again)
 
 
 @on_data(REPORT)
@@ -101,7 +114,7 @@ async def _kinds(visit: Visit, handle: str, *, pointed_out: bool) -> Drawn:
     drawn = await question(
         visit, Dialogue(DialogueKind.REPORT, handle, given), words, _buttons(visit.language)
     )
-    return replace(drawn, start="")
+    return replace(drawn, start=REPORT)
 
 
 def _somebody(line: str, known: Mapping[str, str]) -> str | None:

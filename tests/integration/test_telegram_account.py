@@ -1,12 +1,15 @@
 """Characters, reports and what else is about an account, on Telegram."""
 
 import json
+import re
+from urllib.parse import unquote
 
 import pytest
 from telegram_house import TelegramHouse
 from telegram_server.media import Kind, document, photo
 from telegram_server.people import Person
 
+from bot.admission import AdmissionMode
 from bot.characters import CharacterKind, NewCharacter
 from bot.notices import CharactersShown
 from bot.reports import ReportKind
@@ -142,6 +145,20 @@ async def test_a_person_is_reported_without_words(telegram_house: TelegramHouse)
     assert await _reports(telegram_house) == [("hate", None, "")]
 
 
+async def test_a_report_begun_before_the_private_chat_was_open_goes_on_there(
+    telegram_house: TelegramHouse,
+) -> None:
+    ada, bo = await telegram_house.member("ada"), await telegram_house.member("bo", started=False)
+    await telegram_house.person(ada)
+    await bo.says(bo.here, f"/report {ada.mention}")
+    there = await bo.sees(lambda one: one.author is telegram_house.server.bot, bo.here)
+    await bo.follows(there, there.labels[0])
+    asked = await bo.hears("What is wrong?")
+    await bo.presses(asked, "Hate")
+    await bo.presses(asked, "🚩 Send without words")
+    assert await _reports(telegram_house) == [("hate", None, "")]
+
+
 async def test_words_before_a_reason_ask_for_the_reason_again(telegram_house: TelegramHouse) -> None:
     ada, bo = await telegram_house.member("ada"), await telegram_house.member("bo")
     await telegram_house.person(ada)
@@ -224,3 +241,25 @@ async def test_a_code_that_lets_nobody_in_can_be_written_anew(telegram_house: Te
     for _ in range(2):
         said = await ada.tells("ABCD")
         await ada.sees(lambda one, said=said: one.id > said.id and "in already" in one.text)
+
+
+async def test_an_invite_is_sent_to_a_friend_who_comes_in_by_it(
+    telegram_house: TelegramHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, eve = await telegram_house.member("ada"), telegram_house.stranger("eve")
+    await telegram_house.person(ada)
+    access = telegram_house.house.ports.settings.access
+    monkeypatch.setitem(access.__dict__, "mode", AdmissionMode.INVITE)
+    await ada.tells("/invite")
+    made = await ada.sees(lambda one: one.keyboard)
+    (url,) = [unquote(str(one["url"])) for one in made.keyboard]
+    found = re.search(r"start=(redeem-[\w-]+)", url)
+    assert found is not None
+    await eve.starts(found[1])
+    await eve.hears("you are in")
+
+
+async def test_a_code_is_asked_for_by_a_link_without_one(telegram_house: TelegramHouse) -> None:
+    eve = telegram_house.stranger("eve")
+    await eve.starts("redeem")
+    await eve.hears("Which code lets you in?")
