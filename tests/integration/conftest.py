@@ -1,8 +1,10 @@
 """The service behind a simulated Discord, and behind our own Telegram."""
 
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from discord_house import DiscordHouse, open_discord
 from discord_server.openapi import Asked, published
@@ -17,6 +19,15 @@ from telegram_server.world import Chat, User
 from adapters.discord.bot import CameoBot
 from adapters.telegram.bot import CameoBot as TelegramBot
 from bot.store.unit_of_work import Uow
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_tls_context() -> Iterator[None]:
+    """Telegram's client reads all certificates anew for each of its connections, which nothing here needs."""
+    read = ssl.create_default_context()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(httpx._transports.default, "create_ssl_context", lambda **_: read)
+        yield
 
 
 @pytest.fixture

@@ -632,3 +632,38 @@ async def test_where_somebody_blocked_the_bot_its_words_can_still_be_deleted(bot
     await ada.blocks_the_bot()
     assert await sent.delete()
     assert ada.alone.posted == []
+
+
+async def test_an_answer_to_what_was_meant_for_the_bot_is_told(bot: Bot, ada: Person, bob: Person) -> None:
+    asked = await ada.says(ada.here, "@cameobot bob waves")
+    await bob.answers(asked, "yes please")
+    assert [one.message.text for one in await heard(bot)] == ["@cameobot bob waves", "yes please"]
+
+
+async def test_a_film_without_sound_becomes_an_animation(
+    bot: Bot, telegram: TelegramServer, ada: Person
+) -> None:
+    telegram.silent_films = True
+    sent = await bot.send_video(ada.id, b"film")
+    assert (sent.video, sent.animation is None, sent.document is None) == (None, False, False)
+    assert (await bot.send_video(ada.id, sent.animation.file_id)).animation == sent.animation
+
+
+async def test_films_are_refused_where_members_may_not_send_them(bot: Bot, ada: Person) -> None:
+    ada.here.films_forbidden = True
+    with refused(BadRequest, "Not enough rights to send videos to the chat"):
+        await bot.send_video(ada.here.id, b"film")
+    assert await bot.send_message(ada.here.id, "words")
+
+
+async def test_topics_close_and_go(bot: Bot, telegram: TelegramServer) -> None:
+    (cleo,) = move_in(telegram, "cleo", forum=True)
+    topic = await chatting.open_topic(telegram, cleo.here, "clips", cleo.user)
+    await bot.send_message(cleo.here.id, "hi", message_thread_id=topic.id)
+    assert [one.text for one in topic.posted[1:]] == ["hi"]
+    await chatting.close_topic(telegram, topic, cleo.user)
+    with refused(BadRequest, "Topic_closed"):
+        await bot.send_message(cleo.here.id, "hi", message_thread_id=topic.id)
+    chatting.delete_topic(telegram, topic)
+    with refused(BadRequest, "Message thread not found"):
+        await bot.send_message(cleo.here.id, "hi", message_thread_id=topic.id)

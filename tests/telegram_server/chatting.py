@@ -92,6 +92,15 @@ async def close_topic(server: TelegramServer, topic: Topic, by: User) -> None:
     await server.publish(Message(topic.chat, by, service={"forum_topic_closed": {}}, thread=topic.id))
 
 
+def delete_topic(server: TelegramServer, topic: Topic) -> None:
+    """A thread is gone with all that is in it; nobody is told."""
+    there = topic.chat
+    for message in topic.posted:
+        del there.messages[message.id]
+    del there.topics[topic.id]
+    server.changes.notify()
+
+
 async def _becomes(server: TelegramServer, where: Chat, who: User, by: User, standing: Standing) -> None:
     assert where.kind != PRIVATE, "nobody joins a private chat"
     before, was = where.member_payload(who), where.standing(who)

@@ -66,7 +66,8 @@ def target(call: Call) -> tuple[Chat, int | None, Message | None]:
     thread: int | None = call.number("message_thread_id") or None
     if thread is not None and (there.kind != SUPERGROUP or not _has_thread(there, thread)):
         raise errors.THREAD_NOT_FOUND
-    if thread is not None and thread in there.topics and there.topics[thread].closed:
+    closed = thread in there.topics and there.topics[thread].closed
+    if closed and not there.standing(call.server.bot).manages:
         raise errors.bad("TOPIC_CLOSED")
     reply = call.json("reply_parameters")
     if not reply:
@@ -92,6 +93,9 @@ def media(call: Call, name: str, kind: Kind) -> StoredFile:
     """
     given = name if name in call.files else call.text(name)
     measures = {one: call.number(one) for one in ("width", "height", "duration") if one in call}
+    there = call.server.chat(call.text("chat_id"))
+    if there.films_forbidden and not there.standing(call.server.bot).manages:
+        raise errors.bad(f"not enough rights to send {kind.replace('_', ' ')}s to the chat")
     thumbnail = "thumbnail" if "thumbnail" in call.files else call.text("thumbnail")
     return file_of(call, given, kind, thumbnail, measures, streaming=call.flag("supports_streaming"))
 
@@ -115,7 +119,7 @@ def file_of(
         known = call.server.files.get(given)
         if known is None:
             raise errors.WRONG_FILE_ID
-        if known.kind is not kind:
+        if known.kind is not kind and {kind, known.kind} != {Kind.VIDEO, Kind.ANIMATION}:
             raise errors.FILE_MISMATCH
         return known
     if not upload.data:
@@ -125,6 +129,8 @@ def file_of(
     preview = call.files.get(thumbnail.removeprefix("attach://"))
     if preview is not None and (trouble := _wrong_with_thumbnail(preview.data)):
         call.server.wrong.append(f"{call.method}: the thumbnail {trouble}")
+    if kind is Kind.VIDEO and call.server.silent_films:
+        kind = Kind.ANIMATION
     made = StoredFile(kind, upload.data, upload.filename, streaming=streaming, **(measures or {}))
     if preview is not None:
         made.thumbnail = StoredFile(Kind.PHOTO, preview.data, width=320, height=320)

@@ -1,6 +1,7 @@
 """What the bot says of itself: its name and descriptions, its menu of commands, its menu button."""
 
 import json
+import re
 from typing import Any
 
 from telegram_server.errors import USER_NOT_FOUND, bad
@@ -27,6 +28,8 @@ async def me(call: Call) -> Any:
 
 @method("setMyCommands")
 async def set_commands(call: Call) -> Any:
+    if not re.fullmatch(r"([a-z]{2})?", call.text("language_code")):
+        raise bad("invalid language code specified")
     given = call.json("commands", [])
     check_commands(given)
     kept = [one | {"command": str(one["command"]).removeprefix("/")} for one in given]

@@ -39,7 +39,8 @@ class TelegramServer:
     """All of it.
 
     requests: every one but polls, oldest first. wrong: what the judge found. faults: what is to go wrong.
-    reads_all: privacy mode is off. feedback: the bot hears of chosen inline results. local: the folder of a
+    reads_all: privacy mode is off. silent_films: what the bot sends as a video has no sound, so that Telegram
+    makes an animation of it. feedback: the bot hears of chosen inline results. local: the folder of a
     Bot API server of one's own, which lifts the limits of files. now: s since 1970.
     """
 
@@ -64,6 +65,7 @@ class TelegramServer:
     wrong: list[str] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
     reads_all: bool = False
+    silent_films: bool = False
     feedback: bool = True
     local: Path | None = None
     now: Callable[[], float] = time.time
@@ -181,8 +183,11 @@ class TelegramServer:
             return False
         if there.kind == PRIVATE or self.reads_all or there.standing(self.bot).manages or message.service:
             return True
-        answered = message.reply_to is not None and message.reply_to.author is self.bot
-        return answered or message.via_bot is self.bot or self._named(message)
+        return self._meant(message) or (message.reply_to is not None and self._meant(message.reply_to))
+
+    def _meant(self, message: Message) -> bool:
+        """Whether a message is the bot's, came through it, calls it by name or gives a command to it."""
+        return self.bot in (message.author, message.via_bot) or self._named(message)
 
     def asked(self, method: str) -> list[Request]:
         """The requests of one kind."""

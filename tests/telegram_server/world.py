@@ -197,7 +197,10 @@ class Topic:
 
 @dataclass(eq=False, repr=False)
 class Chat:
-    """Where messages are. upgraded: the supergroup that it became. text_forbidden: members may not write."""
+    """Where messages are. upgraded: the supergroup that it became.
+
+    text_forbidden, films_forbidden: members may not write, or send no files.
+    """
 
     kind: str
     title: str = ""
@@ -208,6 +211,7 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     upgraded: "Chat | None" = None
     text_forbidden: bool = False
+    films_forbidden: bool = False
     messages: dict[int, Message] = field(default_factory=dict)
     ids: Iterator[int] = field(default_factory=itertools.count)
 
