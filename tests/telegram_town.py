@@ -109,7 +109,7 @@ async def open_town(
         storage = server.channel(STORAGE, [User("operator")])
         settings = _settings(server, storage, engine_more, telegram_more) + more
         parts = await leaving.enter_async_context(
-            installed(folder, url, settings, program, engine, clips_more)
+            installed(folder, url, settings, program, engine, clips_more=clips_more)
         )
         town = Town(*parts, server, storage, people)
         await town.begin()
