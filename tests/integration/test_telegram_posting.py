@@ -167,7 +167,7 @@ async def test_while_telegram_wants_a_pause_nobody_asks_it(telegram_house: Teleg
     assert len(await _pending(telegram_house)) == 1
 
 
-async def test_without_a_connection_a_clip_waits_its_turn(telegram_house: TelegramHouse) -> None:
+async def test_while_files_cannot_be_read_a_clip_waits_its_turn(telegram_house: TelegramHouse) -> None:
     await ordered(telegram_house, await telegram_house.enrolled("ada"))
     telegram_house.house.vault.unreadable = True
     await post(telegram_house)
