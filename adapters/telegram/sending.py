@@ -129,24 +129,28 @@ async def _poster(bot: "CameoBot", film: Film) -> bytes | None:
     return await asyncio.to_thread(thumbnail, picture)
 
 
-async def edit(bot: "CameoBot", place: MessagePlace, drawn: "Drawn", *, now: bool = False) -> None:
+async def edit(
+    bot: "CameoBot", place: MessagePlace, drawn: "Drawn", *, now: bool = False, beside: bool = True
+) -> None:
     """Let a message say something else; what says so already stays.
 
-    now: as in `send`.
+    now: as in `send`. beside: also where it shows a film or a picture by now, instead of what stands there.
 
     Raises:
         TelegramError: it is gone, or not the bot's.
     """
     try:
-        await _edited(bot, place, drawn, NOT_NOW if now else None)
+        await _edited(bot, place, drawn, NOT_NOW if now else None, beside=beside)
     except TelegramError as error:
-        if not says_so_already(error):
+        if not says_so_already(error) and not (has_no_text(error) and not beside):
             raise
     if drawn.sent is not None:
         await drawn.sent(place)
 
 
-async def _edited(bot: "CameoBot", place: MessagePlace, drawn: "Drawn", limit: int | None) -> None:
+async def _edited(
+    bot: "CameoBot", place: MessagePlace, drawn: "Drawn", limit: int | None, *, beside: bool
+) -> None:
     chat, message, inline = place.chat or None, place.message or None, place.inline or None
     if drawn.photo is not None:
         media = telegram.InputMediaPhoto(drawn.photo, drawn.text)
@@ -157,6 +161,6 @@ async def _edited(bot: "CameoBot", place: MessagePlace, drawn: "Drawn", limit: i
     try:
         await bot.api.edit_message_text(drawn.text, **more)
     except TelegramError as error:
-        if not has_no_text(error):
+        if not beside or not has_no_text(error):
             raise
         await bot.api.edit_message_caption(caption=drawn.text, **more)

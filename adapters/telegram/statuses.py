@@ -44,7 +44,10 @@ class TelegramBoard:
         if status.message_id is not None:
             if became(status):
                 return status.message_id
-            await edit(self._bot, MessagePlace.parse(status.message_id), drawn, now=True)
+            place = MessagePlace.parse(status.message_id)
+            # an older word on its render may arrive after the film did
+            ended = status.notice.over or not place.inline
+            await edit(self._bot, place, drawn, now=True, beside=ended)
             return status.message_id
         room = Room.parse(status.chat_id or status.platform_id or "")
         message = await send(self._bot, room, drawn, now=True)
@@ -56,6 +59,6 @@ class TelegramBoard:
 
 
 def became(status: StatusDue) -> bool:
-    """Whether the message is the clip itself by now, or is about to become it: it says so without words."""
+    """Whether the message is the clip itself by now, which says so without words."""
     chat = Chat(status.platform, status.chat_id or "")
-    return chat.holds_one_message and status.notice.state in VISIBLE
+    return chat.holds_one_message and status.notice.state in VISIBLE and not status.notice.draft

@@ -11,6 +11,7 @@ from telegram_server.queries import InlineQuery
 from telegram_server.world import Chat, Message
 
 from adapters.telegram import inline_ids
+from adapters.telegram.statuses import TelegramBoard
 from bot.consent import ApprovalMode
 from bot.grants import Limits
 from bot.people import Platform
@@ -335,6 +336,19 @@ async def test_a_film_that_the_storage_chat_does_not_take_is_told_to_its_maker_a
     await post(telegram_house)
     assert card.film is None
     assert "could not post it" in bo.alone.posted[-1].text
+    await telegram_house.bot.statuses.once()
+    assert "@\u2060bo has it" in card.text
+
+
+async def test_a_late_word_on_a_render_does_not_stand_beside_its_film(telegram_house: TelegramHouse) -> None:
+    _, bo = await _friends(telegram_house)
+    card = await _chosen(telegram_house, bo, elsewhere(telegram_house, bo))
+    [late] = await telegram_house.house.app.due_statuses(Platform.TELEGRAM)
+    await telegram_house.house.finish_jobs()
+    await post(telegram_house)
+    shown = card.text
+    await TelegramBoard(telegram_house.bot).said(late)
+    assert (card.film, card.text) == (b"film", shown)
 
 
 async def test_the_button_of_a_fresh_card_says_what_it_waits_for(telegram_house: TelegramHouse) -> None:
