@@ -32,7 +32,7 @@ from engine.contract import picture_set
 
 PICTURES, DONE = "pics", "done"
 TRIES = 10
-ALBUM_S = 0.3
+LOOKS, ALBUM_S = 5, 0.3
 """Pictures sent together come at once: those before the one with the words wait for it, so long at a time."""
 
 
@@ -131,7 +131,7 @@ async def _is_waited_for(asked: Asked, *, patiently: bool) -> bool:
         person = await asked.bot.app.person_for(account_of(asked.user), asked.chat)
         return await asked.bot.app.dialogue(person.id, private_chat(asked))
 
-    for _ in range(TRIES if patiently else 1):
+    for _ in range(LOOKS if patiently else 1):
         found = await settled(look())
         if isinstance(found, Dialogue) and found.kind is DialogueKind.PICTURES:
             return True

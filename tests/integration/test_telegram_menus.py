@@ -2,10 +2,13 @@
 
 import pytest
 from telegram_house import TelegramHouse
+from telegram_server.faults import failing
 
 from adapters import text
-from adapters.telegram import menu
+from adapters.telegram import menu, presenting
+from adapters.telegram.commands import COMMANDS
 from adapters.telegram.presenting import present
+from bot.commands.table import NAMES
 from bot.settings import AccessSettings
 
 pytestmark = pytest.mark.integration
@@ -53,6 +56,20 @@ async def test_the_bot_says_what_it_is_in_every_language(telegram_house: Telegra
     assert {told["short_description", tag] for tag in ("", "de", "es")} == {
         text.phrase("telegram.bot.short", tag) for tag in text.LANGUAGES
     }
+
+
+async def test_menus_are_set_later_where_telegram_is_away(
+    telegram_house: TelegramHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presenting, "AGAIN_S", 0.0)
+    telegram_house.server.faults.append(failing("setMyCommands"))
+    await presenting.run(telegram_house.bot)
+    assert telegram_house.stranger("ada", started=True).menu()
+
+
+@pytest.mark.parametrize("name", menu.ABOUT)
+def test_every_command_that_is_shown_is_answered(name: str) -> None:
+    assert name in COMMANDS or name in NAMES
 
 
 @pytest.mark.parametrize("tag", text.LANGUAGES)
