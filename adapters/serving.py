@@ -3,11 +3,42 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Coroutine
+import sys
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.settings import BotSettings
+from engine.contract.config import ConfigError
+from engine.contract.keys import KeyProblemError
+from engine.contract.vault import VaultError
+
+DONE, BROKEN = 0, 1
+UNUSABLE = (ConfigError, KeyProblemError, VaultError, SQLAlchemyError, OSError)
+"""What a house is that cannot be opened; each says of itself what would help."""
 
 HEARD_S = 8.0
 """What was cancelled has so long to end; longer than messages under way have to arrive."""
+
+
+def as_process(
+    work: Callable[[BotSettings], Coroutine[Any, Any, None]],
+    said: Mapping[type[Exception], str] | None = None,
+) -> int:
+    """Do the work of a process of its own. Exit codes: 0 stopped, 1 broken, which is said on standard error.
+
+    said: what to say of errors that do not say it themselves.
+    """
+    log_plainly()
+    told = dict(said or {})
+    foreseen: tuple[type[Exception], ...] = (*told, *UNUSABLE)
+    try:
+        asyncio.run(work(BotSettings.load()))
+    except foreseen as error:
+        print(told.get(type(error), error), file=sys.stderr)  # noqa: T201 - a command's answer
+        return BROKEN
+    return DONE
 
 
 def log_plainly() -> None:
