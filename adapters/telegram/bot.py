@@ -189,14 +189,16 @@ class CameoBot:
 
     async def _on_command(self, update: Update, _context: Context) -> None:
         message = update.message
-        if message is None or message.text is None or not await self._is_new(update):
+        if message is None or message.text is None:
             return
         written, arguments = (*mentions.words(message).split(maxsplit=1), "")[:2]
         word, _, whose = written.removeprefix("/").partition("@")
         if whose and whose.casefold() != self.username.casefold():
             return
         asked = self.asked(message, word.casefold(), arguments.strip())
-        if asked is not None:
+        if asked is None or not (asked.alone or whose or commands.is_known(asked.command)):
+            return  # in groups there are other bots, with words of their own
+        if await self._is_new(update):
             await commands.commanded(asked, asked.command)
 
     async def _on_reaction(self, update: Update, _context: Context) -> None:
@@ -206,10 +208,10 @@ class CameoBot:
     async def _on_message(self, update: Update, _context: Context) -> None:
         """What is written to the bot alone is read by `direct`, what is written in groups by `listening`."""
         message = update.message
-        if message is None or not await self._is_new(update):
-            return
-        asked = self.asked(message)
-        if asked is not None:
+        asked = None if message is None else self.asked(message)
+        if message is None or asked is None or not (asked.alone or listening.is_meant(message, self)):
+            return  # nothing is kept of what people say to one another, not even that they did
+        if await self._is_new(update):
             await (direct if asked.alone else listening).heard(asked)
 
     def asked(self, message: telegram.Message, command: str = "", arguments: str = "") -> Asked | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from adapters import conversation
 from adapters.telegram import mentions
 from adapters.telegram.visits import Asked, Visit, respond
-from bot.commands import CommandError, intents, parse
+from bot.commands import TABLE, CommandError, intents, parse
 
 if TYPE_CHECKING:
     from adapters.telegram.drawing import Drawn
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Way: TypeAlias = Callable[[Asked], Awaitable[None]]
 CAMEO, MAKE = "cameo", "make"
+_GRAMMAR = frozenset(name.split()[0] for row in TABLE.values() for name in (row.name, *row.also))
 COMMANDS: dict[str, Way] = {}
 STARTS: dict[str, Callable[[Asked, str], Awaitable[None]]] = {}
 Start: TypeAlias = Callable[[Asked, str], Awaitable[None]]
@@ -42,6 +43,11 @@ def on_start(word: str) -> Callable[[Start], Start]:
         return start
 
     return register
+
+
+def is_known(word: str) -> bool:
+    """Whether a command is one of ours."""
+    return word in COMMANDS or word == CAMEO or word in _GRAMMAR
 
 
 async def commanded(asked: Asked, word: str) -> None:

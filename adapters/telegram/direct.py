@@ -83,4 +83,6 @@ async def _read(visit: Visit) -> AnyNotice | Drawn:
     answer = await dialogues.answered(visit, said)
     if answer is not None:
         return answer
+    if said.startswith("/"):  # under a picture Telegram knows of no commands
+        said = f"/cameo {said.removeprefix('/')}"
     return shown(visit, await reading.privately(visit.app, await line_of(visit, said)))

@@ -10,33 +10,44 @@ it nothing else. A reply to a clip changes that clip. Other replies are people t
 
 import logging
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from telegram.error import TelegramError
+import telegram
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from adapters import reading, text
 from adapters.answering import log_trouble
 from adapters.telegram import membership, mentions
 from adapters.telegram.buttons import keyboard_of
-from adapters.telegram.direct import answers, line_of
+from adapters.telegram.direct import line_of
 from adapters.telegram.drawing import Drawn, draw, written
 from adapters.telegram.places import MessagePlace, Room
+from adapters.telegram.proposals import shown
 from adapters.telegram.visits import Asked, Visit, aside, send, visit
 from bot.errors import Refused
 from bot.notices import Action, AnyNotice, Button, Refusals, RequestTaken
+
+if TYPE_CHECKING:
+    from adapters.telegram.bot import CameoBot
 
 FEWEST_WORDS = 3
 """Of a reply to a clip that does not mention the bot: shorter ones are what people say to one another."""
 _log = logging.getLogger(__name__)
 
 
+def is_meant(message: telegram.Message, bot: "CameoBot") -> bool:
+    """Whether a message in a group may be meant for the bot. What was passed on was said to somebody else."""
+    if message.forward_origin is not None or message.via_bot is not None:
+        return False
+    return mentions.names_bot(message, bot) or _answers_film(message, bot)
+
+
 async def heard(asked: Asked) -> None:
-    """Answer a message in a group, where it is meant for the bot."""
+    """Answer a message in a group that may be meant for the bot."""
     message = asked.message
-    if message is None:
-        return
-    named = mentions.names_bot(message, asked.bot)
-    if named or await _changes_clip(asked):
-        await wished(asked, mentions.without_bot(mentions.words(message), asked.bot), quietly=not named)
+    if message is not None:
+        said = mentions.without_bot(mentions.words(message), asked.bot)
+        await wished(asked, said, quietly=not mentions.names_bot(message, asked.bot))
 
 
 async def wished(asked: Asked, said: str, *, quietly: bool = False) -> None:
@@ -52,13 +63,12 @@ async def wished(asked: Asked, said: str, *, quietly: bool = False) -> None:
         return
     try:
         await _answer(here, said, quietly=quietly)
-    except TelegramError as error:  # it may not write there, or Telegram is away
+    except TelegramError as error:  # it may not write to anybody, or Telegram is away
         _log.info("an answer could not be sent: %s", type(error).__name__)
 
 
 async def _answer(here: Visit, said: str, *, quietly: bool) -> None:
     asked = here.asked
-    room = Room.parse(asked.chat.chat_id)
     try:
         notice = await _taken(here, said)
     except Refused as refused:
@@ -71,7 +81,13 @@ async def _answer(here: Visit, said: str, *, quietly: bool) -> None:
     if quietly and not isinstance(notice, RequestTaken):
         return
     drawn = notice if isinstance(notice, Drawn) else public(here, notice)
-    await send(asked.bot, room, drawn, asked.place.message)
+    try:
+        await send(asked.bot, Room.parse(asked.chat.chat_id), drawn, asked.place.message)
+    except (Forbidden, BadRequest):  # it may not write there; they are told alone
+        if not isinstance(notice, RequestTaken):
+            raise
+        looked = shown(here, await here.app.look(here.speaker.person, notice.id))
+        await send(asked.bot, Room(asked.user.id), looked if isinstance(looked, Drawn) else drawn)
 
 
 async def _taken(here: Visit, said: str) -> AnyNotice | Drawn:
@@ -98,12 +114,9 @@ def public(here: Visit, notice: AnyNotice) -> Drawn:
     return replace(drawn, keyboard=keyboard_of(labels), sent=stands)
 
 
-async def _changes_clip(asked: Asked) -> bool:
-    """Whether it answers, in some words, a message of the bot's."""
-    message = asked.message
-    there = None if message is None else message.reply_to_message
-    if message is None or there is None or answers(message) is None:
+def _answers_film(message: telegram.Message, bot: "CameoBot") -> bool:
+    """Whether it answers, in some words, a film that the bot posted."""
+    there = message.reply_to_message
+    if there is None or there.from_user is None or there.from_user.id != bot.api.id:
         return False
-    ours = there.from_user is not None and there.from_user.id == asked.bot.api.id
-    filmed = there.video is not None or there.animation is not None
-    return ours and filmed and len(mentions.words(message).split()) >= FEWEST_WORDS
+    return there.video is not None and len(mentions.words(message).split()) >= FEWEST_WORDS

@@ -77,11 +77,12 @@ async def _handle(bot: "CameoBot", speaker: Speaker, user: telegram.User) -> str
     try:
         if here is not None and await membership.member(bot, here, user.id) is None:
             return None
+    except TelegramError as error:  # then they are pointed out as they are elsewhere
+        _log.warning("a mention could not be looked up: %s", type(error).__name__)
+        here = None
+    try:
         return (await bot.app.pointed_out(account_of(user), here)).handle
     except UnknownPerson:  # closed here: they stay a name
-        return None
-    except TelegramError as error:
-        _log.warning("a mention could not be looked up: %s", type(error).__name__)
         return None
 
 

@@ -8,6 +8,8 @@ one with the price, goes on to tell how the render stands.
 import html
 from dataclasses import replace
 
+from telegram.error import TelegramError
+
 from adapters import conversation, proposing, text
 from adapters.phrasing import lines
 from adapters.presence import look_around
@@ -18,6 +20,7 @@ from adapters.telegram.dialogues import asked_from, ended, on_answer, private_ch
 from adapters.telegram.drawing import Drawn, draw, length, written
 from adapters.telegram.naming import shown as marked
 from adapters.telegram.places import MessagePlace
+from adapters.telegram.sending import edit as edit_message
 from adapters.telegram.visits import (
     ALERT_LENGTH,
     Asked,
@@ -78,10 +81,26 @@ async def start(asked: Asked, button: Button) -> None:
 
     async def started(visit: Visit) -> Drawn:
         around = await _look_around(visit, button.id)
-        await visit.app.start(visit.speaker.person, button.id, around)
-        return written(text.phrase("telegram.make.started", visit.language), visit.language)
+        made = await visit.app.start(visit.speaker.person, button.id, around)
+        told = written(text.phrase("telegram.make.started", visit.language), visit.language)
+        await _leave(visit, made.id, told)
+        return told
 
     await over_button(asked, started, f"{LOOK}-{button.id}")
+
+
+async def _leave(visit: Visit, clip: str, told: Drawn) -> None:
+    """In private, what was asked for in a group is told of there from now on."""
+    asked = visit.asked
+    if not asked.alone:
+        return
+    home = await visit.app.clip_home(visit.speaker.person, clip)
+    if home.chat_id == asked.chat.chat_id:
+        return
+    try:
+        await edit_message(asked.bot, asked.place, told)
+    except TelegramError:  # it is gone, or too old: its buttons show what came of it
+        return
 
 
 @on_press(Action.DROP_PROPOSAL)

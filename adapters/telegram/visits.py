@@ -8,7 +8,7 @@ group reads one line with the way to the private chat. A button that is pressed 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import telegram
@@ -115,19 +115,19 @@ async def respond(asked: Asked, work: Work, *, private: bool = True, start: str 
     start: what their private chat is opened with where it has to be opened first (`adapters.telegram.links`).
     """
     if private and not asked.alone:
-        await _answer(asked, work, lambda drawn: aside(asked, drawn, start))
+        await _answer(asked, work, lambda to, drawn: aside(to, drawn, start))
     else:
-        await _answer(asked, work, lambda drawn: _reply(asked, drawn), public=True)
+        await _answer(asked, work, _reply, public=True)
 
 
 async def over_button(asked: Asked, work: Work, start: str = HELLO) -> None:
     """Do the work of a press, and say what answers it over the button, or in private where it is too long."""
-    await _answer(asked, work, lambda drawn: aside(asked, drawn, start))
+    await _answer(asked, work, lambda to, drawn: aside(to, drawn, start))
 
 
 async def refresh(asked: Asked, work: Work) -> None:
     """Do the work, and let what answers it take the place of the message whose button was pressed."""
-    await _answer(asked, work, lambda drawn: _in_place(asked, drawn), public=True)
+    await _answer(asked, work, _in_place, public=True)
 
 
 async def outcome(asked: Asked, work: Work, *, public: bool = False) -> tuple["Drawn", bool]:
@@ -178,9 +178,10 @@ async def _in_place(asked: Asked, drawn: "Drawn") -> None:
     await take_down(asked.bot, asked.place)
 
 
-async def _answer(
-    asked: Asked, work: Work, say: Callable[["Drawn"], Awaitable[None]], *, public: bool = False
-) -> None:
+Say: TypeAlias = Callable[[Asked, "Drawn"], Awaitable[None]]
+
+
+async def _answer(asked: Asked, work: Work, say: Say, *, public: bool = False) -> None:
     came: list[Visit] = []
 
     async def noted(here: Visit) -> "AnyNotice | Drawn":
@@ -190,13 +191,13 @@ async def _answer(
     task = asyncio.create_task(outcome(asked, noted, public=public))
     if asked.query is not None:
         await asyncio.wait({task}, timeout=PATIENCE_S)
-    late = asked.query is not None and not task.done()
-    if late:
+    if not task.done():  # nothing can be said over the button any more
         await alert(asked)
+        asked = replace(asked, query=None)
     drawn, refused = await task
     if drawn.empty:
         await alert(asked)
-    elif refused and asked.query is not None and not late and len(drawn.plain) <= ALERT_LENGTH:
+    elif refused and asked.query is not None and len(drawn.plain) <= ALERT_LENGTH:
         await alert(asked, drawn.plain)
     else:
         await _say(asked, drawn, say)
@@ -210,9 +211,9 @@ async def _remind(here: Visit) -> None:
     await remind(here)
 
 
-async def _say(asked: Asked, drawn: "Drawn", say: Callable[["Drawn"], Awaitable[None]]) -> None:
+async def _say(asked: Asked, drawn: "Drawn", say: Say) -> None:
     try:
-        await say(drawn)
+        await say(asked, drawn)
     except TelegramError as error:  # they blocked the bot, or left; what was done is done
         _log.info("an answer could not be sent: %s", type(error).__name__)
     await alert(asked)

@@ -1,8 +1,11 @@
 """Asking for clips on Telegram, to the bot alone and in groups: prices first, nothing told before others."""
 
 import pytest
+from sqlalchemy import select
 from telegram_house import TelegramHouse
 from telegram_server.chatting import open_topic
+from telegram_server.errors import bad
+from telegram_server.faults import Fault
 from telegram_server.people import Person
 from telegram_server.world import Message
 
@@ -11,6 +14,7 @@ from bot.consent import ApprovalMode, Usage, Visibility
 from bot.people import Account, Platform
 from bot.place_rules import Pause
 from bot.requests import Surroundings
+from bot.store.tables import HeardRow
 
 pytestmark = pytest.mark.integration
 
@@ -296,6 +300,41 @@ async def test_a_message_that_only_names_the_bot_is_told_how(
 ) -> None:
     await ada.says(telegram_house.group, f"@{telegram_house.bot.username}")
     await ada.hears("Mention me and who is in the clip", telegram_house.group)
+
+
+async def test_commands_of_other_bots_are_left_alone(telegram_house: TelegramHouse, ada: Person) -> None:
+    for said in ("/ban bo", "/make@other_bot @Self waves"):
+        await ada.says(telegram_house.group, said)
+    await telegram_house.settle()
+    assert [one for one in telegram_house.group.posted if one.author is not ada.user] == []
+    assert not ada.alone.posted
+
+
+async def test_what_was_passed_on_is_no_wish(telegram_house: TelegramHouse, ada: Person) -> None:
+    bo = await telegram_house.enrolled("bo")
+    said = await bo.says(telegram_house.group, f"@{telegram_house.bot.username} @Self waves on a beach")
+    await bo.hears("What it costs", telegram_house.group)
+    posted = len(telegram_house.group.posted)
+    await ada.forwards(said, telegram_house.group)
+    await telegram_house.settle()
+    assert len(telegram_house.group.posted) == posted + 1
+
+
+async def test_what_people_say_is_not_even_noted(telegram_house: TelegramHouse, ada: Person) -> None:
+    telegram_house.server.reads_all = True
+    await ada.says(telegram_house.group, "lovely weather today")
+    await telegram_house.settle()
+    async with telegram_house.house.uow() as tx:
+        assert (await tx.session.scalars(select(HeardRow))).all() == []
+
+
+async def test_where_the_bot_may_not_write_who_asked_is_told_alone(
+    telegram_house: TelegramHouse, ada: Person
+) -> None:
+    refused = bad("not enough rights to send text messages to the chat")
+    telegram_house.server.faults.append(Fault("sendMessage", refused, chat=telegram_house.group.id))
+    await ada.says(telegram_house.group, f"@{telegram_house.bot.username} @Self waves on a beach")
+    await ada.hears("Nothing is spent")
 
 
 async def test_a_topic_is_kept(telegram_house: TelegramHouse, ada: Person) -> None:
