@@ -209,7 +209,7 @@ async def _begin(folder: Path) -> None:
     await engine.dispose()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=st.lists(STEPS, min_size=12, max_size=25))
 def test_joined_people_are_never_allowed_more_and_keep_what_they_had(
     beginning: Path, steps: list[tuple[str, int, int]]

@@ -176,7 +176,7 @@ async def _plan(ports: Ports, tx: "UnitOfWork", person: str, code: str) -> Joini
     here = {row.platform for row in await tx.people.accounts(typist.id)}
     for account in await tx.people.accounts(shower.id):
         if account.platform in here:
-            raise LinkedThereAlready(platform=account.platform.value)
+            raise LinkedThereAlready(platform=account.platform.value.capitalize())
     shown_one, typed_one = [await tx.likenesses.current(one.id) for one in (shower, typist)]
     into, absorbed = (typist, shower) if typed_one and not shown_one else (shower, typist)
     return Joining(into, absorbed, shower, both_have_likenesses=bool(shown_one and typed_one))

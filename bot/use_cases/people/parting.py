@@ -46,7 +46,7 @@ async def _parting(ports: Ports, tx: "UnitOfWork", owner: Person, platform: Plat
     accounts = await tx.people.accounts(owner.id)
     found = [row for row in accounts if row.platform is platform]
     if not found:
-        raise NotLinked(platform=platform.value)
+        raise NotLinked(platform=platform.value.capitalize())
     if len(accounts) == 1:
         raise OnlyAccount
     now = ports.clock.now()
