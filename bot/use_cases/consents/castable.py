@@ -50,6 +50,8 @@ async def names_in(ports: Ports, person: str, chat: Chat, text: str) -> Mapping[
     """
     outside = unquoted(clean(text))
     found: dict[str, Handle] = {}
+    if outside == outside.casefold():  # no capital letter, no name
+        return found
     async with ports.uow() as tx:
         maker = await living(tx, person)
         subjects = {one.id: one for one in await tx.people.at_hand(person, chat, "", MOST * 2)}

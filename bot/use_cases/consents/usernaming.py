@@ -20,6 +20,8 @@ async def known_as(ports: Ports, person: str, chat: Chat, usernames: Collection[
     """
     written = {name: folded(name) for name in list(usernames)[:MOST]}
     found: dict[str, Handle] = {}
+    if not written:
+        return found
     async with ports.uow() as tx:
         maker = await living(tx, person)
         behind = await tx.people.by_usernames(chat.platform, set(written.values()))
