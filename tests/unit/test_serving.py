@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from adapters import serving
-from adapters.discord.posting import GRACE_S
+from adapters.posting import GRACE_S
 from adapters.serving import HEARD_S, end, serve
 from adapters.terminal.supervisor import STOP_GRACE_S
 
