@@ -15,6 +15,7 @@ from adapters.telegram.membership import is_there
 from adapters.telegram.people import account_of
 from adapters.telegram.places import Room, chat_in
 from adapters.telegram.visits import send
+from bot.people import Platform
 
 if TYPE_CHECKING:
     from adapters.telegram.bot import CameoBot
@@ -35,7 +36,12 @@ def handlers(bot: "CameoBot") -> Sequence[BaseHandler[Update, Any, Any]]:
         if message is not None and message.left_chat_member is not None:
             await _left(bot, message.chat, message.left_chat_member)
 
+    async def grown(update: Update, _context: Context) -> None:
+        if update.message is not None:
+            await _grown(bot, update.message)
+
     return (
+        MessageHandler(filters.StatusUpdate.MIGRATE, grown),
         ChatMemberHandler(moved, ChatMemberHandler.ANY_CHAT_MEMBER),
         MessageHandler(filters.StatusUpdate.LEFT_CHAT_MEMBER, left),
     )
@@ -51,6 +57,14 @@ async def _moved(bot: "CameoBot", update: Update) -> None:
         await _left(bot, told.chat, told.new_chat_member.user)
     elif update.my_chat_member is not None and after and not before:
         await _welcome(bot, told.chat, told.from_user)
+
+
+async def _grown(bot: "CameoBot", message: telegram.Message) -> None:
+    """A group became a supergroup; both say so, each naming the other."""
+    here, to, of = message.chat.id, message.migrate_to_chat_id, message.migrate_from_chat_id
+    old, new = (here, to) if to is not None else (of, here)
+    if old is not None and new is not None:
+        await bot.app.moved(Platform.TELEGRAM, chat_in(old).chat_id, chat_in(new).chat_id)
 
 
 async def _left(bot: "CameoBot", chat: Chat, user: telegram.User) -> None:
