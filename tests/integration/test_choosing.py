@@ -1,5 +1,6 @@
 """Cards while somebody writes, what becomes of the one they choose, and finished clips that they send."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,13 @@ async def test_the_same_choice_is_made_once_and_comes_where_it_was_chosen_first(
     first = await house.app.choose(bo, _choice("@ada waves on a beach"), _spot())
     second = await house.app.choose(bo, _choice("@ada waves on a beach"), _spot("second"))
     assert (second.clip, second.elsewhere) == (first.clip, True)
+
+
+async def test_the_same_choice_in_two_places_at_once_is_one_clip(house: House) -> None:
+    bo, choice = await house.join("bo"), _choice("@ada waves on a beach")
+    chosen = await asyncio.gather(*(house.app.choose(bo, choice, _spot(name)) for name in ("one", "two")))
+    assert len({one.clip for one in chosen}) == 1
+    assert sorted(one.elsewhere for one in chosen) == [False, True]
 
 
 async def test_the_same_choice_heard_of_twice_changes_nothing(house: House) -> None:
