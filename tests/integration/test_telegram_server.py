@@ -667,3 +667,9 @@ async def test_topics_close_and_go(bot: Bot, telegram: TelegramServer) -> None:
     chatting.delete_topic(telegram, topic)
     with refused(BadRequest, "Message thread not found"):
         await bot.send_message(cleo.here.id, "hi", message_thread_id=topic.id)
+
+
+async def test_a_link_to_a_number_names_a_person(bot: Bot, ada: Person, bob: Person) -> None:
+    links = f'<a href="tg://user?id={bob.id}">Bob</a> <a href="tg://user?id=7">Eve</a>'
+    sent = await bot.send_message(ada.id, links, parse_mode="HTML")
+    assert [(str(one.type), one.user.id) for one in sent.entities] == [("text_mention", bob.id)]

@@ -28,6 +28,7 @@ People (people.py) can do what a client lets them do, and only that; `Where` is 
     await ada.follows(said, "Open")             # a button that is a deep link to the bot
     await ada.reacts(said, "👍")                # none: takes it back. In groups admin bots hear of it
     offered = await ada.types_inline("bob dances", "supergroup")     # .results .titles .button
+    offered = await ada.goes_inline(said, "Share")                   # a button that opens the bot's name
     card = await ada.chooses(offered, "title or id", where)      # the message; .inline_id, .edits
     charge = await ada.pays(invoice_message_or_link)                 # checks_out(...) asks without paying
     await ada.blocks_the_bot(); await ada.unblocks_the_bot(); await ada.leaves(group)
@@ -37,13 +38,19 @@ A `Message` (world.py) has .text .entities .labels .keyboard .media .film .edits
 .thread .silent .asks_for_reply; a `Chat` or `Topic` has .posted. Chats are made by server.private(user),
 .group(title, users, bot=True), .supergroup(..., forum=True), .channel(...), .between(a, b) (the bot is not in
 it). chatting.py: bot_joins, bot_leaves, joins, becomes(server, chat, user, Standing.ADMINISTRATOR, by),
-upgrade(server, group), open_topic(server, forum, name, by), close_topic. paying.py: renew(server, charge),
+upgrade(server, group), open_topic(server, forum, name, by), close_topic, delete_topic. paying.py: renew(server, charge),
 tell_again(server, charge), pay(server, checkout, tell=False).
 
 The bot hears in groups what privacy mode lets it hear, unless it runs them or server.reads_all is set.
 What goes wrong is ordered in server.faults (faults.py: too_many, broken, failing, proxy_error, Fault) and
 server.paces. Updates: server.updates.repeat(update) hands one out again; .given has every one. A test may set
-server.now to its own clock, user.deactivated, message.date (48 h), press.expired, server.local (own server).
+server.now to its own clock, user.deactivated, message.date (48 h), press.expired, server.local (own server),
+server.silent_films (a video comes back as an animation), chat.films_forbidden, chat.text_forbidden.
+
+Worth knowing: in a topic what answers nothing "answers" the message that opened the topic; outside forums an
+answer has a message_thread_id without being in a topic; an inline message can be edited only where it had
+buttons, and takes no uploads; what a text editing leaves out (buttons) is gone; who blocked the bot can still
+have its words deleted; AIORateLimiter lets 20 messages a minute into one group, so do not send more in a test.
 
 Every request, answer and update is checked against Telegram's published description where that lies beside
 the checkout; what is wrong stands in server.wrong, which is to be empty at the end.

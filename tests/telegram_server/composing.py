@@ -1,5 +1,6 @@
 """What a request to send or edit is made of, taken apart and held to Telegram's limits."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import cv2
@@ -9,8 +10,8 @@ from telegram_server import errors
 from telegram_server.limits import check_markup
 from telegram_server.media import PHOTO_LIMIT, Kind, StoredFile
 from telegram_server.routing import Call
-from telegram_server.words import read_html, units, with_found
-from telegram_server.world import GENERAL, SUPERGROUP, Chat, Message
+from telegram_server.words import read_html, units, with_found, with_people
+from telegram_server.world import GENERAL, SUPERGROUP, Chat, Message, User
 
 TEXT, CAPTION = 4096, 1024
 THUMBNAIL, THUMBNAIL_SIDE = 200_000, 320
@@ -25,11 +26,12 @@ def words(call: Call, name: str, limit: int) -> tuple[str, list[dict[str, Any]]]
         ApiError: too long, or the markup is wrong.
     """
     marks = "entities" if name == "text" else "caption_entities"
-    return formatted(call.text(name), call.text("parse_mode"), call.json(marks, []), limit)
+    given = call.json(marks, [])
+    return formatted(call.server.users, call.text(name), call.text("parse_mode"), given, limit)
 
 
 def formatted(
-    text: str, mode: str, entities: list[dict[str, Any]], limit: int
+    people: Mapping[int, User], text: str, mode: str, entities: list[dict[str, Any]], limit: int
 ) -> tuple[str, list[dict[str, Any]]]:
     """The same for a text that lies within something else.
 
@@ -41,7 +43,7 @@ def formatted(
     said, marks = read_html(text) if mode else (text.strip(), entities)
     if units(said) > limit:
         raise errors.TOO_LONG if limit == TEXT else errors.CAPTION_TOO_LONG
-    return said, with_found(said, marks)
+    return said, with_found(said, with_people(marks, people))
 
 
 def markup(call: Call) -> dict[str, Any] | None:

@@ -87,11 +87,13 @@ async def choose(
     content = result.get("input_message_content")
     if content is not None:
         mode, marks = content.get("parse_mode") or "", content.get("entities") or []
-        message.text, message.entities = formatted(content["message_text"], mode, marks, TEXT)
+        message.text, message.entities = formatted(server.users, content["message_text"], mode, marks, TEXT)
     else:
         message.media = _file(server, result)
         mode, marks = result.get("parse_mode") or "", result.get("caption_entities") or []
-        message.text, message.entities = formatted(result.get("caption") or "", mode, marks, TEXT)
+        message.text, message.entities = formatted(
+            server.users, result.get("caption") or "", mode, marks, TEXT
+        )
     message.markup = result.get("reply_markup")
     if message.keyboard:
         message.inline_id = f"AgAAAJ{new_number()}"

@@ -43,7 +43,9 @@ async def edit_media(call: Call) -> Any:
         raise errors.NO_UPLOAD_INLINE
     file = part_of(call, given)
     marks = given.get("caption_entities") or []
-    said, marks = formatted(given.get("caption") or "", given.get("parse_mode") or "", marks, CAPTION)
+    said, marks = formatted(
+        call.server.users, given.get("caption") or "", given.get("parse_mode") or "", marks, CAPTION
+    )
     return _changed(call, found, said, marks, file)
 
 

@@ -71,14 +71,14 @@ def _check(call: Call, result: dict[str, Any]) -> None:
     content = result.get("input_message_content")
     if content is not None:
         mode, marks = content.get("parse_mode") or "", content.get("entities") or []
-        said, _ = formatted(content.get("message_text", ""), mode, marks, TEXT)
+        said, _ = formatted(call.server.users, content.get("message_text", ""), mode, marks, TEXT)
         if not said:
             raise errors.EMPTY_TEXT
     elif result["type"] in _NEEDS_CONTENT:
         raise errors.bad("message content is not specified")
     if result["type"] in _NEEDS_CONTENT and not str(result.get("title", "")).strip():
         raise errors.bad("article title is not specified")
-    formatted(result.get("caption") or "", result.get("parse_mode") or "", [], CAPTION)
+    formatted(call.server.users, result.get("caption") or "", result.get("parse_mode") or "", [], CAPTION)
     named = result.get(_CACHED.get(result["type"], ""))
     if named is not None and named not in call.server.files:
         raise errors.WRONG_FILE_ID

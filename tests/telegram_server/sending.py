@@ -53,7 +53,7 @@ async def send_album(call: Call) -> Any:
         raise errors.bad("group send failed: 2-10 items must be sent")
     sent, album = [], new_number()
     for one in parts:
-        said, marks = _caption(one)
+        said, marks = _caption(call, one)
         file = part_of(call, one)
         made = Message(there, call.server.bot, said, marks, media=file, thread=thread, reply_to=reply)
         made.album = album
@@ -117,9 +117,9 @@ def part_of(call: Call, one: dict[str, Any]) -> StoredFile:
     )
 
 
-def _caption(one: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+def _caption(call: Call, one: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
     marks = one.get("caption_entities") or []
-    return formatted(one.get("caption") or "", one.get("parse_mode") or "", marks, CAPTION)
+    return formatted(call.server.users, one.get("caption") or "", one.get("parse_mode") or "", marks, CAPTION)
 
 
 def _copy(found: Message, there: Any, call: Call) -> Message:

@@ -5,7 +5,7 @@ Offsets and lengths count UTF-16 units, as everywhere in the Bot API.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ _TAGS = {
     "blockquote": "blockquote",
 }
 _MARKUP = re.compile(r"<(/?)([A-Za-z][\w-]*)((?:\s[^<>]*)?)>|<|&(#?\w+);|[^<&]+|&", re.DOTALL)
+_PERSON = re.compile(r"tg://user\?id=(\d+)")
 _TYPED = re.compile(
     r"(?P<named>\[(?P<label>[^\]\n]+)\]\(tg://user\?id=(?P<id>\d+)\))"
     r"|(?<!\w)(?P<command>/\w{1,64}(?:@\w{3,32})?)(?!\w)"
@@ -144,6 +145,19 @@ def _mark(match: re.Match[str], people: dict[int, "User"]) -> dict[str, Any]:
         return {"type": "text_mention", "user": people[int(match["id"])].payload()}
     kinds = {"bot_command": match["command"], "mention": match["mention"], "url": match["url"]}
     return {"type": next(kind for kind, found in kinds.items() if found)}
+
+
+def with_people(entities: list[dict[str, Any]], people: Mapping[int, "User"]) -> list[dict[str, Any]]:
+    """A link to somebody's number names them, where Telegram knows them; else it is no link at all."""
+    found = []
+    for one in entities:
+        number = _PERSON.fullmatch(str(one.get("url", "")))
+        if number is None:
+            found.append(one)
+        elif int(number[1]) in people:
+            where = {"offset": one["offset"], "length": one["length"]}
+            found.append({"type": "text_mention"} | where | {"user": people[int(number[1])].payload()})
+    return found
 
 
 def with_found(text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
