@@ -38,8 +38,8 @@ A `Message` (world.py) has .text .entities .labels .keyboard .media .film .edits
 .thread .silent .asks_for_reply; a `Chat` or `Topic` has .posted. Chats are made by server.private(user),
 .group(title, users, bot=True), .supergroup(..., forum=True), .channel(...), .between(a, b) (the bot is not in
 it). chatting.py: bot_joins, bot_leaves, joins, becomes(server, chat, user, Standing.ADMINISTRATOR, by),
-upgrade(server, group), open_topic(server, forum, name, by), close_topic, delete_topic. paying.py: renew(server, charge),
-tell_again(server, charge), pay(server, checkout, tell=False).
+upgrade(server, group), open_topic(server, forum, name, by), close_topic, delete_topic.
+paying.py: renew(server, charge), tell_again(server, charge), pay(server, checkout, tell=False).
 
 The bot hears in groups what privacy mode lets it hear, unless it runs them or server.reads_all is set.
 What goes wrong is ordered in server.faults (faults.py: too_many, broken, failing, proxy_error, Fault) and
@@ -49,8 +49,8 @@ server.silent_films (a video comes back as an animation), chat.films_forbidden, 
 
 Worth knowing: in a topic what answers nothing "answers" the message that opened the topic; outside forums an
 answer has a message_thread_id without being in a topic; an inline message can be edited only where it had
-buttons, and takes no uploads; what a text editing leaves out (buttons) is gone; who blocked the bot can still
-have its words deleted; AIORateLimiter lets 20 messages a minute into one group, so do not send more in a test.
+buttons, and takes no uploads; what an edit leaves out (buttons) is gone; who blocked the bot can still have
+its words deleted; AIORateLimiter lets 20 messages a minute into one group, so do not send more in a test.
 
 Every request, answer and update is checked against Telegram's published description where that lies beside
 the checkout; what is wrong stands in server.wrong, which is to be empty at the end.
