@@ -203,7 +203,7 @@ class Poster(Generic[D]):
             await self._settle(other, ways - 1)
         elif why is Fate.TOO_LARGE and self._there.has_film(drawn):
             await self._post(delivery, await self._there.without_film(delivery), ways)
-        elif why in NOWHERE_ALONE and delivery.chat_id is None and delivery.room is not None:
+        elif why in NOWHERE_ALONE and delivery.chat_id is None and _has_room(delivery):
             await self._call(delivery)
         else:
             await self._put_aside(delivery, why, error)
@@ -229,6 +229,11 @@ class Poster(Generic[D]):
         else:
             _log.error("a message may not have arrived: %s", type(error).__name__)
             await self._app.mark_unknown(delivery.id)
+
+
+def _has_room(delivery: Delivery) -> bool:
+    """Whether there is a room to call them in, and not just the chat that they have with the bot."""
+    return delivery.room not in {None, delivery.platform_id}
 
 
 def _reader(delivery: Delivery) -> str:

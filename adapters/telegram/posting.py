@@ -124,9 +124,9 @@ class TelegramPost:
 
 
 def _ahead(delivery: Delivery) -> Marked:
-    """In a room whom it is for is named first; what is inline they sent themselves."""
+    """In a group whom it is for is named first; what is inline they sent themselves."""
     chat = delivery.chat_id
-    if chat is None or Chat(Platform.TELEGRAM, chat).holds_one_message:
+    if chat in {None, delivery.platform_id} or Chat(Platform.TELEGRAM, chat or "").holds_one_message:
         return ("", "")
     return _mention(delivery)
 

@@ -48,6 +48,14 @@ async def test_a_draft_comes_to_its_maker_alone(telegram_house: TelegramHouse) -
     assert said(telegram_house, telegram_house.group) == []
 
 
+async def test_a_clip_asked_for_alone_comes_back_without_their_name(telegram_house: TelegramHouse) -> None:
+    ada = await telegram_house.enrolled("ada")
+    await ordered(telegram_house, ada, chat=telegram_house.chat_of(ada.alone))
+    await post(telegram_house)
+    (message,) = said(telegram_house, ada.alone)
+    assert (message.film, message.text.startswith("Ada")) == (b"film", False)
+
+
 async def test_a_clip_stays_in_the_topic_it_was_asked_for_in(telegram_house: TelegramHouse) -> None:
     ada = await telegram_house.enrolled("ada")
     owner = User("founder")
@@ -152,6 +160,16 @@ async def test_a_group_that_became_a_supergroup_gets_its_clip_there(telegram_hou
 async def test_a_film_that_telegram_finds_too_large_is_said_without_it(telegram_house: TelegramHouse) -> None:
     await ordered(telegram_house, await telegram_house.enrolled("ada"))
     telegram_house.server.faults.append(Fault("sendVideo", errors.TOO_LARGE))
+    await post(telegram_house)
+    (message,) = said(telegram_house, telegram_house.group)
+    assert (message.media, "too large" in message.text) == (None, True)
+
+
+async def test_a_film_above_the_limit_is_not_even_sent(
+    telegram_house: TelegramHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.telegram.posting.upload_limit", lambda _: len(b"film") - 1)
+    await ordered(telegram_house, await telegram_house.enrolled("ada"))
     await post(telegram_house)
     (message,) = said(telegram_house, telegram_house.group)
     assert (message.media, "too large" in message.text) == (None, True)
