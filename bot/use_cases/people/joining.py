@@ -70,7 +70,7 @@ async def _pointed_out(ports: Ports, account: Account, chat: Chat | None) -> Per
 
 
 async def _learn(tx: "UnitOfWork", account: Account) -> str | None:
-    """What the platform says last counts; where it says nothing, what it said before. Returns the language."""
+    """What the platform says last counts; where it says nothing, what it said before. The language."""
     row = await tx.people.account(account.platform, account.platform_id)
     if row is None:
         return None
