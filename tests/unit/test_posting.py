@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from adapters import posting
+from bot.notices import ApprovalTaken
 from bot.people import Platform
 from bot.requests import Delivery, Takedown
 
@@ -50,3 +51,55 @@ async def test_a_store_that_is_away_does_not_end_the_posting(monkeypatch: pytest
     with pytest.raises(asyncio.CancelledError):
         await posts
     assert service.looks == 2
+
+
+class _Slow:
+    """An app that owes one message, and a platform on which it does not arrive. left: what became of it."""
+
+    platform = Platform.TELEGRAM
+
+    def __init__(self, chat: str) -> None:
+        self._owed = Delivery(
+            "d1",
+            "ada",
+            self.platform,
+            "5",
+            chat,
+            ApprovalTaken(clip="c1", approved=True, first=True, waiting_for=0),
+        )
+        self.sending = asyncio.Event()
+        self.left = ""
+
+    async def due_deliveries(self, *_: object) -> list[Delivery]:
+        return [self._owed]
+
+    async def wait_until_ready(self) -> None:
+        """It is ready."""
+
+    async def drawn(self, _: Delivery) -> str:
+        return "drawn"
+
+    async def sent(self, *_: object) -> str:
+        self.sending.set()
+        await asyncio.Event().wait()
+        return ""
+
+    async def put_back(self, _: str) -> None:
+        self.left = "put back"
+
+    async def mark_unknown(self, _: str) -> None:
+        self.left = "unknown"
+
+
+@pytest.mark.parametrize(("chat", "left"), [("-1001", "unknown"), ("inline/AgAAA", "put back")])
+async def test_what_is_under_way_at_a_stop_is_done_again_only_where_that_does_no_harm(
+    monkeypatch: pytest.MonkeyPatch, chat: str, left: str
+) -> None:
+    monkeypatch.setattr(posting, "GRACE_S", 0.0)
+    service = _Slow(chat)
+    posts = asyncio.create_task(posting.Poster(service, service).run())  # type: ignore[arg-type]
+    await service.sending.wait()
+    posts.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await posts
+    assert service.left == left
