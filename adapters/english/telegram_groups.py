@@ -6,12 +6,10 @@ PHRASES: Mapping[str, str] = {
     "telegram.group.welcome": "Hello! I make clips with you and your friends, and only with the consent "
     "of everybody in them. Write `/cameo make @Self surfing a giant wave`, or mention me. Whoever runs "
     "this group decides with `/cameo settings` who may.",
-    "telegram.group.in_a_group": "Write that in the group that it is about.",
     "telegram.group.anonymous": "I cannot see who you are while you write as the group. Switch off "
     "“Remain anonymous” for yourself, and try again.",
     "telegram.group.not_yours": "Only administrators of the group can do that. Ask one of them.",
     "telegram.group.administrators": "administrators",
-    "telegram.group.gone": "I am not in that group any more.",
     "telegram.group.title": "“{title}”",
     "telegram.group.topic": "topic {number}",
     "telegram.group.whole": "this group",

@@ -6,12 +6,10 @@ PHRASES: Mapping[str, str] = {
     "telegram.group.welcome": "Hallo! Ich mache Clips mit dir und deinen Freunden, und nur mit der "
     "Zustimmung aller, die darin vorkommen. Schreib `/cameo make @Self surft auf einer Riesenwelle`, oder "
     "erwähne mich. Wer diese Gruppe verwaltet, entscheidet mit `/cameo settings`, wer das darf.",
-    "telegram.group.in_a_group": "Schreib das in der Gruppe, um die es geht.",
     "telegram.group.anonymous": "Ich sehe nicht, wer du bist, solange du als Gruppe schreibst. Schalt für "
     "dich „Anonym bleiben“ aus, und versuch es noch einmal.",
     "telegram.group.not_yours": "Das können nur Administratoren der Gruppe. Bitte einen davon.",
     "telegram.group.administrators": "Administratoren",
-    "telegram.group.gone": "Ich bin in dieser Gruppe nicht mehr.",
     "telegram.group.title": "„{title}“",
     "telegram.group.topic": "Thema {number}",
     "telegram.group.whole": "dieser Gruppe",

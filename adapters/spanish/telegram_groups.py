@@ -6,12 +6,10 @@ PHRASES: Mapping[str, str] = {
     "telegram.group.welcome": "¡Hola! Hago clips contigo y con tus amigos, y solo con el permiso de todos "
     "los que salen. Escribe `/cameo make @Self surfea una ola gigante`, o mencióname. Quien administra "
     "este grupo decide con `/cameo settings` quién puede.",
-    "telegram.group.in_a_group": "Escribe eso en el grupo del que se trata.",
     "telegram.group.anonymous": "No veo quién eres mientras escribes como el grupo. Desactiva “Mantener "
     "anonimato” para ti, e inténtalo otra vez.",
     "telegram.group.not_yours": "Eso solo pueden hacerlo los administradores del grupo. Pídeselo a uno.",
     "telegram.group.administrators": "administradores",
-    "telegram.group.gone": "Ya no estoy en ese grupo.",
     "telegram.group.title": "«{title}»",
     "telegram.group.topic": "tema {number}",
     "telegram.group.whole": "este grupo",

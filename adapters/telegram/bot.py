@@ -158,9 +158,9 @@ class CameoBot:
             CallbackQueryHandler(self._on_click),
             InlineQueryHandler(self._on_typing),
             ChosenInlineResultHandler(self._on_choice),
-            MessageHandler(filters.COMMAND, self._on_command),
             *self.purchases.handlers(),
             *groups.handlers(self),
+            MessageHandler(filters.COMMAND, self._on_command),
             MessageHandler(SAID, self._on_message),
             MessageReactionHandler(self._on_reaction),
         )

@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler, ChatMemberHandler, ContextTypes, MessageHa
 from adapters import text
 from adapters.telegram.drawing import written
 from adapters.telegram.membership import is_there
-from adapters.telegram.people import account_of
+from adapters.telegram.people import account_of, chat_of
 from adapters.telegram.places import Room, chat_in
 from adapters.telegram.visits import send
 from bot.people import Platform
@@ -40,7 +40,13 @@ def handlers(bot: "CameoBot") -> Sequence[BaseHandler[Update, Any, Any]]:
         if update.message is not None:
             await _grown(bot, update.message)
 
+    async def hidden(update: Update, _context: Context) -> None:
+        message = update.message
+        if message is not None and message.sender_chat == message.chat and message.text is not None:
+            await _ask_who(bot, message, message.text.split()[0].casefold())
+
     return (
+        MessageHandler(filters.COMMAND & filters.SenderChat.ALL, hidden),
         MessageHandler(filters.StatusUpdate.MIGRATE, grown),
         ChatMemberHandler(moved, ChatMemberHandler.ANY_CHAT_MEMBER),
         MessageHandler(filters.StatusUpdate.LEFT_CHAT_MEMBER, left),
@@ -71,6 +77,15 @@ async def _left(bot: "CameoBot", chat: Chat, user: telegram.User) -> None:
     """Told twice where the bot runs the group; the second time changes nothing."""
     if not user.is_bot:
         await bot.app.left(account_of(user), chat_in(chat.id))
+
+
+async def _ask_who(bot: "CameoBot", message: telegram.Message, command: str) -> None:
+    """Who writes as the group could be any of those who run it; another bot's commands are let be."""
+    if command not in {"/settings", f"/settings@{bot.username}".casefold()}:
+        return
+    tag = await bot.app.language_of(chat_in(message.chat.id)) or text.FALLBACK
+    room = Room.parse(chat_of(message).chat_id)
+    await send(bot, room, written(text.phrase("telegram.group.anonymous", tag), tag), message.message_id)
 
 
 async def _welcome(bot: "CameoBot", chat: Chat, by: telegram.User) -> None:

@@ -9,6 +9,7 @@ from telegram_server.members import Standing
 from telegram_server.people import Person
 from telegram_server.world import Message, User
 
+from adapters.telegram.membership import surroundings
 from bot.clips import Tier
 from bot.consent import BoundaryPreset
 from bot.people import Account, Platform
@@ -279,3 +280,35 @@ async def test_who_comes_back_is_seen_again_when_they_speak(telegram_house: Tele
     await ada.says(at.group, "/help")
     await at.settle()
     assert await _seen(at, ada)
+
+
+async def test_who_writes_as_the_group_is_told_why_nothing_comes_of_it(telegram_house: TelegramHouse) -> None:
+    at = telegram_house
+    ada = await _administrator(at)
+    await ada.says(at.group, "/settings", anonymous=True)
+    await ada.hears("cannot see who you are", at.group)
+
+
+async def test_only_administrators_ask_for_clips_where_they_decided_so(telegram_house: TelegramHouse) -> None:
+    at = telegram_house
+    ada, panel = await _panel(at)
+    await ada.presses(panel, "👥 Who may ask")
+    await at.settle()
+    await ada.presses(panel, "Administrators only")
+    bo = await at.enrolled("bo")
+    await bo.says(at.group, "/make @Self waves on a beach")
+    request = await bo.sees(lambda one: "🔍 Price and check" in one.labels, at.group)
+    looked = await bo.presses(request, "look_first")
+    assert "Only administrators can ask for clips here" in looked.text
+
+
+async def test_a_subject_that_is_kept_out_is_refused(telegram_house: TelegramHouse) -> None:
+    at = telegram_house
+    ada, panel = await _panel(at)
+    await ada.presses(panel, "🚫 Subjects")
+    await at.settle()
+    await ada.presses(panel, "Weapons")
+    await at.settle()
+    rules = await _rules(at)
+    around = await surroundings(at.bot, at.chat, ada.id)
+    assert (rules.gated, around.has_gates, around.manages) == ((BoundaryPreset.WEAPONS,), False, True)
