@@ -78,6 +78,13 @@ class TelegramHouse:
         await self.bot.application.update_queue.join()
 
 
+def named_by_the_bot(server: TelegramServer) -> list[str]:
+    """Where the bot's words hold an @name, which calls whoever has it on Telegram: mostly a stranger."""
+    said = [one for chat in server.chats.values() for one in chat.posted]
+    mine = [one for one in said if server.bot in (one.author, one.via_bot)]
+    return [f"{name} in {one}" for one in mine for kind, name in one.marked() if kind == "mention"]
+
+
 def telegram_settings(server: TelegramServer, storage: Room, **more: Any) -> Mapping[str, Any]:
     """The section [telegram] with which the bot talks to `server`."""
     given = {"token": server.token, "api_base": server.api_base, "file_base": server.file_base}

@@ -11,7 +11,7 @@ from discord_server.openapi import Asked, published
 from factories import ManualClock
 from house import House, house_settings, open_house
 from simcord import Env
-from telegram_house import TelegramHouse, open_telegram, telegram_settings
+from telegram_house import TelegramHouse, named_by_the_bot, open_telegram, telegram_settings
 from telegram_server.server import TelegramServer
 from telegram_server.serving import running
 from telegram_server.world import Chat, User
@@ -94,9 +94,14 @@ def house_on_telegram(
 async def telegram_house(
     house_on_telegram: House, telegram_server: TelegramServer, telegram_storage: Chat
 ) -> AsyncIterator[TelegramHouse]:
-    """The whole service with the real client, in one group; it does nothing by itself, but listens."""
+    """The whole service with the real client, in one group; it does nothing by itself, but listens.
+
+    Nothing that it says may hold an @name: on Telegram that calls whoever has it.
+    """
     bot = TelegramBot(house_on_telegram.app, house_on_telegram.ports.settings, background=False)
     async with bot:
         await bot.connect()
         await telegram_server.until_listening()
         yield open_telegram(house_on_telegram, telegram_server, bot, telegram_storage)
+    named = named_by_the_bot(telegram_server)
+    assert not named, "\n".join(named)

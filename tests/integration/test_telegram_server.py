@@ -1,6 +1,7 @@
 """Our Telegram, by means of the bare client: what it tells, what it refuses, what it checks."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
@@ -34,9 +35,11 @@ from telegram_server import chatting, faults, paying
 from telegram_server.media import DOWNLOAD_LIMIT, document, video_note
 from telegram_server.members import Standing
 from telegram_server.people import Person, move_in
+from telegram_server.required import REQUIRED
+from telegram_server.routing import METHODS
 from telegram_server.server import TelegramServer
 from telegram_server.serving import running
-from telegram_server.spec import Required, Spec
+from telegram_server.spec import FILE, Required, Spec
 from telegram_server.words import read_html
 
 pytestmark = pytest.mark.integration
@@ -532,6 +535,20 @@ def test_the_judge_sees_what_is_wrong() -> None:
 
 def test_without_the_description_missing_fields_are_seen() -> None:
     assert Required().wrong_with("sendMessage", {"chat_id": "1"}, ()) == ["sendMessage: text is missing"]
+
+
+def test_it_is_known_what_each_method_needs() -> None:
+    assert {name.lower() for name in REQUIRED} >= set(METHODS)
+
+
+@pytest.mark.shared
+def test_what_each_method_needs_is_what_the_description_says() -> None:
+    methods = json.loads(FILE.read_text(encoding="utf-8"))["methods"]
+    needed = {
+        name: tuple(one["name"] for one in methods[name].get("fields", ()) if one["required"])
+        for name in REQUIRED
+    }
+    assert needed == REQUIRED
 
 
 def test_marks_count_utf_16_units() -> None:

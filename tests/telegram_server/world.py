@@ -7,6 +7,7 @@ from typing import Any
 
 from telegram_server.media import StoredFile
 from telegram_server.members import Member, Standing, member_payload
+from telegram_server.words import mentioned
 
 PRIVATE, GROUP, SUPERGROUP, CHANNEL = "private", "group", "supergroup", "channel"
 GENERAL = 1
@@ -122,6 +123,10 @@ class Message:
     def film(self) -> bytes | None:
         """The file in it."""
         return self.media.data if self.media else None
+
+    def marked(self) -> list[tuple[str, str]]:
+        """Each part of its words that is marked: as what, and the part."""
+        return list(mentioned(self.text, self.entities))
 
     def reacted(self, user: User) -> list[str]:
         """What somebody's reactions to it are."""
