@@ -12,7 +12,8 @@ SHORTEST_HANDLE, HANDLE_LENGTH = 2, 24
 NUMBERED = 50
 _UNSAFE = re.compile(r"[^\w.-]+")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")
-_RESERVED = frozenset({"self", "me", "myself", "i", "you", "everyone", "here", "all", "cameo"})
+RESERVED = frozenset({"self", "me", "myself", "i", "you", "everyone", "here", "all", "cameo"})
+"""Words that mean somebody else for each who writes them, or nobody."""
 
 
 class Platform(StrEnum):
@@ -77,7 +78,7 @@ def usable_handle(written: str) -> str | None:
     """A handle that somebody chose, as the store keeps it; None where it cannot be one."""
     plain = folded(written)
     bare = plain.strip(".-_")
-    known = plain in _RESERVED or plain.startswith("erased-")
+    known = plain in RESERVED or plain.startswith("erased-")
     if plain != bare or _UNSAFE.search(plain) or known or not any(map(str.isalpha, plain)):
         return None
     return plain if SHORTEST_HANDLE <= len(plain) <= HANDLE_LENGTH else None
@@ -89,7 +90,7 @@ def handles_for(display_name: str) -> Iterator[str]:
     Letters and digits of any script, `_`, `.` and `-`: all of them safe in a mention and in a role's name.
     """
     plain = folded(_UNSAFE.sub("", folded(display_name)))[:HANDLE_LENGTH].strip(".-_") or "friend"
-    if plain not in _RESERVED:
+    if plain not in RESERVED:
         yield plain
     for number in range(2, NUMBERED):
         yield f"{plain}{number}"

@@ -86,6 +86,12 @@ async def test_where_both_are_the_platforms_name_comes_first(house: House) -> No
     assert await _known(house, ada, "@mia") == {"@mia": "bo"}
 
 
+async def test_words_for_oneself_mean_nobody_who_is_called_so(house: House) -> None:
+    ada = await _joined(house, "ada", None)
+    await _joined(house, "bo", "self")
+    assert await _known(house, ada, "@Self", "@self") == {}
+
+
 async def test_an_erased_person_is_found_by_no_name(house: House) -> None:
     ada = await _joined(house, "ada", None)
     await house.app.erase(await _joined(house, "mia", "mia_l"))

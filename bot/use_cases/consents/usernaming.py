@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from bot.notices import Handle
-from bot.people import Chat, folded
+from bot.people import RESERVED, Chat, folded
 from bot.ports import Ports
 from bot.use_cases.consents.seeing import sees
 from bot.use_cases.people.joining import living
@@ -18,7 +18,7 @@ async def known_as(ports: Ports, person: str, chat: Chat, usernames: Collection[
     Who was seen in the place of the chat is known to be there; so a name means them before it means anybody's
     handle. Elsewhere nobody takes a handle from another by calling themselves so on a platform.
     """
-    written = {name: folded(name) for name in list(usernames)[:MOST]}
+    written = {name: folded(name) for name in list(usernames)[:MOST] if folded(name) not in RESERVED}
     found: dict[str, Handle] = {}
     if not written:
         return found
