@@ -66,26 +66,31 @@ class Statuses:
                 await asyncio.sleep(LOOK_S)
 
     async def once(self) -> int:
-        """Post and edit what has something else to say; returns how many messages that were."""
+        """Post and edit what has something else to say; returns how many messages that were.
+
+        What the platform does not take just now does not count: nobody is to look again at once for that.
+        """
         due = await self._app.due_statuses(self._board.platform, AT_ONCE)
         done = await asyncio.gather(*(self._tell(status) for status in due), return_exceptions=True)
         for trouble in done:
             if isinstance(trouble, BaseException):
                 _log.error("what a message says could not be written down: %s", type(trouble).__name__)
-        return len(due)
+        return len(done) - done.count(Fate.UNSAID)
 
-    async def _tell(self, status: StatusDue) -> None:
+    async def _tell(self, status: StatusDue) -> Meaning | None:
+        """None: it says so now."""
         try:
             async with asyncio.timeout(PATIENCE_S):
                 name = await self._board.said(status)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others are told
-            await self._failed(status, error)
-        else:
-            await self._app.status_told(status, name)
+            return await self._failed(status, error)
+        await self._app.status_told(status, name)
+        return None
 
-    async def _failed(self, status: StatusDue, error: Exception) -> None:
+    async def _failed(self, status: StatusDue, error: Exception) -> Meaning:
         """What is certainly not there is said later; what perhaps is there is edited again, never posted."""
-        match self._board.meaning(error):
+        meaning = self._board.meaning(error)
+        match meaning:
             case Hindrance():
                 await self._app.status_lost(status.clip)
             case Fate.UNSAID:
@@ -95,3 +100,4 @@ class Statuses:
                 await self._app.status_lost(status.clip)
             case Fate.UNKNOWN:
                 _log.warning("a message about a render may say something old: %s", type(error).__name__)
+        return meaning

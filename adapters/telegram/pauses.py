@@ -20,6 +20,8 @@ NOT_NOW = -1
 KEPT_FREE = 5
 """Of the 20 messages a minute that a group takes, so many are not spent on edits of what stands there."""
 SOON_S = 3
+BETWEEN_EDITS_S = 3.0
+"""Of one message in a group, or an inline one; whoever is alone with the bot may see it more often."""
 _REMEMBERED = 1000
 
 
@@ -31,6 +33,7 @@ class Pauses(AIORateLimiter):
         super().__init__(max_retries=0)
         self._now = now
         self._until: dict[str, float] = {}
+        self._edits: dict[str, float] = {}
 
     @override
     async def process_request(
@@ -49,22 +52,46 @@ class Pauses(AIORateLimiter):
         left = self._until.get(chat, 0.0) - self._now()
         if left > 0:
             raise RetryAfter(math.ceil(left))
-        if endpoint.startswith("editMessage") and self._is_crowded(data.get("chat_id")):
+        edited = _edited(endpoint, data)
+        if self._now() - self._edits.get(edited, -math.inf) < BETWEEN_EDITS_S:
+            raise RetryAfter(SOON_S)
+        if not self._has_room(data.get("chat_id"), 1 + KEPT_FREE * endpoint.startswith("editMessage")):
             raise RetryAfter(SOON_S)
         try:
             return await super().process_request(callback, args, kwargs, endpoint, data, 0)
         except RetryAfter as error:
             self._keep(chat, error)
             raise
+        finally:
+            if edited:
+                self._note(edited)
 
-    def _is_crowded(self, chat: object) -> bool:
-        """Whether a group has little left for what people wait for; later an edit says the newest anyway."""
+    def _has_room(self, chat: object, messages: int) -> bool:
+        """Whether a group takes so many more just now; nobody who may not wait is to stand in line for it."""
         if not isinstance(chat, int) or chat >= 0:
-            return False
-        return not self._get_group_limiter(chat).has_capacity(KEPT_FREE + 1)
+            return True
+        return self._get_group_limiter(chat).has_capacity(messages)
+
+    def _note(self, edited: str) -> None:
+        """A message was edited just now, or nobody knows."""
+        now = self._now()
+        if len(self._edits) >= _REMEMBERED:
+            recent = now - BETWEEN_EDITS_S
+            self._edits = {name: at for name, at in self._edits.items() if at > recent}
+        self._edits[edited] = now
 
     def _keep(self, chat: str, error: RetryAfter) -> None:
         now = self._now()
         if len(self._until) >= _REMEMBERED:
             self._until = {name: until for name, until in self._until.items() if until > now}
         self._until[chat] = now + error._retry_after.total_seconds()  # noqa: SLF001 - `retry_after` is deprecated
+
+
+def _edited(endpoint: str, data: dict[str, Any]) -> str:
+    """The message that a request edits; "" where none is, or nobody counts how often."""
+    chat, message = data.get("chat_id"), data.get("message_id")
+    if not endpoint.startswith("editMessage"):
+        return ""
+    if message is None or not isinstance(chat, int) or chat >= 0:
+        return str(data.get("inline_message_id") or "")
+    return f"{chat}/{message}"

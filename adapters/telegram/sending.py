@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from adapters.telegram.bot import CameoBot
     from adapters.telegram.drawing import Drawn
 
-UPLOAD_S, ANSWER_S = 300.0, 60.0
-"""So long a film may take on its way, and Telegram to say that it has it."""
+UPLOAD_S, ANSWER_S = 20.0, 40.0
+"""So long a film may stand still on its way, and Telegram may take to say that it has it."""
 _log = logging.getLogger(__name__)
 
 

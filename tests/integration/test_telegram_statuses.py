@@ -169,3 +169,16 @@ async def test_a_clip_that_was_deleted_on_its_way_is_not_posted(telegram_house: 
     await post(telegram_house)
     assert (await telegram_house.house.app.clip(person, clip)).state is ClipState.DELETED
     assert [one for one in said(telegram_house, telegram_house.group) if one.media] == []
+
+
+async def test_what_cannot_be_posted_now_is_no_reason_to_look_again_at_once(
+    telegram_house: TelegramHouse,
+) -> None:
+    ada = await telegram_house.enrolled("ada")
+    person = await telegram_house.person(ada)
+    request = MakeRequest(text="@Self waves", chat=telegram_house.chat)
+    taken = await telegram_house.house.app.take_request(person, request)
+    await telegram_house.house.app.start(person, taken.id)
+    telegram_house.server.faults.append(too_many("sendMessage", 60, chat=telegram_house.group.id))
+    assert [await telegram_house.bot.statuses.once() for _ in range(2)] == [0, 0]
+    assert len(telegram_house.server.asked("sendMessage")) == 1

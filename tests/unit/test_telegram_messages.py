@@ -211,3 +211,35 @@ async def test_edits_leave_room_in_a_group_for_what_people_wait_for() -> None:
 
 async def test_alone_with_somebody_edits_are_not_counted() -> None:
     assert await _edits(Pauses(), 7, 30) == 30
+
+
+async def test_what_may_not_wait_does_not_stand_in_line_for_a_full_group() -> None:
+    pauses, there = Pauses(), _Chat()
+    there.asked = 1
+    for _ in range(20):
+        await _ask(pauses, there, -1001)
+    with pytest.raises(errors.RetryAfter):
+        await _ask(pauses, there, -1001)
+    assert there.asked == 21
+
+
+@pytest.mark.parametrize(
+    ("where", "made"),
+    [
+        ({"inline_message_id": "AgAAA"}, 1),
+        ({"chat_id": -1001, "message_id": 5}, 1),
+        ({"chat_id": 7, "message_id": 5}, 2),
+    ],
+    ids=["inline", "group", "alone"],
+)
+async def test_one_message_is_edited_again_after_a_while(where: dict[str, object], made: int) -> None:
+    now, done, there = [0.0], 0, _Chat()
+    pauses, there.asked = Pauses(lambda: now[0]), 1
+    for moment in (0.0, 2.9):
+        now[0] = moment
+        with contextlib.suppress(errors.RetryAfter):
+            await pauses.process_request(there.request, (), {}, "editMessageMedia", where, NOT_NOW)
+            done += 1
+    assert done == made
+    now[0] = 5.9
+    assert await pauses.process_request(there.request, (), {}, "editMessageText", where, NOT_NOW)
