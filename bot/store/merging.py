@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Delete, Update, delete, select, tuple_, update
+from sqlalchemy import Delete, Update, delete, literal, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -191,29 +191,17 @@ class Merging:
 
     async def strays(self, person_id: str) -> bool:
         """Whether anything was written for somebody after they became part of somebody else."""
-        owed = select(DeliveryRow.id).where(DeliveryRow.person_id == person_id)
-        ways = (
-            select(BlockRow.owner_id).where(
-                (BlockRow.owner_id == person_id) | (BlockRow.blocked_id == person_id)
-            ),
-            select(GrantRow.id).where(
-                (GrantRow.owner_id == person_id) | (GrantRow.grantee_id == person_id),
-                GrantRow.revoked_at.is_(None),
-            ),
-            select(AccessRequestRow.id).where(
-                (AccessRequestRow.owner_id == person_id) | (AccessRequestRow.requester_id == person_id),
-                AccessRequestRow.answered_at.is_(None),
-            ),
-            owed,
+        open_grant = GrantRow.revoked_at.is_(None) & (
+            (GrantRow.owner_id == person_id) | (GrantRow.grantee_id == person_id)
         )
-        return any([(await self.session.execute(way.limit(1))).first() is not None for way in ways])
-
-    async def hold_alone(self, person_id: str) -> Person | None:
-        """The person, and nobody may write a row that names them before the transaction ends."""
-        query = select(Person).where(Person.id == person_id).with_for_update()
-        return (
-            await self.session.scalars(query, execution_options={"populate_existing": True})
-        ).one_or_none()
+        asked = AccessRequestRow.answered_at.is_(None) & (
+            (AccessRequestRow.owner_id == person_id) | (AccessRequestRow.requester_id == person_id)
+        )
+        naming = [column == person_id for column in (*FOLLOWING, *(column for column, _ in KEYED))]
+        for found in (open_grant, asked, *naming):
+            if (await self.session.execute(select(literal(1)).where(found).limit(1))).first() is not None:
+                return True
+        return False
 
     async def _part(self, person_id: str, to: str) -> None:
         """What the two were to one another is over: nobody blocks themselves."""

@@ -143,7 +143,7 @@ async def _link(ports: Ports, person: str, code: str, via: Platform | None) -> t
         whose, absorbed = await subjects(tx, plan.absorbed.id), plan.absorbed.id
         clips = await locked_with(tx, EVERYWHERE, *whose, maker=absorbed)
         for one in sorted({plan.into.id, *whose}):
-            await (tx.merging.hold_alone(one) if one == absorbed else tx.people.lock(one))
+            await tx.people.lock(one)
         if (await _plan(ports, tx, person, code)).pair != plan.pair:
             raise LaterClipError
         await none_later(tx, clips, EVERYWHERE, *whose, maker=absorbed)

@@ -22,7 +22,7 @@ from bot.use_cases.people.joining import living, name_of
 if TYPE_CHECKING:
     from bot.store.unit_of_work import UnitOfWork
 
-STRAGGLERS = timedelta(hours=1)
+STRAGGLERS = timedelta(minutes=5)
 """What was under way while accounts were joined is over after this long."""
 
 
@@ -87,7 +87,7 @@ async def gather(ports: Ports) -> int:
                 continue
             done += 1
             for one in sorted({absorbed, into}):
-                await (tx.merging.hold_alone(one) if one == absorbed else tx.people.lock(one))
+                await tx.people.lock(one)
             await unite(ports, tx, absorbed, into)
             await tx.merging.hand_over(absorbed, into)
     return done
