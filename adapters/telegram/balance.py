@@ -170,7 +170,7 @@ async def _shop(visit: Visit) -> Drawn:
 async def _end(visit: Visit) -> Drawn:
     """Nobody pays for the month again; Telegram is told at once, or as soon as it can be reached."""
     notice = await visit.app.end_renewal(visit.speaker.person)
-    visit.bot.purchases.look_again()
+    await visit.bot.purchases.end_renewals_now()
     return draw(notice, visit.language)
 
 

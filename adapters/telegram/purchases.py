@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import telegram
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 ANSWERED_S = 8.0
 """After 10 s Telegram takes no answer any more, and nobody can pay."""
 EVERY_S, SOON_S = 3600.0, 60.0
-"""How often the list is looked at, and how soon again where that did not work."""
+"""How often the list is looked at, and how soon again where something could not be done."""
 PAGE = 100
 """Transactions to a page, the most that Telegram gives."""
 MOST_PAGES = 50
@@ -60,7 +61,7 @@ class Purchases:
         self._bot = bot
         self._app = bot.app
         self._order = asyncio.Lock()
-        self._look = asyncio.Event()
+        self._missed = True
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def handlers(self) -> Sequence[BaseHandler[Update, Any, Any]]:
@@ -73,14 +74,13 @@ class Purchases:
 
     async def run(self) -> None:
         """Look at the list at the start and each hour; sooner where a payment could not be credited."""
+        due = 0.0
         while True:
-            self._look.clear()
-            worked = await self._safely(self.once())
-            worked = await self._safely(self.end_renewals()) and worked
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._look.wait(), EVERY_S if worked else SOON_S)
-            if self._look.is_set():
-                await asyncio.sleep(SOON_S)
+            if self._missed or monotonic() >= due:
+                self._missed = not await self._safely(self.once())
+                due = monotonic() + EVERY_S
+            await self._safely(self.end_renewals())
+            await asyncio.sleep(SOON_S)
 
     async def once(self) -> int:
         """Take what was missed, from where the last look ended; returns how many were looked at."""
@@ -110,9 +110,9 @@ class Purchases:
                 _log.warning("the subscription %s could not be ended: %s", renewal.charge_id, error.message)
             await self._app.renewal_ended(renewal.offer)
 
-    def look_again(self) -> None:
-        """Something is left to be done."""
-        self._look.set()
+    async def end_renewals_now(self) -> None:
+        """The same, as far as Telegram can be reached now."""
+        await self._safely(self.end_renewals())
 
     async def _safely(self, work: Coroutine[Any, Any, object]) -> bool:
         try:
@@ -157,7 +157,7 @@ class Purchases:
                 await self._take(told_by(message), message.from_user.language_code or text.FALLBACK)
             except Exception as error:  # noqa: BLE001 - Telegram goes on listing it, so the next look finds it
                 log_trouble(error)
-                self.look_again()
+                self._missed = True
 
     async def _on_refund(self, update: Update, _context: Context) -> None:
         message = update.message
@@ -170,7 +170,7 @@ class Purchases:
                 await self.end_renewals()
             except Exception as error:  # noqa: BLE001 - as above
                 log_trouble(error)
-                self.look_again()
+                self._missed = True
 
     async def _take(self, payment: Payment, tag: str) -> None:
         """Credit it; what can be credited to nobody goes back, and who paid is told."""

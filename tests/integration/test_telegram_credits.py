@@ -238,7 +238,6 @@ async def test_ending_it_is_told_to_telegram_and_what_is_paid_stays(shop: Shop) 
     balance = await shop.ada.hears("and then again")
     await shop.ada.presses(balance, "✖️ Pay no more")
     await shop.ada.hears("pro plan until")
-    await shop.at.bot.purchases.end_renewals()
     assert (charge.cancelled, await shop.plan()) == (True, Tier.PRO)
 
 
@@ -292,16 +291,20 @@ async def test_what_was_paid_and_went_back_unheard_brings_nothing(shop: Shop) ->
     assert await shop.bought() == 0
 
 
-async def test_a_long_list_is_looked_through_and_not_again_from_its_beginning(shop: Shop) -> None:
+async def test_a_long_list_is_looked_through_and_not_again_from_its_beginning(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for limit in ("PAGE", "OVERLAP"):
+        monkeypatch.setattr(f"adapters.telegram.purchases.{limit}", 10)
     invoice = await shop.invoice()
     checkout = await shop.ada.checks_out(invoice)
-    for _ in range(130):
+    for _ in range(13):
         await paying.pay(shop.at.server, checkout, tell=False)
-    assert await shop.at.bot.purchases.once() == 130
+    assert await shop.at.bot.purchases.once() == 13
     asked = len(shop.at.server.asked("getStarTransactions"))
-    assert await shop.at.bot.purchases.once() == 100
+    assert await shop.at.bot.purchases.once() == 10
     assert len(shop.at.server.asked("getStarTransactions")) - asked == 3
-    assert (await shop.app.ledger(await shop.person())).available == 1000 + 130 * 500
+    assert (await shop.app.ledger(await shop.person())).available == 1000 + 13 * 500
 
 
 async def test_a_payment_that_brings_nobody_anything_goes_back_and_that_is_said(shop: Shop) -> None:
@@ -439,3 +442,30 @@ async def test_an_account_that_parts_pays_no_more(shop: Shop) -> None:
     await shop.app.unlink(await shop.person(), Platform.TELEGRAM)
     await shop.at.bot.purchases.end_renewals()
     assert charge.cancelled
+
+
+async def test_ending_it_while_telegram_is_away_is_told_later(shop: Shop) -> None:
+    charge = await shop.pays(await shop.link())
+    shop.at.server.faults.append(failing("editUserStarSubscription"))
+    await shop.ada.tells("/credits end")
+    await shop.ada.hears("pro plan until")
+    assert not charge.cancelled
+    await shop.at.bot.purchases.end_renewals()
+    assert charge.cancelled
+
+
+async def test_the_loop_finds_what_was_missed_at_its_start(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkout = await shop.ada.checks_out(await shop.invoice())
+    await paying.pay(shop.at.server, checkout, tell=False)
+    looked = asyncio.Event()
+
+    async def then() -> None:
+        looked.set()
+
+    monkeypatch.setattr(shop.at.bot.purchases, "end_renewals", then)
+    loop = asyncio.create_task(shop.at.bot.purchases.run())
+    await asyncio.wait_for(looked.wait(), 30)
+    loop.cancel()
+    assert await shop.bought() == 500
