@@ -247,6 +247,7 @@ class App:
 
         Raises:
             NotLinked, OnlyAccount, PartingBarred.
+            JustLinked: `via` came along only days ago, and may part nothing but itself.
             LinkUnfinished: a clip that was asked for there is in the making.
         """
         return await parting.unlink(self._ports, person, platform, via)

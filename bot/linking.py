@@ -2,6 +2,7 @@
 
 import math
 import secrets
+from datetime import timedelta
 
 from bot.admission import ALPHABET
 from bot.consent import ApprovalMode
@@ -11,6 +12,10 @@ MINUTES = 10
 GROUPS, IN_A_GROUP = 2, 5
 CODE_BITS = GROUPS * IN_A_GROUP * math.log2(len(ALPHABET))
 """49 bits: short enough to type, and with ten tries an hour nobody finds one within its minutes."""
+
+SETTLING = timedelta(days=7)
+"""For so long an account that came along parts no account but itself: who took somebody in to get at their
+likeness cannot put them out of it, and they can put out who did."""
 
 
 def new_code() -> str:

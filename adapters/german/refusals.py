@@ -170,6 +170,8 @@ REFUSALS: Mapping[str, str] = {
     "zuerst eines: `/cameo unlink`.",
     "link_unfinished": "Von {name} ist noch etwas in Arbeit. Warte, bis es fertig ist, oder brich es ab, und "
     "versuch es dann noch einmal.",
+    "just_linked": "Bis {until:t} kann dieses Konto gehen, aber kein anderes trennen: Es wurde gerade erst "
+    "verbunden. Die anderen können es.",
     "not_linked": "Du hast kein Konto auf {platform}. `/cameo link` zeigt, welche du hast.",
     "only_account": "Das ist dein einziges Konto, also ist nichts damit verbunden. `/cameo erase` beendet es "
     "mit allem, was dir gehört.",

@@ -158,6 +158,8 @@ REFUSALS: Mapping[str, str] = {
     "antes una: `/cameo unlink`.",
     "link_unfinished": "Algo de {name} aún se está haciendo. Espera a que termine, o cancélalo, y vuelve a "
     "probar.",
+    "just_linked": "Hasta el {until:t} esta cuenta puede irse, pero no separar otra: acaba de vincularse. "
+    "Las otras sí pueden.",
     "not_linked": "No tienes ninguna cuenta en {platform}. `/cameo link` muestra cuáles tienes.",
     "only_account": "Esta es tu única cuenta, así que no hay nada vinculado. `/cameo erase` acaba con ella y "
     "con todo lo tuyo.",

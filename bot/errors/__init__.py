@@ -104,6 +104,7 @@ from bot.errors.likeness import (
     UnverifiedLikeness,
 )
 from bot.errors.linking import (
+    JustLinked,
     LinkCodeUnknown,
     LinkedThereAlready,
     LinkUnfinished,
@@ -194,6 +195,7 @@ __all__ = [
     "InviteNeeded",
     "InviteOnly",
     "InviteUnknown",
+    "JustLinked",
     "LicenceMissing",
     "LicenceNeeded",
     "LinkCodeUnknown",

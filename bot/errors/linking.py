@@ -19,6 +19,10 @@ class LinkUnfinished(Refused):
     """Something of {name} is still in the making. Wait until it is done, or cancel it, then try again."""
 
 
+class JustLinked(Refused):
+    """Until {until} this account can leave, but part no other: it was linked only now. The others can."""
+
+
 class NotLinked(Refused):
     """No account of yours is on {platform}. `/cameo link` shows which ones are."""
 

@@ -141,11 +141,6 @@ class Merging:
         query = select(Person).where(Person.merged_into == person_id).order_by(Person.erased_at, Person.id)
         return list(await self.session.scalars(query))
 
-    async def now(self, person_id: str) -> str:
-        """Whom somebody is part of: themselves, or whom their accounts were joined to just now."""
-        into = select(Person.merged_into).where(Person.id == person_id)
-        return (await self.session.scalars(into)).one_or_none() or person_id
-
     async def merged_since(self, since: datetime) -> list[tuple[str, str]]:
         """(person, part of whom) of those who became so since that moment."""
         query = select(Person.id, Person.merged_into).where(
@@ -161,7 +156,7 @@ class Merging:
         on telling of their clips.
         """
         whose, there = account.person_id, account.platform
-        account.person_id = to
+        account.person_id, account.linked_at = to, None
         await self.session.flush()
         rest = select(AccountRow.platform).where(AccountRow.person_id == whose)
         elsewhere = (await self.session.scalars(rest.order_by(AccountRow.created_at).limit(1))).one_or_none()

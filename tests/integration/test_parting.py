@@ -9,6 +9,7 @@ from house import ROOM, House, house_settings, open_house
 from bot.audit import Audit
 from bot.consent import Usage
 from bot.errors import (
+    JustLinked,
     LinkUnfinished,
     NotLinked,
     OnlyAccount,
@@ -97,6 +98,31 @@ async def test_nobody_leaves_a_penalty_behind(house: House, kind: PenaltyKind) -
         await tx.penalties.add(PenaltyRow(person_id=ada, kind=kind, reason="x", created_at=house.clock.now()))
     with pytest.raises(PartingBarred):
         await house.app.unlink(ada, Platform.TELEGRAM)
+
+
+async def test_who_was_taken_in_just_now_puts_nobody_out(house: House) -> None:
+    ada = await _linked(house)
+    with pytest.raises(JustLinked):
+        await house.app.unlink(ada, Platform.TERMINAL, Platform.TELEGRAM)
+
+
+async def test_who_was_there_before_puts_out_who_was_taken_in_just_now(house: House) -> None:
+    ada = await _linked(house)
+    await house.app.unlink(ada, Platform.TELEGRAM, Platform.TERMINAL)
+    assert await _there(house) != ada
+
+
+async def test_who_was_taken_in_just_now_may_leave(house: House) -> None:
+    ada = await _linked(house)
+    await house.app.unlink(ada, Platform.TELEGRAM, Platform.TELEGRAM)
+    assert await _there(house) != ada
+
+
+async def test_after_some_days_each_account_may_part_the_others(house: House) -> None:
+    ada = await _linked(house)
+    house.clock.advance(days=7)
+    await house.app.unlink(ada, Platform.TERMINAL, Platform.TELEGRAM)
+    assert await _there(house) == ada
 
 
 async def test_who_blocked_them_has_the_parted_account_blocked_too(house: House) -> None:

@@ -58,6 +58,8 @@ class AccountRow(Row):
         return self.chosen_language or self.language
     username: Mapped[str | None] = mapped_column(default=None)
     """What `@` finds them by on the platform, folded; one account's at a time. None: nothing does."""
+    linked_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When it came to whoever has it now; None: it was theirs from the first."""
 
     __table_args__ = (Index("ix_accounts_username", "platform", "username"),)
 

@@ -60,6 +60,8 @@ async def merge(ports: Ports, tx: "UnitOfWork", absorbed: Person, into: Person) 
     absorbed.handle = f"erased-{absorbed.id}"
     absorbed.data_key, absorbed.erased_at, absorbed.merged_into = None, now, into.id
     absorbed.plan_until = None
+    for account in await tx.people.accounts(absorbed.id):
+        account.linked_at = now
     await tx.merging.hand_over(absorbed.id, into.id)
     if await tx.likenesses.of(absorbed.id):
         await erase_likenesses(ports, tx, absorbed)

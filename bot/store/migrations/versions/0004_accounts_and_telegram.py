@@ -13,6 +13,7 @@ COLUMNS: tuple[str, ...] = (
     "people ADD COLUMN merged_into VARCHAR CONSTRAINT fk_people_merged_into REFERENCES people (id)",
     "accounts ADD COLUMN username VARCHAR",
     "accounts ADD COLUMN chosen_language VARCHAR",
+    "accounts ADD COLUMN linked_at {moment}",
     "purchases ADD COLUMN payer VARCHAR",
     "purchases ADD COLUMN offer_id VARCHAR",
 )
