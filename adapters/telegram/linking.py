@@ -15,7 +15,7 @@ LONGEST = 64
 """Signs of a code that are read; what is longer is none."""
 
 
-@on_command("link")
+@on_command("link", "accounts")
 async def link(asked: Asked) -> None:
     """A code typed where others read it is void: any of them could have been faster."""
     code = asked.arguments[:LONGEST]

@@ -62,7 +62,9 @@ async def link(house: House, shows: str, types: str) -> str:
     code = (await house.app.link_code(shows)).code
     await house.app.link_accounts(types, code)
     async with house.uow() as tx:
-        return await tx.merging.now(types)
+        person = await tx.people.get(types)
+    assert person is not None
+    return person.merged_into or types
 
 
 async def offered(house: House, shows: str, types: str) -> LinkOffered:

@@ -17,7 +17,7 @@ from bot.ports import Ports
 from bot.store.tables import Person, PurchaseRow
 from bot.use_cases.clips.outbox import tell
 from bot.use_cases.credits import standing, subscribing
-from bot.use_cases.people.joining import living, name_of
+from bot.use_cases.people.joining import living, name_of, now_living
 from bot.use_cases.safety.operators import answering
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ async def _purchase(
     ports: Ports, person: str, name: str, charge_id: str, *, platform: Platform, unasked: bool
 ) -> CreditsBought:
     async with ports.uow() as tx:
-        buyer = await living(tx, await tx.merging.now(person), lock=True)
+        buyer = await now_living(tx, person)
         person = buyer.id
         known = await tx.purchases.of_charge(platform, charge_id)
         if known is not None and known.person_id != person:

@@ -19,7 +19,7 @@ from bot.ports import Ports
 from bot.store.tables import Person, SubscriptionRow
 from bot.use_cases.clips.outbox import tell
 from bot.use_cases.credits import standing
-from bot.use_cases.people.joining import living, name_of
+from bot.use_cases.people.joining import name_of, now_living
 
 if TYPE_CHECKING:
     from bot.settings import PackSettings
@@ -120,7 +120,7 @@ async def _subscribe(
     ports: Ports, person: str, name: str, charge_id: str, *, platform: Platform, term: Term
 ) -> CreditsBought:
     async with ports.uow() as tx:
-        buyer = await living(tx, await tx.merging.now(person), lock=True)
+        buyer = await now_living(tx, person)
         person = buyer.id
         row = await tx.purchases.subscription(platform, charge_id)
         if row is not None and row.person_id != person:

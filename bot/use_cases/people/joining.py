@@ -149,6 +149,18 @@ async def living(tx: "UnitOfWork", person: str, *, lock: bool = False) -> Person
     return found
 
 
+async def now_living(tx: "UnitOfWork", person: str) -> Person:
+    """Who somebody is now, locked: they themselves, or whom their accounts were joined to just before.
+
+    Raises:
+        AccountErased: they are no more.
+    """
+    found = await tx.people.lock(person)
+    if found is not None and found.merged_into is not None:
+        return await living(tx, found.merged_into, lock=True)
+    return await living(tx, person)
+
+
 def name_of(person: Person) -> str:
     """What the audit trail calls them; erasing a person unties it."""
     return person.pseudonym or "erased"
