@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, TypeAlias
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import CallbackQueryLimit
-from telegram.error import Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from adapters import text
 from adapters.answering import settled
+from adapters.posting import NOWHERE_ALONE
 from adapters.speaker import Speaker
+from adapters.telegram import troubles
 from adapters.telegram.people import account_of, around
 from adapters.telegram.places import MessagePlace, Room, chat_in
 from adapters.telegram.sending import edit as edit  # noqa: PLC0414 - named here for those who answer
@@ -112,22 +114,29 @@ async def visit(asked: Asked, *, public: bool = False) -> Visit:
 async def respond(asked: Asked, work: Work, *, private: bool = True, start: str = HELLO) -> None:
     """Do the work and say what answers it; `private`: to who asked alone.
 
-    start: what their private chat is opened with where it has to be opened first (`adapters.telegram.links`).
+    start: what their private chat is opened with where it has to be opened first.
     """
     if private and not asked.alone:
-        await _answer(asked, work, lambda to, drawn: aside(to, drawn, start))
+        await over_button(asked, work, start)
     else:
         await _answer(asked, work, _reply, public=True)
 
 
 async def over_button(asked: Asked, work: Work, start: str = HELLO) -> None:
     """Do the work of a press, and say what answers it over the button, or in private where it is too long."""
-    await _answer(asked, work, lambda to, drawn: aside(to, drawn, start))
+    await _answer(asked, work, lambda to, drawn, tag: aside(to, drawn, start, tag))
 
 
 async def refresh(asked: Asked, work: Work) -> None:
-    """Do the work, and let what answers it take the place of the message whose button was pressed."""
-    await _answer(asked, work, _in_place, public=True)
+    """Do the work, and let what answers it take the place of the message whose button was pressed.
+
+    Panels stand in private chats. Whoever presses elsewhere by a tampered client is answered alone: what is
+    theirs is not for the others, and the message is not theirs.
+    """
+    if asked.alone:
+        await _answer(asked, work, _in_place, public=True)
+    else:
+        await over_button(asked, work)
 
 
 async def outcome(asked: Asked, work: Work, *, public: bool = False) -> tuple["Drawn", bool]:
@@ -168,17 +177,19 @@ async def take_down(bot: "CameoBot", place: MessagePlace) -> None:
         _log.info("a message could not be removed: %s", type(error).__name__)
 
 
-async def _in_place(asked: Asked, drawn: "Drawn") -> None:
+async def _in_place(asked: Asked, drawn: "Drawn", _tag: str) -> bool:
     """A message with a picture cannot become one without, so that a new one takes its place then."""
     pictured = asked.message is not None and bool(asked.message.photo)
     if asked.message is None or (pictured == (drawn.photo is not None) and drawn.document is None):
         await edit(asked.bot, asked.place, drawn)
-        return
+        return False
     await send(asked.bot, Room.parse(asked.chat.chat_id), drawn)
     await take_down(asked.bot, asked.place)
+    return False
 
 
-Say: TypeAlias = Callable[[Asked, "Drawn"], Awaitable[None]]
+Say: TypeAlias = Callable[[Asked, "Drawn", str], Awaitable[bool]]
+"""Says it, in that language where there is more to be said; whether a press is acknowledged by that."""
 
 
 async def _answer(asked: Asked, work: Work, say: Say, *, public: bool = False) -> None:
@@ -197,10 +208,10 @@ async def _answer(asked: Asked, work: Work, say: Say, *, public: bool = False) -
     drawn, refused = await task
     if drawn.empty:
         await alert(asked)
-    elif refused and asked.query is not None and len(drawn.plain) <= ALERT_LENGTH:
+    elif refused and asked.query is not None and _fits(drawn.plain):
         await alert(asked, drawn.plain)
     else:
-        await _say(asked, drawn, say)
+        await _say(asked, drawn, say, came[0].language if came else asked.language)
     if asked.alone and came:
         await _remind(came[0])
 
@@ -211,49 +222,63 @@ async def _remind(here: Visit) -> None:
     await remind(here)
 
 
-async def _say(asked: Asked, drawn: "Drawn", say: Say) -> None:
+async def _say(asked: Asked, drawn: "Drawn", say: Say, tag: str) -> None:
+    acknowledged = False
     try:
-        await say(asked, drawn)
+        acknowledged = await say(asked, drawn, tag)
     except TelegramError as error:  # they blocked the bot, or left; what was done is done
         _log.info("an answer could not be sent: %s", type(error).__name__)
-    await alert(asked)
+    if not acknowledged:
+        await alert(asked)
 
 
-async def _reply(asked: Asked, drawn: "Drawn") -> None:
+async def _reply(asked: Asked, drawn: "Drawn", _tag: str) -> bool:
     if asked.place.inline:
         await alert(asked, drawn.plain)
-        return
+        return True
     reply_to = None if asked.alone and asked.query is not None else asked.place.message
     await send(asked.bot, Room.parse(asked.chat.chat_id), drawn, reply_to)
+    return False
 
 
-async def aside(asked: Asked, drawn: "Drawn", start: str = HELLO) -> None:
-    """Say it to them alone: over the button, else in the private chat, to which the group has the way."""
-    words = drawn.document is None and drawn.film is None and len(drawn.plain) <= ALERT_LENGTH
+async def aside(asked: Asked, drawn: "Drawn", start: str = HELLO, tag: str = "") -> bool:
+    """Say it to them alone: over the button, else in the private chat, to which the group has the way.
+
+    tag: the language they read, where that is not their client's. Returns whether a press is acknowledged.
+    """
+    tag = tag or asked.language
+    words = drawn.document is None and drawn.film is None and _fits(drawn.plain)
     fits = asked.query is not None and words
     if fits and drawn.keyboard is None:
         await alert(asked, drawn.plain)
-        return
+        return True
     way = asked.bot.deep_link(drawn.start or start)
     try:
         await send(asked.bot, Room(asked.user.id), drawn)
-    except Forbidden:
+    except (Forbidden, BadRequest) as error:
+        if not isinstance(error, Forbidden) and troubles.fate(error) not in NOWHERE_ALONE:
+            raise
         if asked.query is not None:
             await alert(asked, url=way)
         else:
-            await _point(asked, "telegram.start_first", way)
-        return
+            await _point(asked, "telegram.start_first", way, tag)
+        return True
     if asked.query is not None:
-        await alert(asked, "" if asked.alone else text.phrase("telegram.privately", asked.language))
+        await alert(asked, "" if asked.alone else text.phrase("telegram.privately", tag))
     else:
-        await _point(asked, "telegram.privately", way)
+        await _point(asked, "telegram.privately", way, tag)
+    return True
 
 
-async def _point(asked: Asked, phrase: str, way: str) -> None:
+def _fits(words: str) -> bool:
+    """Whether there is room for it over a button, in the units that Telegram counts in."""
+    return len(words.encode("utf-16-le")) // 2 <= ALERT_LENGTH
+
+
+async def _point(asked: Asked, phrase: str, way: str, tag: str) -> None:
     """Say in the group where the answer is."""
     from adapters.telegram.drawing import written  # noqa: PLC0415 - as above
 
-    tag = asked.language
     there = InlineKeyboardMarkup([[InlineKeyboardButton(text.phrase("telegram.open", tag), url=way)]])
     drawn = written(text.phrase(phrase, tag), tag, there)
     await send(asked.bot, Room.parse(asked.chat.chat_id), drawn, asked.place.message)
