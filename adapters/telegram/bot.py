@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
@@ -27,6 +28,7 @@ from telegram.ext import (
 )
 
 from adapters.analyses import Analyses
+from adapters.answering import settled
 from adapters.posting import Poster
 from adapters.serving import end
 from adapters.statuses import Statuses
@@ -34,13 +36,14 @@ from adapters.telegram import buttons, commands, direct, groups, listening, ment
 from adapters.telegram.areas import AREAS
 from adapters.telegram.inline import Inline
 from adapters.telegram.pauses import Pauses
-from adapters.telegram.people import chat_of
+from adapters.telegram.people import chat_of, passed_on
 from adapters.telegram.places import MessagePlace, inline_chat
 from adapters.telegram.posting import TelegramPost
 from adapters.telegram.purchases import Purchases
 from adapters.telegram.reactions import on_reaction
+from adapters.telegram.silence import keep_words_out_of_logs
 from adapters.telegram.statuses import TelegramBoard
-from adapters.telegram.visits import Asked
+from adapters.telegram.visits import Asked, respond
 from adapters.telegram.webhook import open_webhook
 from bot.app import App
 from bot.people import Platform
@@ -78,9 +81,19 @@ _log = logging.getLogger(__name__)
 
 
 class CameoBot:
-    """Talks to `app`. background: whether it delivers and edits by itself; tests do that step by step."""
+    """Talks to `app`. background: whether it delivers and edits by itself; tests do that step by step.
 
-    def __init__(self, app: App, settings: BotSettings, *, background: bool = True) -> None:
+    now: a clock in seconds that only goes forward, by which Telegram's pauses are kept.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        settings: BotSettings,
+        *,
+        background: bool = True,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Connects to nothing yet.
 
         Raises:
@@ -89,7 +102,8 @@ class CameoBot:
         self.app = app
         self.settings = settings
         self._background = background
-        self.application = _application(settings)
+        keep_words_out_of_logs()
+        self.application = _application(settings, Pauses(now))
         self.api: ExtBot[Any] = self.application.bot
         self.areas = AREAS
         self.analyses = Analyses(app)
@@ -198,7 +212,13 @@ class CameoBot:
         asked = self.asked(message, word.casefold(), arguments.strip())
         if asked is None or not (asked.alone or whose or commands.is_known(asked.command)):
             return  # in groups there are other bots, with words of their own
-        if await self._is_new(update):
+        if passed_on(message) and not asked.alone:
+            return  # whoever said it first said it somewhere else
+        if not await self._is_new(update):
+            return
+        if passed_on(message):
+            await respond(asked, direct.not_theirs)
+        else:
             await commands.commanded(asked, asked.command)
 
     async def _on_reaction(self, update: Update, _context: Context) -> None:
@@ -215,23 +235,27 @@ class CameoBot:
             await (direct if asked.alone else listening).heard(asked)
 
     def asked(self, message: telegram.Message, command: str = "", arguments: str = "") -> Asked | None:
-        """What somebody wrote; None where nobody in particular did, or a bot."""
-        user = message.from_user
-        if user is None or user.is_bot or message.sender_chat is not None:
+        """What somebody wrote; None where nobody in particular did, or a bot, or where it is a card of ours."""
+        user, card = message.from_user, message.via_bot is not None and message.via_bot.id == self.api.id
+        if user is None or user.is_bot or card or message.sender_chat is not None:
             return None
         place = MessagePlace(message.chat.id, message.message_id)
         return Asked(self, user, chat_of(message), place, message, arguments=arguments, command=command)
 
     async def _is_new(self, update: Update) -> bool:
-        """Telegram tells again what it does not know to have arrived; it is done once."""
-        return await self.app.heard(Platform.TELEGRAM, f"update:{update.update_id}")
+        """Telegram tells again what it does not know to have arrived; it is done once.
+
+        Where the store does not say, it is gone on with: who wrote is told that something does not work.
+        """
+        heard = await settled(self.app.heard(Platform.TELEGRAM, f"update:{update.update_id}"))
+        return heard is None or heard is True
 
     async def _on_error(self, _update: object, context: Context) -> None:
         """Note it without what was written: updates are people's messages."""
         _log.error("an update could not be handled", exc_info=context.error)
 
 
-def _application(settings: BotSettings) -> Application[Any, Any, Any, Any, Any, Any]:
+def _application(settings: BotSettings, pauses: Pauses) -> Application[Any, Any, Any, Any, Any, Any]:
     ours, token = settings.telegram, settings.telegram.token
     quiet = LinkPreviewOptions(is_disabled=True)
     return (
@@ -240,7 +264,7 @@ def _application(settings: BotSettings) -> Application[Any, Any, Any, Any, Any, 
         .base_url(ours.api_base)
         .base_file_url(ours.file_base)
         .local_mode(ours.local)
-        .rate_limiter(Pauses())
+        .rate_limiter(pauses)
         .defaults(Defaults(parse_mode=ParseMode.HTML, link_preview_options=quiet))
         .concurrent_updates(AT_ONCE)
         .connection_pool_size(CONNECTIONS)

@@ -92,13 +92,18 @@ def house_on_telegram(
 
 @pytest.fixture
 async def telegram_house(
-    house_on_telegram: House, telegram_server: TelegramServer, telegram_storage: Chat
+    house_on_telegram: House, telegram_server: TelegramServer, telegram_storage: Chat, clock: ManualClock
 ) -> AsyncIterator[TelegramHouse]:
     """The whole service with the real client, in one group; it does nothing by itself, but listens.
 
     Nothing that it says may hold an @name: on Telegram that calls whoever has it.
     """
-    bot = TelegramBot(house_on_telegram.app, house_on_telegram.ports.settings, background=False)
+    bot = TelegramBot(
+        house_on_telegram.app,
+        house_on_telegram.ports.settings,
+        background=False,
+        now=lambda: clock.now().timestamp(),
+    )
     async with bot:
         await bot.connect()
         await telegram_server.until_listening()

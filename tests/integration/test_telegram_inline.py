@@ -268,6 +268,7 @@ async def test_a_clip_that_ends_is_gone_from_its_message_and_the_storage_chat(
     _, bo = await _friends(telegram_house)
     card = await _finished(telegram_house, bo, elsewhere(telegram_house, bo))
     await telegram_house.house.app.delete(await telegram_house.person(bo), await _clip(telegram_house, bo))
+    telegram_house.house.clock.advance(seconds=3)
     await post(telegram_house)
     assert card.media is not None
     assert card.media.kind is Kind.PHOTO
@@ -347,6 +348,7 @@ async def test_a_late_word_on_a_render_does_not_stand_beside_its_film(telegram_h
     await telegram_house.house.finish_jobs()
     await post(telegram_house)
     shown = card.text
+    telegram_house.house.clock.advance(seconds=3)
     await TelegramBoard(telegram_house.bot).said(late)
     assert (card.film, card.text) == (b"film", shown)
 
