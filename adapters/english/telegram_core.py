@@ -7,4 +7,5 @@ PHRASES: Mapping[str, str] = {
     "telegram.start_first": "That is between you and me. Open our private chat first:",
     "telegram.open": "Open the private chat",
     "telegram.stale": "This button does nothing any more.",
+    "telegram.passed_on": "That was written by somebody else. If you want it, write it to me yourself.",
 }

@@ -7,4 +7,5 @@ PHRASES: Mapping[str, str] = {
     "telegram.start_first": "Das bleibt unter uns. Öffne zuerst unseren privaten Chat:",
     "telegram.open": "Privaten Chat öffnen",
     "telegram.stale": "Dieser Knopf bewirkt nichts mehr.",
+    "telegram.passed_on": "Das hat jemand anders geschrieben. Wenn du es willst, schreib es mir selbst.",
 }

@@ -7,4 +7,5 @@ PHRASES: Mapping[str, str] = {
     "telegram.start_first": "Eso queda entre tú y yo. Abre primero nuestro chat privado:",
     "telegram.open": "Abrir el chat privado",
     "telegram.stale": "Este botón ya no hace nada.",
+    "telegram.passed_on": "Eso lo ha escrito otra persona. Si lo quieres, escríbemelo tú.",
 }

@@ -235,7 +235,7 @@ class CameoBot:
             await (direct if asked.alone else listening).heard(asked)
 
     def asked(self, message: telegram.Message, command: str = "", arguments: str = "") -> Asked | None:
-        """What somebody wrote; None where nobody in particular did, or a bot, or where it is a card of ours."""
+        """What somebody wrote; None where nobody in particular did, or a bot, or where it is our own card."""
         user, card = message.from_user, message.via_bot is not None and message.via_bot.id == self.api.id
         if user is None or user.is_bot or card or message.sender_chat is not None:
             return None

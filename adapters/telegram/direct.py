@@ -10,10 +10,12 @@ from adapters.reading import Line
 from adapters.telegram import dialogues, mentions
 from adapters.telegram.drawing import Drawn, written
 from adapters.telegram.friends import contacted
+from adapters.telegram.people import passed_on
 from adapters.telegram.places import MessagePlace
 from adapters.telegram.proposals import shown
 from adapters.telegram.recordings import film_in, recorded
 from adapters.telegram.visits import Asked, Visit, respond
+from bot.commands import intents
 from bot.notices import AnyNotice
 
 Pictures: TypeAlias = Callable[[Asked], Awaitable[bool]]
@@ -77,7 +79,8 @@ def key(asked: Asked) -> str:
 
 
 async def _read(visit: Visit) -> AnyNotice | Drawn:
-    said = mentions.without_bot(mentions.words(visit.asked.message), visit.bot)
+    message = visit.asked.message
+    said = mentions.without_bot(mentions.words(message), visit.bot)
     if not said:
         return written(text.phrase("direct.unread", visit.language), visit.language)
     answer = await dialogues.answered(visit, said)
@@ -85,4 +88,16 @@ async def _read(visit: Visit) -> AnyNotice | Drawn:
         return answer
     if said.startswith("/"):  # under a picture Telegram knows of no commands
         said = f"/cameo {said.removeprefix('/')}"
-    return shown(visit, await reading.privately(visit.app, await line_of(visit, said)))
+    line = await line_of(visit, said)
+    if message is not None and passed_on(message) and _is_command(line):
+        return await not_theirs(visit)
+    return shown(visit, await reading.privately(visit.app, line))
+
+
+def _is_command(line: Line) -> bool:
+    return not isinstance(reading.intent_of(line), intents.Make | None)
+
+
+async def not_theirs(visit: Visit) -> Drawn:
+    """What answers a command that somebody passed on: it is the word of who wrote it, not theirs."""
+    return written(text.phrase("telegram.passed_on", visit.language), visit.language)

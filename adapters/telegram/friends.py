@@ -150,7 +150,8 @@ async def whom(visit: Visit) -> tuple[str, Mapping[str, str]]:
     author = _author_answered_to(message)
     if author is None or said.startswith("@") or any(said.startswith(one) for one in known):
         return said, known
-    handle = (await visit.app.pointed_out(account_of(author), visit.speaker.chat)).handle
+    here = await mentions.shared_with(visit, author)
+    handle = (await visit.app.pointed_out(account_of(author), here)).handle
     return f"@{handle} {said}".strip(), {**known, f"@{handle}": handle}
 
 

@@ -17,11 +17,12 @@ from adapters.telegram.drawing import Drawn, written
 from adapters.telegram.people import account_of, around
 from adapters.telegram.places import MessagePlace, inline_chat
 from adapters.telegram.sending import edit
+from adapters.telegram.takedowns import Remover
 from adapters.telegram.visits import HELLO, Asked, alert
 from bot.cards import Choice, Chosen, Hint, Offered, Spot
 from bot.notices import Refusals
 from bot.people import Platform
-from bot.requests import PersonView
+from bot.requests import PersonView, Takedown
 
 if TYPE_CHECKING:
     from adapters.telegram.bot import CameoBot
@@ -38,6 +39,7 @@ class Inline:
         self._bot = bot
         self._app = bot.app
         self._newest: dict[int, str] = {}
+        self._remover = Remover(bot)
 
     async def typed(self, query: telegram.InlineQuery) -> None:
         """Offer what can be made of what somebody types; what they typed over already is left unanswered."""
@@ -59,9 +61,12 @@ class Inline:
             return
         place, user = MessagePlace(inline=result.inline_message_id), result.from_user
         came = await settled(self._done(user, what, place))
-        told = isinstance(came, Chosen) and not came.elsewhere
-        if told or isinstance(what, inline_ids.FilmChosen):
-            return  # its message tells of the clip from now on; what is not allowed there any more goes
+        if isinstance(what, inline_ids.FilmChosen):
+            if came != what:
+                await self._take_back(place, what.clip, user)
+            return
+        if isinstance(came, Chosen) and not came.elsewhere:
+            return  # its message tells of the clip from now on
         person = await settled(self._app.person_for(account_of(user)))
         tag = (person.language if isinstance(person, PersonView) else None) or _tag(user)
         if isinstance(came, Refusals) and isinstance(person, PersonView):
@@ -90,17 +95,26 @@ class Inline:
 
     async def _done(
         self, user: telegram.User, what: Choice | inline_ids.FilmChosen, place: MessagePlace
-    ) -> Chosen | None:
+    ) -> Chosen | inline_ids.FilmChosen:
         person = await self._app.person_for(account_of(user))
-        await self._app.pace(person.id)
         chat = inline_chat(place.inline)
         spot = Spot(chat, place.name, around(chat, self._bot.settings.telegram))
         if isinstance(what, Choice):
+            await self._app.pace(person.id)
             return await self._app.choose(person.id, what, spot)
-        await self._app.sent_by_maker(person.id, what.clip, spot)
-        return None
+        await self._app.sent_by_maker(person.id, what.clip, spot)  # it stands there already, however fast
+        return what
 
-    def _drawn(self, came: Chosen | Refusals | None, tag: str) -> Drawn:
+    async def _take_back(self, place: MessagePlace, clip: str, user: telegram.User) -> None:
+        """What is not allowed there, or cannot be noted so that it could go with its clip, is emptied."""
+        chat = inline_chat(place.inline)
+        gone = Takedown(clip, chat.platform, chat.chat_id, None, place.name, _tag(user))
+        try:
+            await self._remover.remove(gone)
+        except (TelegramError, ValueError) as error:
+            _log.warning("a film that was sent inline could not be taken back: %s", type(error).__name__)
+
+    def _drawn(self, came: object, tag: str) -> Drawn:
         match came:
             case Chosen():
                 return inline_cards.elsewhere(tag, self._bot.deep_link(f"clip-{came.clip}"))

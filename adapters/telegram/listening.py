@@ -21,6 +21,7 @@ from adapters.telegram import membership, mentions
 from adapters.telegram.buttons import keyboard_of
 from adapters.telegram.direct import line_of
 from adapters.telegram.drawing import Drawn, draw, written
+from adapters.telegram.people import passed_on
 from adapters.telegram.places import MessagePlace, Room
 from adapters.telegram.proposals import shown
 from adapters.telegram.visits import Asked, Visit, aside, send, visit
@@ -37,9 +38,7 @@ _log = logging.getLogger(__name__)
 
 def is_meant(message: telegram.Message, bot: "CameoBot") -> bool:
     """Whether a message in a group may be meant for the bot. What was passed on was said to somebody else."""
-    if message.forward_origin is not None or message.via_bot is not None:
-        return False
-    return mentions.names_bot(message, bot) or _answers_film(message, bot)
+    return not passed_on(message) and (mentions.names_bot(message, bot) or _answers_film(message, bot))
 
 
 async def heard(asked: Asked) -> None:

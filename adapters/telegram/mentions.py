@@ -18,6 +18,7 @@ from adapters.telegram import membership
 from adapters.telegram.people import account_of
 from adapters.telegram.visits import Visit
 from bot.errors import UnknownPerson
+from bot.people import Chat
 
 if TYPE_CHECKING:
     from adapters.telegram.bot import CameoBot
@@ -84,6 +85,17 @@ async def _handle(bot: "CameoBot", speaker: Speaker, user: telegram.User) -> str
         return (await bot.app.pointed_out(account_of(user), here)).handle
     except UnknownPerson:  # closed here: they stay a name
         return None
+
+
+async def shared_with(visit: Visit, user: telegram.User) -> Chat | None:
+    """The group that somebody is in as well; None: it is none, they left it, or Telegram is away."""
+    chat = visit.speaker.chat
+    try:
+        there = membership.in_group(chat) and await membership.member(visit.bot, chat, user.id) is not None
+    except TelegramError as error:
+        _log.warning("an author could not be looked up: %s", type(error).__name__)
+        return None
+    return chat if there else None
 
 
 def _entities(message: telegram.Message) -> Mapping[MessageEntity, str]:

@@ -27,6 +27,11 @@ def chat_of(message: telegram.MaybeInaccessibleMessage) -> Chat:
     return chat_in(message.chat.id)
 
 
+def passed_on(message: telegram.Message) -> bool:
+    """Whether it was said by somebody else first, or put into their mouth by another bot's card."""
+    return message.forward_origin is not None or message.via_bot is not None
+
+
 def upload_limit(settings: TelegramSettings) -> int:
     """Largest file that can be sent, in bytes."""
     return LOCAL_UPLOAD_LIMIT if settings.local else UPLOAD_LIMIT

@@ -14,6 +14,7 @@ from telegram.error import BadRequest, TelegramError
 
 from adapters.analyses import Tell
 from adapters.telegram.drawing import Drawn, draw
+from adapters.telegram.people import passed_on
 from adapters.telegram.places import MessagePlace
 from adapters.telegram.visits import Asked, Visit, edit, respond
 from bot.errors import RecordingTooLarge, Refused
@@ -43,8 +44,7 @@ def film_in(message: telegram.Message) -> Film | None:
 def provenance(message: telegram.Message) -> Provenance:
     """What Telegram says of where a recording comes from."""
     recorded = message.video_note is not None or message.video is not None
-    passed_on = message.forward_origin is not None or message.via_bot is not None
-    return Provenance(message.date, passed_on=passed_on, as_file=not recorded)
+    return Provenance(message.date, passed_on=passed_on(message), as_file=not recorded)
 
 
 def limit_mb(settings: BotSettings) -> int:
@@ -101,7 +101,10 @@ async def fetched(bot: "CameoBot", name: str, limit: int, too_large: Refused) ->
         raise
     if (known.file_size or 0) > limit * MB:
         raise too_large
-    return bytes(await known.download_as_bytearray())
+    data = bytes(await known.download_as_bytearray())
+    if len(data) > limit * MB:  # Telegram need not say how large a file is
+        raise too_large
+    return data
 
 
 def _telling(visit: Visit, place: MessagePlace) -> Tell:
