@@ -138,9 +138,7 @@ async def test_a_finished_clip_can_be_passed_on_to_any_chat(
     assert clip in offered.results[0]["id"]
 
 
-@pytest.mark.parametrize(
-    "data", ["page:", "page:mine", "page:mine:-1", "page:all:0", "page:mine:9999999", "page:mine:٣"]
-)
+@pytest.mark.parametrize("data", ["page:all:0", "page:mine:\u0663"])
 async def test_data_that_no_button_holds_turns_nothing(
     telegram_house: TelegramHouse, ada: Person, data: str
 ) -> None:

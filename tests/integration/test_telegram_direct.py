@@ -87,9 +87,7 @@ async def test_what_is_started_in_private_for_a_group_is_told_of_in_the_group(
     assert "queue" in telegram_house.group.posted[-1].text.lower()
 
 
-@pytest.mark.parametrize(
-    "action", [Action.LOOK_FIRST, Action.START_CLIP, Action.DROP_PROPOSAL, Action.EDIT_PROMPT]
-)
+@pytest.mark.parametrize("action", [Action.LOOK_FIRST, Action.EDIT_PROMPT])
 async def test_a_request_that_is_gone_is_nobodys(ada: Person, action: Action) -> None:
     await ada.tells("/make @Self waves on a beach")
     shown = await ada.hears("Nothing is spent")
