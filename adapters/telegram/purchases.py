@@ -20,11 +20,11 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, PreCheckoutQ
 from adapters import text
 from adapters.answering import log_trouble
 from adapters.deadlines import within
+from adapters.star_refunds import refund
 from adapters.telegram.drawing import written
 from adapters.telegram.naming import plain
 from adapters.telegram.people import account_of
 from adapters.telegram.places import Room
-from adapters.telegram.refunds import refund
 from adapters.telegram.visits import send
 from bot.errors import AccountErased, ChargeOfAnother, Refused, UnknownOffer
 from bot.notices import Refusals

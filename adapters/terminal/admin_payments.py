@@ -3,7 +3,7 @@
 import click
 
 from adapters.english.phrases import moment
-from adapters.telegram.refunds import give_back
+from adapters.star_refunds import give_back
 from adapters.terminal.answers import DONE, answer, as_json_option
 from adapters.terminal.desk import at_desk
 from bot.cases import PaidFor, PaymentCase

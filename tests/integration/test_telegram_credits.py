@@ -19,7 +19,7 @@ from telegram_server.sales import Charge
 from telegram_server.server import TelegramServer
 from telegram_server.world import Chat, Message
 
-from adapters.telegram.refunds import give_back
+from adapters.star_refunds import give_back
 from bot.app import App
 from bot.clips import Tier
 from bot.credits import EntryKind
