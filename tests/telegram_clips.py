@@ -58,3 +58,8 @@ def said(house: TelegramHouse, where: Room | Topic) -> list[Message]:
 def actions(message: Message) -> list[str]:
     """What its buttons do."""
     return [str(one["callback_data"]).split(":")[0] for one in message.keyboard if "callback_data" in one]
+
+
+def mentioned(message: Message) -> list[int]:
+    """The numbers of those whom it calls."""
+    return [int(one["user"]["id"]) for one in message.entities if one["type"] == "text_mention"]

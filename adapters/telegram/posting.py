@@ -4,7 +4,6 @@ A request has no nonce there, and a bot cannot search a chat: a message of which
 arrived is asked about.
 """
 
-import html
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from adapters.telegram.buttons import keyboard_of
 from adapters.telegram.clip_messages import READ, Marked, beside
 from adapters.telegram.drawing import Drawn, draw
 from adapters.telegram.inline_messages import EditAgainError, become
+from adapters.telegram.naming import literal
 from adapters.telegram.people import upload_limit
 from adapters.telegram.places import MessagePlace, Room
 from adapters.telegram.sending import send
@@ -134,7 +134,7 @@ def _ahead(delivery: Delivery) -> Marked:
 def _mention(delivery: Delivery) -> Marked:
     """Of whom it is for, who hears of it by that (https://core.telegram.org/bots/api#html-style)."""
     name = delivery.name or "👤"
-    link = f'<a href="tg://user?id={int(delivery.platform_id)}">{html.escape(name, quote=False)}</a>'
+    link = f'<a href="tg://user?id={int(delivery.platform_id)}">{literal(name)}</a>'
     return f"{link}: ", f"{name}: "
 
 

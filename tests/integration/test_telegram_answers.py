@@ -1,7 +1,7 @@
 """Questions about clips on our own Telegram: asked of whom they concern, answered once, in whatever way."""
 
 import pytest
-from telegram_clips import HERE, WORDS, actions, asked, ordered, post, said
+from telegram_clips import HERE, WORDS, actions, asked, mentioned, ordered, post, said
 from telegram_house import TelegramHouse
 from telegram_server.chatting import becomes
 from telegram_server.members import Standing
@@ -95,8 +95,7 @@ async def test_who_never_started_the_bot_is_called_in_the_group_with_nothing_pri
     telegram_house: TelegramHouse,
 ) -> None:
     ada, _, _, call = await _call(telegram_house)
-    links = [one["url"] for one in call.entities if one["type"] == "text_link"]
-    assert links == [f"tg://user?id={ada.id}"]
+    assert mentioned(call) == [ada.id]
     assert call.media is None
     assert not any(word in call.text for word in ("waves", "See you", "bo "))
     assert actions(call) == ["approve_clip", "deny_clip"]

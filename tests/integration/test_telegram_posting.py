@@ -1,7 +1,7 @@
 """What the service owes people, on our own Telegram: where it is posted, and where that cannot be."""
 
 import pytest
-from telegram_clips import HERE, actions, asked, ordered, post, quiet, said
+from telegram_clips import HERE, actions, asked, mentioned, ordered, post, quiet, said
 from telegram_house import TelegramHouse
 from telegram_server import errors
 from telegram_server.chatting import bot_leaves, open_topic, upgrade
@@ -21,8 +21,7 @@ async def test_a_clip_comes_into_the_group_and_names_its_maker(telegram_house: T
     await ordered(telegram_house, ada)
     await post(telegram_house)
     (message,) = said(telegram_house, telegram_house.group)
-    links = [one["url"] for one in message.entities if one["type"] == "text_link"]
-    assert (message.film, links) == (b"film", [f"tg://user?id={ada.id}"])
+    assert (message.film, mentioned(message)) == (b"film", [ada.id])
 
 
 async def test_a_film_can_be_watched_while_it_loads(telegram_house: TelegramHouse) -> None:
