@@ -5,7 +5,6 @@ is given every tenth of a second, however long the last one takes.
 """
 
 import asyncio
-import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +14,7 @@ from pathlib import Path
 from statistics import quantiles
 
 import pytest
+from blocking import longest_block
 from discord_server.interactions import Interaction
 from discord_server.people import Member, move_in
 from discord_server.server import DiscordServer
@@ -119,7 +119,7 @@ async def test_commands_are_acknowledged(
     print()  # noqa: T201 - a bench is read on the terminal
     print(theirs.row("bare bot"))  # noqa: T201
     print(ours.row("cameo"))  # noqa: T201
-    longest = _longest(report, "under that load", ours.loaded)
+    longest = longest_block(report, "under that load", ours.loaded)
     assert ours.p99 < LONGEST_ACK_MS
     assert ours.p99 < TIMES_BARE * theirs.p99
     assert longest < LONGEST_BLOCK_MS
@@ -147,31 +147,10 @@ async def test_large_files_on_their_way(
         await owner.hears("likeness is ready")
         end = time.monotonic()
     print()  # noqa: T201 - a bench is read on the terminal
-    posting = _longest(report, "posting films of 9 MiB", [(begun, between)])
-    taking = _longest(report, "taking a recording of 40 MB", [(between, end)])
+    posting = longest_block(report, "posting films of 9 MiB", [(begun, between)])
+    taking = longest_block(report, "taking a recording of 40 MB", [(between, end)])
     assert max(posting, taking) < LONGEST_BLOCK_MS
 
 
 def _carries(message: Message, clip: str) -> bool:
     return any(clip[-8:] in one.filename for one in message.attachments)
-
-
-def _longest(report: Path, when: str, times: list[tuple[float, float]]) -> float:
-    """Say how long the loop was held up, and where; returns the longest by ourselves (ms).
-
-    The rest of the time another process had the processor.
-    """
-    blocked = sorted(_within(report, times), key=lambda one: -one[1])
-    longest = blocked[0][1] if blocked else 0.0
-    waited = max((one[0] for one in blocked), default=0.0)
-    print(f"{when}: the loop was held up for {longest:.0f} ms at most by ourselves, {waited:.0f} ms by all")  # noqa: T201
-    for _, own, where in blocked[:5]:
-        print(f"  {own:.0f} ms: {where}")  # noqa: T201
-    return longest
-
-
-def _within(report: Path, loaded: list[tuple[float, float]]) -> list[tuple[float, float, str]]:
-    """How long (ms), how long by ourselves, and where the loop was held up within these times."""
-    lines = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
-    rows = [json.loads(line) for line in lines]
-    return [(took, own, where) for at, took, own, where in rows if any(b <= at <= e for b, e in loaded)]
