@@ -170,7 +170,7 @@ def usual_of(value: str) -> ChannelDefaults:
     try:
         match which:
             case "s":
-                return ChannelDefaults(seconds=float(LENGTHS[LENGTHS.index(int(what))]))
+                return ChannelDefaults(seconds={str(one): float(one) for one in LENGTHS}[what])
             case "t":
                 return ChannelDefaults(tier=Tier(what))
             case "y":

@@ -26,10 +26,12 @@ from bot.people import Chat
 START = "settings"
 DAYS = 30
 """How far back the export goes."""
-_DATA = re.compile(
+DATA = re.compile(
     r"(?P<page>[a-z]{0,8}):(?P<value>[a-z_.\d]{0,20}):(?P<group>-\d{1,20})(?:/(?P<topic>\d{1,20}))?", re.ASCII
 )
-_START = re.compile(r"(?P<group>-\d{1,20})(?:_(?P<topic>\d{1,20}))?", re.ASCII)
+"""What the data of a button says after its first word."""
+LINK = re.compile(r"(?P<group>-\d{1,20})(?:_(?P<topic>\d{1,20}))?", re.ASCII)
+"""What a link to a group's settings says after its first word."""
 
 
 @on_command("settings")
@@ -49,7 +51,7 @@ async def settings(asked: Asked) -> None:
 @on_start(START)
 async def come_to_decide(asked: Asked, rest: str) -> None:
     """The same from a link, where the private chat was not open."""
-    found = _START.fullmatch(rest)
+    found = LINK.fullmatch(rest)
 
     async def opened(visit: Visit) -> Drawn:
         if found is None:
@@ -62,7 +64,7 @@ async def come_to_decide(asked: Asked, rest: str) -> None:
 @on_data(RULES)
 async def pressed(asked: Asked, data: str) -> None:
     """Turn to a rule, or decide one."""
-    found = _DATA.fullmatch(data)
+    found = DATA.fullmatch(data)
 
     async def turned(visit: Visit) -> Drawn:
         page = "" if found is None else found["page"]

@@ -1,4 +1,4 @@
-"""Whatever Telegram tells of payments, and however often: each charge is credited once, and taken back once."""
+"""Whatever Telegram tells of payments, and however often: a charge is credited once, and taken back once."""
 
 import asyncio
 import shutil
