@@ -66,8 +66,6 @@ def refund(platform: str, charge: str, *, force: bool, payer: int | None, as_jso
     A month of the plan that is paid again each month ends with it.
     """
 
-    from adapters.telegram.refunds import give_back  # noqa: PLC0415 - its library takes long to load
-
     async def given_back(desk: Desk, operator: str) -> CreditsReversed | None:
         if payer is not None:
             await give_back(BotSettings.load(), Returnable(charge, str(payer), 0))
