@@ -196,9 +196,15 @@ class Ledger:
         return (await self.session.scalars(query)).one_or_none()
 
     async def spent_since(self, person_id: str, since: datetime) -> int:
-        """Credits that a person spent, gave or lost from that moment on."""
+        """Credits that a person spent or gave from that moment on, less what they got back of these."""
+        paid = aliased(LedgerRow)
+        late = (paid.kind == EntryKind.SETTLE) & (paid.created_at >= since)
+        back = exists().where(paid.clip_id == LedgerRow.clip_id, late)
         went = select(func.coalesce(func.sum(-LedgerRow.amount), 0)).where(
-            LedgerRow.person_id == person_id, LedgerRow.amount < 0, LedgerRow.created_at >= since
+            LedgerRow.person_id == person_id,
+            LedgerRow.kind.in_((EntryKind.SETTLE, EntryKind.GIFT_OUT))
+            | ((LedgerRow.kind == EntryKind.REFUND) & back),
+            LedgerRow.created_at >= since,
         )
         return int((await self.session.scalars(went)).one())
 

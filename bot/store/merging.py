@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Delete, Update, delete, literal, select, tuple_, update
+from sqlalchemy import Delete, Update, delete, func, literal, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -62,6 +62,7 @@ FOLLOWING: tuple[Column, ...] = (
     PenaltyRow.person_id,
     Person.merged_into,
     Person.owner_id,
+    Person.parted_from,
     ProposalRow.person_id,
     PurchaseRow.person_id,
     ReportRow.about_id,
@@ -148,6 +149,17 @@ class Merging:
         )
         rows = await self.session.execute(query.order_by(Person.erased_at))
         return [(person, into) for person, into in rows if into is not None]
+
+    async def parted_since(self, person_id: str, since: datetime) -> list[str]:
+        """Who, as they are now, has an account that was a person's at that moment, besides this person."""
+        found, to_see = {person_id}, [person_id]
+        while to_see:
+            left = (Person.parted_from == to_see.pop()) & (Person.created_at >= since)
+            now = func.coalesce(Person.merged_into, Person.id)
+            new = set(await self.session.scalars(select(now).where(left))) - found
+            found |= new
+            to_see += sorted(new)
+        return sorted(found - {person_id})
 
     async def part(self, account: AccountRow, to: str) -> None:
         """Give one account to another person, and its person what was to be said there elsewhere.

@@ -33,6 +33,7 @@ from bot.people import Account, Chat, Platform
 from bot.requests import FileKind, MakeRequest
 from bot.store.tables import LinkCodeRow, PenaltyRow
 from bot.store.unit_of_work import Uow
+from bot.use_cases.safety import penalising
 
 pytestmark = pytest.mark.integration
 
@@ -107,6 +108,33 @@ async def test_of_two_likenesses_that_of_who_typed_is_destroyed_and_that_is_said
     assert tombstone is not None
     assert (gone.state, tombstone.data_key) == (LikenessState.ERASED, None)
     assert kept is not None
+
+
+async def test_a_likeness_made_after_the_code_destroys_nobodys(house: House) -> None:
+    ada, other = await house.join("ada"), await enrolled_elsewhere(house, "ada-there")
+    code = (await house.app.link_code(ada)).code
+    assert (await house.app.offer_linking(other, code)).destroyed == ""
+    house.clock.advance(minutes=2)
+    await house.record(ada)
+    await house.finish_jobs()
+    with pytest.raises(LinkCodeUnknown):
+        await house.app.link_accounts(other, code)
+
+
+async def test_a_strike_for_who_is_part_of_somebody_else_is_theirs(house: House) -> None:
+    ada, other = await house.join("ada"), await elsewhere(house, "ada-there")
+    await link(house, ada, other)
+    async with house.uow() as tx:
+        await penalising.strike(house.ports, tx, other, "harassment")
+    assert len((await house.app.standing(ada)).strikes) == 1
+
+
+async def test_an_allowance_that_came_back_does_not_come_along(house: House) -> None:
+    ada, other = await house.join("ada"), await enrolled_elsewhere(house, "ada-there")
+    monthly = await house.available(other)
+    clip = await delivered(house, other, "@Self waves")
+    await house.desk.refund("op", clip, "")
+    assert (await offered(house, ada, other)).lapsing == monthly
 
 
 async def test_what_either_made_is_theirs_to_see(house: House) -> None:

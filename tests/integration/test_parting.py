@@ -7,8 +7,9 @@ from factories import ManualClock
 from house import ROOM, House, house_settings, open_house
 
 from bot.audit import Audit
-from bot.consent import Usage
+from bot.consent import ApprovalMode, Usage
 from bot.errors import (
+    AccountClosedForGood,
     JustLinked,
     LinkUnfinished,
     NotLinked,
@@ -19,6 +20,7 @@ from bot.errors import (
 )
 from bot.penalties import PenaltyKind
 from bot.people import Account, Chat, Platform
+from bot.reports import ReportKind
 from bot.requests import FileKind, MakeRequest
 from bot.store.tables import PenaltyRow
 from bot.store.unit_of_work import Uow
@@ -123,6 +125,67 @@ async def test_after_some_days_each_account_may_part_the_others(house: House) ->
     house.clock.advance(days=7)
     await house.app.unlink(ada, Platform.TERMINAL, Platform.TELEGRAM)
     assert await _there(house) == ada
+
+
+async def test_what_was_reported_before_is_decided_about_both(house: House) -> None:
+    ada, bo = await _linked(house), await house.enrolled("bo")
+    taken = await house.app.report(bo, handle="ada", kind=ReportKind.HARASSMENT)
+    await house.app.unlink(ada, Platform.TELEGRAM)
+    await house.desk.uphold("boss", taken.report, "")
+    standing = [await house.app.standing(one) for one in (ada, await _there(house))]
+    assert [len(one.strikes) for one in standing] == [1, 1]
+
+
+async def test_what_is_reported_later_of_a_clip_from_before_is_about_both(house: House) -> None:
+    ada, bo = await _linked(house), await house.enrolled("bo")
+    clip = await house.order(ada, "@Self waves")
+    await house.finish_jobs()
+    await house.hear()
+    house.clock.advance(days=1)
+    await house.app.unlink(ada, Platform.TELEGRAM)
+    taken = await house.app.report(bo, clip=clip.id, kind=ReportKind.HARASSMENT)
+    await house.desk.uphold("boss", taken.report, "")
+    assert len((await house.app.standing(await _there(house))).strikes) == 1
+
+
+async def test_what_is_done_after_it_left_is_not_its_doing(house: House) -> None:
+    ada, bo = await _linked(house), await house.enrolled("bo")
+    await house.app.unlink(ada, Platform.TELEGRAM)
+    house.clock.advance(days=1)
+    taken = await house.app.report(bo, handle="ada", kind=ReportKind.HARASSMENT)
+    await house.desk.uphold("boss", taken.report, "")
+    assert (await house.app.standing(await _there(house))).strikes == ()
+
+
+async def test_who_left_and_came_back_is_struck_once(house: House) -> None:
+    ada, bo = await _linked(house), await house.enrolled("bo")
+    taken = await house.app.report(bo, handle="ada", kind=ReportKind.HARASSMENT)
+    await house.app.unlink(ada, Platform.TELEGRAM)
+    code = (await house.app.link_code(ada)).code
+    await house.app.link_accounts(await _there(house), code)
+    await house.desk.uphold("boss", taken.report, "")
+    assert len((await house.app.standing(ada)).strikes) == 1
+
+
+async def test_who_left_and_erased_themselves_is_kept_out_by_a_ban(house: House) -> None:
+    ada, bo = await _linked(house), await house.enrolled("bo")
+    taken = await house.app.report(bo, handle="ada", kind=ReportKind.HARASSMENT)
+    await house.app.unlink(ada, Platform.TELEGRAM)
+    await house.app.erase(await _there(house))
+    await house.desk.uphold("boss", taken.report, "", penalty="ban")
+    with pytest.raises(AccountClosedForGood):
+        await _there(house)
+
+
+async def test_who_asked_before_each_of_their_clips_asks_the_parted_account_too(house: House) -> None:
+    ada, bo = await _linked(house), await house.enrolled("bo")
+    await house.app.grant(bo, "ada", pointed_out=True)
+    await house.app.set_approval(bo, ApprovalMode.NEVER)
+    await house.app.set_exception(bo, "ada", ApprovalMode.BEFORE_RENDER, pointed_out=True)
+    await house.app.unlink(ada, Platform.TELEGRAM)
+    async with house.uow() as tx:
+        asked = await tx.consents.exception(bo, await _there(house))
+    assert asked is ApprovalMode.BEFORE_RENDER
 
 
 async def test_who_blocked_them_has_the_parted_account_blocked_too(house: House) -> None:

@@ -35,6 +35,8 @@ class Person(Row):
     erased_at: Mapped[datetime | None] = mapped_column(default=None)
     merged_into: Mapped[str | None] = mapped_column(ForeignKey("people.id"), default=None, index=True)
     """Whom all of theirs went to when their accounts were joined, at `erased_at`; never in a chain."""
+    parted_from: Mapped[str | None] = mapped_column(ForeignKey("people.id"), default=None, index=True)
+    """Whose account theirs was before, until `created_at`: what was done before that day is both people's."""
 
 
 class AccountRow(Row):
@@ -56,6 +58,7 @@ class AccountRow(Row):
     def reads(self) -> str | None:
         """The language to write to them in there; None where nobody said."""
         return self.chosen_language or self.language
+
     username: Mapped[str | None] = mapped_column(default=None)
     """What `@` finds them by on the platform, folded; one account's at a time. None: nothing does."""
     linked_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -158,14 +158,15 @@ async def _plan(ports: Ports, tx: "UnitOfWork", person: str, code: str) -> Joini
     """Who stays: who showed the code, unless only who typed it has a likeness.
 
     Raises:
-        LinkCodeUnknown: also where who showed it is shut out, which is nobody else's business.
+        LinkCodeUnknown: also where who showed it is shut out, which is nobody else's business, or has a newer
+            likeness than the code, for which the other's would be destroyed.
         OwnLinkCode, LinkedThereAlready, Suspended, Banned.
     """
     typist = await living(tx, person)
     await penalising.check(ports, tx, typist)
     row = await tx.link_codes.get(code_hash(code), ports.clock.now())
     shower = None if row is None else await tx.people.get(row.person_id)
-    if shower is None or shower.erased_at is not None:
+    if row is None or shower is None or shower.erased_at is not None:
         raise LinkCodeUnknown
     if shower.id == typist.id:
         raise OwnLinkCode
@@ -178,6 +179,8 @@ async def _plan(ports: Ports, tx: "UnitOfWork", person: str, code: str) -> Joini
         if account.platform in here:
             raise LinkedThereAlready(platform=account.platform.value.capitalize())
     shown_one, typed_one = [await tx.likenesses.current(one.id) for one in (shower, typist)]
+    if shown_one and typed_one and (shown_one.finished_at or row.created_at) > row.created_at:
+        raise LinkCodeUnknown  # they may have said yes when there was only their own, which stayed
     into, absorbed = (typist, shower) if typed_one and not shown_one else (shower, typist)
     return Joining(into, absorbed, shower, both_have_likenesses=bool(shown_one and typed_one))
 

@@ -12,7 +12,7 @@ from bot.audit import Audit
 from bot.clips import UNDELIVERED
 from bot.credits import monthly_allowance
 from bot.errors import JustLinked, LinkUnfinished, NotLinked, OnlyAccount, PartingBarred
-from bot.linking import SETTLING
+from bot.linking import SETTLING, both
 from bot.notices import AccountUnlinked
 from bot.people import Platform
 from bot.ports import Ports
@@ -32,11 +32,18 @@ async def unlink(ports: Ports, person: str, platform: Platform, via: Platform | 
         owner = await living(tx, person, lock=True)
         row = await _parting(ports, tx, owner, platform, via)
         leaver = await newcomer(ports, tx, row.display_name)
+        leaver.parted_from = owner.id
         notice = AccountUnlinked(account=shown([row])[0])
         await tx.audit.record(ports.clock.now(), owner, Audit.ACCOUNT_UNLINKED, name_of(leaver))
         await tx.merging.part(row, leaver.id)
         await tx.offers.end(person, row.platform, ports.clock.now())
         await tx.merging.keep_out(person, leaver.id, ports.clock.now())
+        for made in await tx.merging.exceptions_of(person):
+            if made.friend_id == person:
+                usual = (await tx.consents.settings(made.owner_id)).approval
+                asked = both(usual, made.approval)
+                if asked is not usual:
+                    await tx.consents.set_exception(made.owner_id, leaver.id, asked)
         await monthly_allowance(tx.ledger, leaver.id, 0, ports.clock.now())
         await tx.link_codes.forget(person)
         await tell_accounts(ports, tx, person, notice, but=via)

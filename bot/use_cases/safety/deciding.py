@@ -31,11 +31,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An open report with everything that is decided with it, locked."""
+    """An open report with everything that is decided with it, locked.
+
+    answering: who may be struck, and whoever has an account now that was theirs when it happened.
+    """
 
     report: ReportRow
     together: tuple[ReportRow, ...]
     clip: ClipRow | None
+    answering: tuple[str, ...]
 
 
 async def reports(ports: Ports, state: ReportState | None) -> list[ReportCase]:
@@ -85,16 +89,10 @@ async def uphold(
         if case.clip is not None:
             await _take_away(ports, tx, case.clip)
         if strike and case.report.about_id is not None:
-            await penalising.strike(
-                ports,
-                tx,
-                case.report.about_id,
-                case.report.kind.value,
-                report_id=case.report.id,
-                penalty=rung,
-                operator=operator,
-            )
-            step = rung or penalising.rung_for(ports, case.report.kind.value, 1)
+            kind, of = case.report.kind.value, case.report.id
+            for one in case.answering:
+                await penalising.strike(ports, tx, one, kind, report_id=of, penalty=rung, operator=operator)
+            step = rung or penalising.rung_for(ports, kind, 1)
             await closing.keep_out(ports, tx, case.report.evidence.get(closing.ACCOUNTS, ()), step)
         await _close(ports, tx, case, ReportState.UPHELD, operator=operator, note=note)
         return await _case(tx, case.report)
@@ -107,9 +105,10 @@ async def dismiss(ports: Ports, operator: str, name: str, note: str, *, abusive:
         if case.clip is not None and case.clip.suspended_at is not None:
             await _restore(ports, tx, case.clip)
         if abusive:
-            await penalising.strike(
-                ports, tx, case.report.reporter_id, FALSE_REPORT, report_id=case.report.id, operator=operator
-            )
+            for one in case.answering:
+                await penalising.strike(
+                    ports, tx, one, FALSE_REPORT, report_id=case.report.id, operator=operator
+                )
         await _close(ports, tx, case, ReportState.DISMISSED, operator=operator, note=note)
         return await _case(tx, case.report)
 
@@ -159,9 +158,8 @@ async def _locked(tx: "UnitOfWork", name: str, also: Callable[[ReportRow], str |
     known = await tx.reports.get(name)
     if known is None:
         raise UnknownReport(id=name)
-    person = also(known)
-    making = [] if person is None else await tx.clips.made_by(person, UNDELIVERED)
-    names = {row.id for row in making}
+    answering = await _answering(tx, known, also(known))
+    names = {row.id for one in answering for row in await tx.clips.made_by(one, UNDELIVERED)}
     names |= set() if known.clip_id is None else {known.clip_id}
     clips = {each: await tx.clips.get(each, lock=True) for each in sorted(names)}
     ids = sorted({known.id} | {row.id for row in await _with(tx, known)})
@@ -169,7 +167,17 @@ async def _locked(tx: "UnitOfWork", name: str, also: Callable[[ReportRow], str |
     open_ones = tuple(row for row in rows if row is not None and row.state is ReportState.OPEN)
     if known not in open_ones:
         raise UnknownReport(id=name)
-    return Case(known, open_ones, None if known.clip_id is None else clips[known.clip_id])
+    return Case(known, open_ones, None if known.clip_id is None else clips[known.clip_id], answering)
+
+
+async def _answering(tx: "UnitOfWork", report: ReportRow, person: str | None) -> tuple[str, ...]:
+    """A person, and who parted from them since: nobody leaves behind what is not decided yet."""
+    if person is None:
+        return ()
+    clip = None if report.clip_id is None else await tx.clips.get(report.clip_id)
+    done_by_them = clip is not None and person == report.about_id
+    since = clip.created_at if clip is not None and done_by_them else report.created_at
+    return tuple(sorted({person, *await tx.merging.parted_since(person, since)}))
 
 
 async def _take_away(ports: Ports, tx: "UnitOfWork", clip: ClipRow) -> None:

@@ -91,6 +91,10 @@ async def strike(
     """
     making = await in_the_making(tx, person_id)
     person = await tx.people.lock(person_id)
+    if person is not None and person.merged_into is not None:
+        person_id = person.merged_into
+        making += await in_the_making(tx, person_id)
+        person = await tx.people.lock(person_id)
     if person is None or person.erased_at is not None:
         return
     now = ports.clock.now()

@@ -11,6 +11,7 @@ depends_on = None
 # Added in place: to write a table anew, as SQLite must for anything else, touches all that refers to it.
 COLUMNS: tuple[str, ...] = (
     "people ADD COLUMN merged_into VARCHAR CONSTRAINT fk_people_merged_into REFERENCES people (id)",
+    "people ADD COLUMN parted_from VARCHAR CONSTRAINT fk_people_parted_from REFERENCES people (id)",
     "accounts ADD COLUMN username VARCHAR",
     "accounts ADD COLUMN chosen_language VARCHAR",
     "accounts ADD COLUMN linked_at {moment}",
@@ -31,6 +32,7 @@ def upgrade() -> None:
 
 def _tables() -> None:
     op.create_index("ix_people_merged_into", "people", ["merged_into"])
+    op.create_index("ix_people_parted_from", "people", ["parted_from"])
     op.create_table(
         "link_codes",
         sa.Column("code_hash", sa.String(), nullable=False),
