@@ -25,7 +25,8 @@ def _code_made(notice: notices.LinkCodeMade) -> str:
 def _offered(notice: notices.LinkOffered) -> str:
     return lines(
         f"Link this account with {_accounts(notice.accounts)} (@{notice.other})?",
-        "Only if both are yours: whoever has either account can then do all that you can.",
+        "Only if both are yours: whoever has either account can then do all that you can. If somebody else "
+        "gave you this code or link, say no: they would have your likeness and all your credits.",
         f"You will be @{notice.handle} on both. Clips, characters, purchases, grants, blocks, boundaries and "
         "strikes are then one; of two rules the stricter one holds.",
         f"@{notice.destroyed}'s likeness is destroyed for good; that of @{notice.handle} stays."
@@ -55,9 +56,10 @@ def _linked(notice: notices.AccountsLinked) -> str:
 
 
 def _unlinked(notice: notices.AccountUnlinked) -> str:
-    return (
+    return lines(
         f"{_accounts([notice.account])} is linked no more: it begins anew, with nothing. All that you had "
-        "stays with your other accounts."
+        "stays with your other accounts.",
+        "Was that not you? Tell the operators of this service.",
     )
 
 

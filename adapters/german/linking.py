@@ -27,7 +27,8 @@ def _code_made(notice: notices.LinkCodeMade) -> str:
 def _offered(notice: notices.LinkOffered) -> str:
     return lines(
         f"Dieses Konto mit {_accounts(notice.accounts)} (@{notice.other}) verbinden?",
-        "Nur, wenn dir beide gehören: Wer eines von ihnen hat, kann dann alles, was du kannst.",
+        "Nur, wenn dir beide gehören: Wer eines von ihnen hat, kann dann alles, was du kannst. Kommt dieser "
+        "Code oder Link von jemand anderem, sag nein: Der hätte dann dein Abbild und dein ganzes Guthaben.",
         f"Du heißt dann auf beiden @{notice.handle}. Clips, Figuren, Käufe, Erlaubnisse, Sperren, Grenzen "
         "und Verstöße gehören dann zusammen; von zwei Regeln gilt die strengere.",
         f"Das Abbild von @{notice.destroyed} wird endgültig vernichtet; das von @{notice.handle} bleibt."
@@ -57,9 +58,10 @@ def _linked(notice: notices.AccountsLinked) -> str:
 
 
 def _unlinked(notice: notices.AccountUnlinked) -> str:
-    return (
+    return lines(
         f"{_accounts([notice.account])} ist nicht mehr verbunden: Es fängt neu an, mit nichts. Alles, was du "
-        "hattest, bleibt bei deinen anderen Konten."
+        "hattest, bleibt bei deinen anderen Konten.",
+        "Warst das nicht du? Sag den Betreibern dieses Dienstes Bescheid.",
     )
 
 

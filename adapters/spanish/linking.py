@@ -27,7 +27,8 @@ def _code_made(notice: notices.LinkCodeMade) -> str:
 def _offered(notice: notices.LinkOffered) -> str:
     return lines(
         f"¿Vincular esta cuenta con {_accounts(notice.accounts)} (@{notice.other})?",
-        "Solo si las dos son tuyas: quien tenga una podrá hacer todo lo que tú puedes.",
+        "Solo si las dos son tuyas: quien tenga una podrá hacer todo lo que tú puedes. Si este código o "
+        "enlace te lo dio otra persona, di que no: tendría tu doble y todos tus créditos.",
         f"En las dos serás @{notice.handle}. Clips, personajes, compras, permisos, bloqueos, límites y "
         "faltas serán unos solos; de dos reglas vale la más estricta.",
         f"El doble de @{notice.destroyed} se destruye para siempre; el de @{notice.handle} se queda."
@@ -57,9 +58,10 @@ def _linked(notice: notices.AccountsLinked) -> str:
 
 
 def _unlinked(notice: notices.AccountUnlinked) -> str:
-    return (
+    return lines(
         f"{_accounts([notice.account])} ya no está vinculada: empieza de nuevo, sin nada. Todo lo que tenías "
-        "se queda en tus otras cuentas."
+        "se queda en tus otras cuentas.",
+        "¿No fuiste tú? Avisa a quienes llevan este servicio.",
     )
 
 
