@@ -20,6 +20,8 @@ UNUSABLE = (ConfigError, KeyProblemError, VaultError, SQLAlchemyError, OSError)
 
 HEARD_S = 8.0
 """What was cancelled has so long to end; longer than messages under way have to arrive."""
+LEFT_S = 0.5
+"""The same of what is left when all else is over: nothing is under way there any more."""
 
 
 def as_process(
@@ -34,11 +36,20 @@ def as_process(
     told = dict(said or {})
     foreseen: tuple[type[Exception], ...] = (*told, *UNUSABLE)
     try:
-        asyncio.run(work(BotSettings.load()))
+        asyncio.run(wholly(work(BotSettings.load())))
     except foreseen as error:
         print(told.get(type(error), error), file=sys.stderr)  # noqa: T201 - a command's answer
         return BROKEN
     return DONE
+
+
+async def wholly(work: Coroutine[Any, Any, None]) -> None:
+    """Do it, and end whatever it left behind: the loop itself would cancel that once, and wait for ever."""
+    try:
+        await work
+    finally:
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        await end(*left, again_s=LEFT_S)
 
 
 def log_plainly() -> None:
@@ -74,10 +85,13 @@ async def serve(*work: Coroutine[Any, Any, None]) -> None:
             task.result()
 
 
-async def end(*tasks: asyncio.Task[Any]) -> None:
-    """Cancel them, and again those that a library kept from hearing of it; returns when all are over."""
+async def end(*tasks: asyncio.Task[Any], again_s: float = HEARD_S) -> None:
+    """Cancel them, and again those that a library kept from hearing of it; returns when all are over.
+
+    again_s: how long after the last time.
+    """
     waited_for = set(tasks)
     while waited_for:
         for task in waited_for:
             task.cancel()
-        _, waited_for = await asyncio.wait(waited_for, timeout=HEARD_S)
+        _, waited_for = await asyncio.wait(waited_for, timeout=again_s)

@@ -53,3 +53,14 @@ async def test_what_ended_by_an_error_ends_all_of_it_and_is_raised() -> None:
 
 def test_messages_under_way_have_their_time_before_they_are_told_again() -> None:
     assert GRACE_S < HEARD_S < STOP_GRACE_S
+
+
+def test_what_was_left_behind_and_did_not_hear_its_cancellation_is_ended() -> None:
+    left: list[asyncio.Task[None]] = []
+
+    async def work() -> None:
+        left.append(asyncio.create_task(_Deaf(2).run()))
+        await asyncio.sleep(0)
+
+    asyncio.run(serving.wholly(work()))
+    assert left[0].done()
