@@ -64,8 +64,18 @@ async def publicly(app: App, line: Line) -> AnyNotice | None:
     except CommandError as error:
         return Refusals(refusals=(error.refusal,))
     if make is None:
+        await _void_code(app, line)
         return None
     return await app.take_request(line.speaker.person, _request(line, make, clip))
+
+
+async def _void_code(app: App, line: Line) -> None:
+    """A code that joins accounts is good for nothing once others have read it."""
+    for said in (line.said, f"/cameo {line.said}"):
+        intent = intent_of(replace(line, said=said))
+        if isinstance(intent, intents.Link) and intent.code:
+            await app.void_link_code(line.speaker.person, intent.code)
+            return
 
 
 async def privately(app: App, line: Line) -> AnyNotice:

@@ -49,6 +49,18 @@ async def test_a_code_typed_in_a_group_is_void(telegram_house: TelegramHouse) ->
     assert await telegram_house.person(ada) != person
 
 
+@pytest.mark.parametrize("said", ["@{bot} link {code}", "@{bot} /cameo link {code}"])
+async def test_a_code_that_others_read_however_it_is_said_is_void(
+    telegram_house: TelegramHouse, said: str
+) -> None:
+    _, code = await _code(telegram_house)
+    ada = await telegram_house.member("ada")
+    await ada.says(telegram_house.group, said.format(bot=telegram_house.bot.username, code=code))
+    await telegram_house.settle()
+    await ada.tells(f"/link {code}")
+    await ada.hears("This code joins nothing")
+
+
 async def test_an_account_is_parted_by_its_button(telegram_house: TelegramHouse) -> None:
     person, code = await _code(telegram_house)
     ada = await telegram_house.member("ada")
