@@ -62,7 +62,7 @@ async def wished(asked: Asked, said: str, *, quietly: bool = False) -> None:
         return
     try:
         await _answer(here, said, quietly=quietly)
-    except TelegramError as error:  # it may not write to anybody, or Telegram is away
+    except (Refused, TelegramError) as error:  # it may not write to anybody, or Telegram is away
         _log.info("an answer could not be sent: %s", type(error).__name__)
 
 
@@ -72,7 +72,8 @@ async def _answer(here: Visit, said: str, *, quietly: bool) -> None:
         notice = await _taken(here, said)
     except Refused as refused:
         if not quietly:
-            await aside(asked, draw(Refusals(refusals=(refused.refusal,)), here.language))
+            told = draw(Refusals(refusals=(refused.refusal,)), here.reads)
+            await aside(asked, told, tag=here.reads)
         return
     except Exception as error:  # noqa: BLE001 - the border: it is logged, and who asked is told
         log_trouble(error)
@@ -85,6 +86,7 @@ async def _answer(here: Visit, said: str, *, quietly: bool) -> None:
     except (Forbidden, BadRequest):  # it may not write there; they are told alone
         if not isinstance(notice, RequestTaken):
             raise
+        here = replace(here, language=here.reads)
         looked = shown(here, await here.app.look(here.speaker.person, notice.id))
         await send(asked.bot, Room(asked.user.id), looked if isinstance(looked, Drawn) else drawn)
 

@@ -73,9 +73,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Somebody asks for something: who and where, and the language they read.
+    """Somebody asks for something: who and where, and the language of the answer.
 
-    left: the question that they did not answer, but typed a command.
+    left: the question that they did not answer, but typed a command. reads: their own language, also where
+    all who are there read the answer.
     """
 
     asked: Asked
@@ -83,6 +84,7 @@ class Visit:
     speaker: Speaker
     language: str
     left: Dialogue | None = None
+    reads: str = text.FALLBACK
 
     @property
     def bot(self) -> "CameoBot":
@@ -108,7 +110,8 @@ async def visit(asked: Asked, *, public: bool = False) -> Visit:
     chat = chat_in(asked.user.id) if asked.place.inline else asked.chat
     speaker = Speaker(person.id, person.handle, chat, around=around(chat, asked.bot.settings.telegram))
     spoken = await app.language_of(asked.chat) if public and not asked.alone else None
-    return Visit(asked, app, speaker, spoken or person.language or asked.language, left)
+    reads = person.language or asked.language
+    return Visit(asked, app, speaker, spoken or reads, left, reads)
 
 
 async def respond(asked: Asked, work: Work, *, private: bool = True, start: str = HELLO) -> None:

@@ -17,7 +17,7 @@ from telegram_server.world import Chat, Message, User
 
 from adapters import star_refunds
 from adapters.telegram.silence import keep_words_out_of_logs
-from bot.errors import RefundRefused
+from bot.errors import RefundRefused, UnknownClip
 from bot.offers import Returnable
 from bot.people import Account, Platform
 
@@ -125,6 +125,24 @@ async def test_where_the_answer_is_is_said_in_the_language_that_somebody_chose(
     await telegram_house.house.app.choose_language(person, Platform.TELEGRAM, "de")
     await ada.says(ada.here, f"/credits@{telegram_house.server.bot.username}")
     await ada.hears("Ich habe dir in unserem privaten Chat geantwortet", ada.here)
+
+
+async def test_what_is_refused_is_said_in_the_language_of_who_asked_not_of_the_group(
+    telegram_house: TelegramHouse, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def spanish(*_args: object) -> str:
+        return "es"
+
+    async def refusing(*_args: object) -> None:
+        raise UnknownClip
+
+    app = telegram_house.house.app
+    await app.choose_language(await telegram_house.person(ada), Platform.TELEGRAM, "de")
+    monkeypatch.setattr(app, "language_of", spanish)
+    monkeypatch.setattr(app, "take_request", refusing)
+    await ada.says(ada.here, f"/make@{telegram_house.server.bot.username} @Self waves on a beach")
+    await ada.hears("Ich habe dir in unserem privaten Chat geantwortet", ada.here)
+    assert ada.alone.posted[-1].text.startswith("So einen Clip hast du nicht")
 
 
 async def test_who_is_unknown_to_telegram_has_the_way_to_the_private_chat(
