@@ -24,6 +24,7 @@ from bot.reports import ReportKind
 from bot.requests import FileKind, MakeRequest
 from bot.store.tables import PenaltyRow
 from bot.store.unit_of_work import Uow
+from bot.use_cases.safety import penalising
 
 pytestmark = pytest.mark.integration
 
@@ -125,6 +126,28 @@ async def test_after_some_days_each_account_may_part_the_others(house: House) ->
     house.clock.advance(days=7)
     await house.app.unlink(ada, Platform.TERMINAL, Platform.TELEGRAM)
     assert await _there(house) == ada
+
+
+async def test_who_came_along_just_now_is_put_out_in_spite_of_a_strike_which_then_both_have(
+    house: House,
+) -> None:
+    ada = await _linked(house)
+    async with house.uow() as tx:
+        await penalising.strike(house.ports, tx, ada, "harassment")
+    before = await house.app.standing(ada)
+    await house.app.unlink(ada, Platform.TELEGRAM, Platform.TERMINAL)
+    for one in (ada, await _there(house)):
+        stands = await house.app.standing(one)
+        assert [row.penalty for row in stands.penalties] == [row.penalty for row in before.penalties]
+        assert [row.expires_at for row in stands.strikes] == [row.expires_at for row in before.strikes]
+
+
+async def test_who_came_along_just_now_does_not_leave_a_strike_behind(house: House) -> None:
+    ada = await _linked(house)
+    async with house.uow() as tx:
+        await penalising.strike(house.ports, tx, ada, "harassment")
+    with pytest.raises(PartingBarred):
+        await house.app.unlink(ada, Platform.TELEGRAM, Platform.TELEGRAM)
 
 
 async def test_what_was_reported_before_is_decided_about_both(house: House) -> None:
