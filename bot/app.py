@@ -214,7 +214,7 @@ class App:
 
         Raises:
             LinkCodeUnknown, OwnLinkCode, LinkedThereAlready, LinkUnfinished, TooManyAttempts,
-            Suspended, Banned.
+            TooManyCharacters, Suspended, Banned.
         """
         return await accounts.offer(self._ports, person, code)
 
@@ -234,7 +234,7 @@ class App:
 
         Raises:
             LinkCodeUnknown, OwnLinkCode, LinkedThereAlready, LinkUnfinished, TooManyAttempts,
-            Suspended, Banned.
+            TooManyCharacters, Suspended, Banned.
         """
         return await accounts.link(self._ports, person, code, via)
 

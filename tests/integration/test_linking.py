@@ -24,6 +24,7 @@ from bot.errors import (
     Refused,
     Suspended,
     TooManyAttempts,
+    TooManyCharacters,
 )
 from bot.likeness import LikenessState
 from bot.linking import CODE_BITS
@@ -165,6 +166,18 @@ async def test_a_character_of_either_plays_for_both(house: House) -> None:
     clip = await house.order(ada, "@rex jumps")
     await house.finish_jobs()
     assert (await house.app.clip(ada, clip.id)).state is ClipState.DELIVERED
+
+
+async def test_together_they_have_no_more_characters_than_one_person_may(
+    sqlite_uow: Uow, tmp_path: Path, clock: ManualClock
+) -> None:
+    house = open_house(sqlite_uow, tmp_path, clock, house_settings(tmp_path, characters={"per_person": 1}))
+    ada, other = await house.join("ada"), await elsewhere(house, "ada-there")
+    await house.app.create_character(other, NewCharacter("rex", CharacterKind.PET, (b"front",)), THERE)
+    await house.app.create_character(ada, NewCharacter("tim", CharacterKind.PET, (b"front",)), ROOM)
+    await house.finish_jobs()
+    with pytest.raises(TooManyCharacters):
+        await link(house, ada, other)
 
 
 async def test_the_handle_of_who_is_no_more_is_free_again(house: House) -> None:

@@ -14,6 +14,7 @@ from bot.errors import (
     OwnLinkCode,
     Refused,
     TooManyAttempts,
+    TooManyCharacters,
 )
 from bot.likeness import UNFINISHED
 from bot.linking import MINUTES, new_code
@@ -161,6 +162,7 @@ async def _plan(ports: Ports, tx: "UnitOfWork", person: str, code: str) -> Joini
         LinkCodeUnknown: also where who showed it is shut out, which is nobody else's business, or has a newer
             likeness than the code, for which the other's would be destroyed.
         OwnLinkCode, LinkedThereAlready, Suspended, Banned.
+        TooManyCharacters: both have some, together more than one person may have.
     """
     typist = await living(tx, person)
     await penalising.check(ports, tx, typist)
@@ -181,6 +183,9 @@ async def _plan(ports: Ports, tx: "UnitOfWork", person: str, code: str) -> Joini
     shown_one, typed_one = [await tx.likenesses.current(one.id) for one in (shower, typist)]
     if shown_one and typed_one and (shown_one.finished_at or row.created_at) > row.created_at:
         raise LinkCodeUnknown  # they may have said yes when there was only their own, which stayed
+    had = [len(await tx.people.owned_by(one.id)) for one in (shower, typist)]
+    if min(had) and sum(had) > ports.settings.characters.per_person:
+        raise TooManyCharacters(limit=ports.settings.characters.per_person)
     into, absorbed = (typist, shower) if typed_one and not shown_one else (shower, typist)
     return Joining(into, absorbed, shower, both_have_likenesses=bool(shown_one and typed_one))
 
