@@ -1,5 +1,7 @@
 """Rows of two people that become one person's, on SQLite and on Postgres."""
 
+from datetime import timedelta
+
 import pytest
 from factories import NOON, account, clip, delivery, someone, someone_with_clip
 
@@ -135,3 +137,12 @@ async def test_credits_move_once(uow: Uow) -> None:
         moved = [await tx.ledger.hand_over(absorbed.id, into.id, 30, NOON) for _ in range(2)]
         left = [await tx.ledger.available(one.id) for one in (into, absorbed)]
     assert (moved, left) == ([70, 0], [70, 30])
+
+
+async def test_who_parted_is_found_as_who_they_are_now_and_so_is_who_parted_from_those(uow: Uow) -> None:
+    async with uow() as tx:
+        whose, left, became, left_those, before = [await someone(tx) for _ in range(5)]
+        left.parted_from, left.merged_into, left_those.parted_from = whose.id, became.id, became.id
+        before.parted_from, before.created_at = whose.id, NOON - timedelta(days=1)
+    async with uow() as tx:
+        assert await tx.merging.parted_since(whose.id, NOON) == sorted([became.id, left_those.id])

@@ -93,6 +93,7 @@ async def _person(tx: "UnitOfWork", me: Person) -> dict[str, Any]:
                 "language": row.language,
                 "chosen_language": row.chosen_language,
                 "since": row.created_at,
+                "linked_at": row.linked_at,
             }
             for row in await tx.people.accounts(me.id)
         ],
