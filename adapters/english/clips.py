@@ -182,9 +182,10 @@ def _approval_waits(notice: notices.ApprovalWaits) -> str:
 
 
 def _clip_delivered(notice: notices.ClipDelivered) -> str:
+    paid = f"{count(notice.price, 'credit')}. " if notice.price else ""
     return lines(
         f"Here is your clip: {short(notice.prompt)}",
-        f"{count(notice.price, 'credit')}. A draft until {moment(notice.due_at)}: save it, or it is gone.",
+        f"{paid}A draft until {moment(notice.due_at)}: save it, or it is gone.",
         _remarks(notice.notes, verified=notice.verified),
     )
 

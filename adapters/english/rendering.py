@@ -37,8 +37,12 @@ def _standing(notice: notices.RenderStatus) -> str:
     if word is not None:
         return word(notice)
     if notice.draft:
-        return f"✅ Done, for {count(notice.price, 'credit')}: @{notice.maker} has it."
-    return f"✅ Posted, for {count(notice.price, 'credit')}."
+        return f"✅ Done{_paid(notice)}: @{notice.maker} has it."
+    return f"✅ Posted{_paid(notice)}."
+
+
+def _paid(notice: notices.RenderStatus) -> str:
+    return f", for {count(notice.price, 'credit')}" if notice.price else ""
 
 
 def _queued(notice: notices.RenderStatus) -> str:

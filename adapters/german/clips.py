@@ -206,10 +206,10 @@ def _approval_waits(notice: notices.ApprovalWaits) -> str:
 
 
 def _clip_delivered(notice: notices.ClipDelivered) -> str:
+    paid = f"{credited(notice.price)}. " if notice.price else ""
     return lines(
         f"Hier ist dein Clip: {short(notice.prompt)}",
-        f"{credited(notice.price)}. Ein Entwurf bis {moment(notice.due_at)}: Speichere ihn, sonst ist er "
-        "weg.",
+        f"{paid}Ein Entwurf bis {moment(notice.due_at)}: Speichere ihn, sonst ist er weg.",
         _remarks(notice.notes, verified=notice.verified),
     )
 

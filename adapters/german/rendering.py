@@ -46,9 +46,13 @@ def _standing(notice: notices.RenderStatus) -> str:  # noqa: PLR0911 - one for e
         case ClipState.APPROVAL:
             return f"🙋 Gemacht. {_waiting(notice)}, bevor ihn jemand sieht{_until(notice)}."
         case _ if notice.draft:
-            return f"✅ Fertig, für {credited(notice.price)}: @{notice.maker} hat ihn."
+            return f"✅ Fertig{_paid(notice)}: @{notice.maker} hat ihn."
         case _:
-            return f"✅ Da ist er, für {credited(notice.price)}."
+            return f"✅ Da ist er{_paid(notice)}."
+
+
+def _paid(notice: notices.RenderStatus) -> str:
+    return f", für {credited(notice.price)}" if notice.price else ""
 
 
 def _waiting(notice: notices.RenderStatus) -> str:

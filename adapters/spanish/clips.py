@@ -196,9 +196,10 @@ def _approval_waits(notice: notices.ApprovalWaits) -> str:
 
 
 def _clip_delivered(notice: notices.ClipDelivered) -> str:
+    paid = f"{credited(notice.price)}. " if notice.price else ""
     return lines(
         f"Aquí está tu clip: {short(notice.prompt)}",
-        f"{credited(notice.price)}. Un borrador hasta el {moment(notice.due_at)}: guárdalo, o desaparece.",
+        f"{paid}Un borrador hasta el {moment(notice.due_at)}: guárdalo, o desaparece.",
         _remarks(notice.notes, verified=notice.verified),
     )
 

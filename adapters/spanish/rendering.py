@@ -45,9 +45,13 @@ def _standing(notice: notices.RenderStatus) -> str:  # noqa: PLR0911 - one for e
         case ClipState.APPROVAL:
             return f"🙋 Hecho. {_waiting(notice)} antes de que lo vea nadie{_until(notice)}."
         case _ if notice.draft:
-            return f"✅ Listo, por {credited(notice.price)}: lo tiene @{notice.maker}."
+            return f"✅ Listo{_paid(notice)}: lo tiene @{notice.maker}."
         case _:
-            return f"✅ Publicado, por {credited(notice.price)}."
+            return f"✅ Publicado{_paid(notice)}."
+
+
+def _paid(notice: notices.RenderStatus) -> str:
+    return f", por {credited(notice.price)}" if notice.price else ""
 
 
 def _waiting(notice: notices.RenderStatus) -> str:

@@ -11,7 +11,7 @@ from adapters.films import Film
 from adapters.telegram.buttons import keyboard_of
 from adapters.telegram.naming import plain, shown
 from adapters.telegram.places import MessagePlace
-from bot.notices import AnyNotice, Notice
+from bot.notices import AnyNotice, ClipDelivered, ClipNotMade, Notice, RenderStatus
 
 MESSAGE_LENGTH = int(MessageLimit.MAX_TEXT_LENGTH)
 CAPTION_LENGTH = int(MessageLimit.CAPTION_LENGTH)
@@ -46,6 +46,17 @@ class Drawn:
 
 NOTHING = Drawn("")
 """Of work that has answered by itself."""
+
+
+def before_others(notice: AnyNotice) -> AnyNotice:
+    """A notice of somebody's as others may read it: without what they pay, which is told to them alone."""
+    match notice:
+        case ClipDelivered() | RenderStatus():
+            return notice.model_copy(update={"price": 0})
+        case ClipNotMade():
+            return notice.model_copy(update={"released": 0})
+        case _:
+            return notice
 
 
 def draw(notice: AnyNotice | Notice, tag: str) -> Drawn:

@@ -17,7 +17,7 @@ from adapters.films import clip_in, film_of, no_film
 from adapters.telegram import troubles
 from adapters.telegram.buttons import keyboard_of
 from adapters.telegram.clip_messages import READ, Marked, beside
-from adapters.telegram.drawing import Drawn, draw
+from adapters.telegram.drawing import Drawn, before_others, draw
 from adapters.telegram.inline_messages import EditAgainError, become
 from adapters.telegram.naming import literal
 from adapters.telegram.people import upload_limit
@@ -52,13 +52,13 @@ class TelegramPost:
         """With the film, which Telegram may keep already."""
         limit = upload_limit(self._bot.settings.telegram)
         film = await film_of(self._app, delivery.person, delivery.notice, limit, Platform.TELEGRAM)
-        named = draw(delivery.notice, _tag(delivery))
+        named = _drawn(delivery)
         return beside(named, film, _tag(delivery), ahead=_ahead(delivery), delivery=delivery.id)
 
     async def without_film(self, delivery: Delivery) -> Drawn:
         """With a word on why there is no film."""
         film = await no_film(self._app, delivery.person, clip_in(delivery.notice), TooLargeToPost())
-        named = draw(delivery.notice, _tag(delivery))
+        named = _drawn(delivery)
         return beside(named, film, _tag(delivery), ahead=_ahead(delivery), delivery=delivery.id)
 
     def has_film(self, drawn: Drawn) -> bool:
@@ -121,6 +121,12 @@ class TelegramPost:
         answers = keyboard_of([one for one in said if one.button.action is not Action.VIEW_CLIP])
         rows = () if answers is None else answers.inline_keyboard
         return InlineKeyboardMarkup([look, *rows])
+
+
+def _drawn(delivery: Delivery) -> Drawn:
+    """In a group, or inline, others read it as well."""
+    alone = delivery.chat_id in {None, delivery.platform_id}
+    return draw(delivery.notice if alone else before_others(delivery.notice), _tag(delivery))
 
 
 def _ahead(delivery: Delivery) -> Marked:

@@ -6,7 +6,7 @@ from telegram.error import ChatMigrated
 
 from adapters.fates import Meaning
 from adapters.telegram import troubles
-from adapters.telegram.drawing import draw
+from adapters.telegram.drawing import before_others, draw
 from adapters.telegram.places import MessagePlace, Room
 from adapters.telegram.sending import edit, send
 from adapters.text import FALLBACK
@@ -40,7 +40,8 @@ class TelegramBoard:
             raise
 
     async def _say(self, status: StatusDue) -> str:
-        drawn = draw(status.notice, status.language or FALLBACK)
+        alone = status.chat_id in {None, status.platform_id}
+        drawn = draw(status.notice if alone else before_others(status.notice), status.language or FALLBACK)
         if status.message_id is not None:
             if became(status):
                 return status.message_id

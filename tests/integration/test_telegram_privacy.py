@@ -248,3 +248,30 @@ async def test_a_token_that_telegram_does_not_know_is_not_in_the_error(
     with pytest.raises(RefundRefused) as refused:
         await star_refunds.give_back(wrong, Returnable("stx1", "7", 250))
     assert refused.value.__suppress_context__
+
+
+async def test_what_a_clip_cost_is_told_to_its_maker_alone(
+    telegram_house: TelegramHouse, ada: Person
+) -> None:
+    at = telegram_house
+    await ada.says(ada.here, f"/make@{at.server.bot.username} @Self waves on a beach")
+    there = await ada.sees(lambda one: one.author is not ada.user and bool(one.keyboard), ada.here)
+    await ada.presses(there, "start_clip")
+    await at.house.finish_jobs()
+    await post(at)
+    at.house.clock.advance(seconds=10)
+    await at.bot.statuses.once()
+    said = [one.text for one in at.group.posted if one.author is at.server.bot]
+    assert any("Here is your clip" in one for one in said)
+    assert not [one for one in said if "64" in one]
+    assert "✅ Posted." in there.text
+
+
+async def test_what_a_clip_cost_is_told_where_its_maker_is_alone(
+    telegram_house: TelegramHouse, ada: Person
+) -> None:
+    await ada.tells("/make @Self waves on a beach")
+    await ada.presses(await ada.hears("Nothing is spent"), "start_clip")
+    await telegram_house.house.finish_jobs()
+    await post(telegram_house)
+    await ada.hears("64 credits. A draft until")

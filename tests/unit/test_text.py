@@ -469,6 +469,10 @@ SAID: dict[str, n.Notice] = {
     "clip delivered": n.ClipDelivered(
         clip="c1", prompt=PROMPT, price=64, due_at=DUE, verified=True, notes=()
     ),
+    "clip delivered before others": n.ClipDelivered(
+        clip="c1", prompt=PROMPT, price=0, due_at=DUE, verified=True, notes=()
+    ),
+    "status before others": STATUS.model_copy(update={"state": ClipState.KEPT, "price": 0}),
     "clip not posted": n.ClipNotPosted(clip="c1", prompt=PROMPT, why=Hindrance.FORBIDDEN, due_at=DUE),
     "clip not shared": n.ClipNotPosted(clip="c1", prompt=PROMPT, why=Hindrance.GONE),
     "called": n.Called(message="d1"),
