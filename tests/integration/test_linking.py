@@ -538,6 +538,26 @@ async def test_a_block_that_is_written_while_accounts_are_joined_is_not_lost(hou
         assert await tx.consents.blocked(bo, ada)
 
 
+async def test_three_accounts_joined_one_after_the_other_are_one_person_with_all_of_theirs(
+    house: House,
+) -> None:
+    third = (await house.app.person_for(Account(Platform.DISCORD, "c", "c"), Chat(Platform.DISCORD, "c"))).id
+    await house.record(third)
+    await house.finish_jobs()
+    clip = await delivered(house, third, "@Self waves")
+    ada, other = await house.enrolled("ada"), await enrolled_elsewhere(house, "ada-there")
+    assert await link(house, other, third) == other
+    assert await link(house, ada, other) == ada
+    async with house.uow() as tx:
+        first = await tx.people.get(third)
+    assert first is not None
+    assert first.merged_into == ada
+    assert await house.app.fetch(ada, clip, FileKind.VIDEO) == b"film"
+    before = await house.available(ada)
+    assert await house.desk.refund("op", clip, "") == await house.available(ada) - before
+    await house.desk.verify_audit()
+
+
 async def test_in_a_service_by_invitation_whoever_was_let_in_as_either_is_in(
     sqlite_uow: Uow, tmp_path: Path, clock: ManualClock
 ) -> None:

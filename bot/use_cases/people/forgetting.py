@@ -34,7 +34,7 @@ async def forget(ports: Ports, tx: "UnitOfWork", owner: Person) -> None:
             await evidence.destroy(ports, tx, row)
     for row in await tx.reports.with_person(owner.id):
         await evidence.destroy(ports, tx, row)
-    for one in filter(None, (owner.id, owner.parted_from)):
+    for one in sorted({owner.id, owner.parted_from or owner.id}):
         for row in await tx.reports.about(one):
             if row.state is ReportState.OPEN and left:
                 row.evidence = row.evidence | {ACCOUNTS: [*row.evidence.get(ACCOUNTS, ()), *left]}
