@@ -238,9 +238,7 @@ class App:
         """
         return await accounts.link(self._ports, person, code, via)
 
-    async def unlink(
-        self, person: str, platform: Platform, via: Platform | None = None
-    ) -> AccountUnlinked:
+    async def unlink(self, person: str, platform: Platform, via: Platform | None = None) -> AccountUnlinked:
         """Part the account that they have on a platform: it is a new person with nothing.
 
         All accounts are told, save on `via`, which is answered.
@@ -758,9 +756,7 @@ class App:
         """
         return await fetching.fetch_fitting(self._ports, person, clip, limit_bytes)
 
-    async def uploaded(
-        self, person: str, clip: str, platform: Platform, limit_bytes: int
-    ) -> Uploaded | None:
+    async def uploaded(self, person: str, clip: str, platform: Platform, limit_bytes: int) -> Uploaded | None:
         """The same film as `fetch_fitting`'s, where the platform keeps it already; None: fetch and send it.
 
         Where the platform keeps the clip itself, that is what comes, however large.

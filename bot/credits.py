@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class EntryKind(StrEnum):
     """What a ledger row says.
 
-    `allowance`, `purchase`, `grant`, `gift_in`, `linked` and `refund` add; `settle`, `gift_out` and `reversal` take
-    away. `hold` and `release` carry the reserved amount; a hold counts while it is open: neither settled nor
-    released.
+    `allowance`, `purchase`, `grant`, `gift_in`, `linked` and `refund` add; `settle`, `gift_out` and
+    `reversal` take away. `hold` and `release` carry the reserved amount; a hold counts while it is open:
+    neither settled nor released.
     """
 
     ALLOWANCE = "allowance"

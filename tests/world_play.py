@@ -523,7 +523,9 @@ class Play:
         async with self.house.uow() as tx:
             people = [await tx.people.get(member.person_id) for member in cast]
             trails = {
-                person.pseudonym: await tx.audit.about([person.pseudonym or ""]) for person in people if person
+                person.pseudonym: await tx.audit.about([person.pseudonym or ""])
+                for person in people
+                if person
             }
         for pseudonym, trail in trails.items():
             phases = {

@@ -40,7 +40,8 @@ def _rules(notice: notices.PlaceRulesShown) -> str:
         f"Language: {LANGUAGES.get(notice.language, notice.language)}."
         if notice.language is not None
         else "Language: each asker's own.",
-        f"{'Kept out' if notice.topics else 'In age-restricted channels only'}: {'; '.join(SUBJECTS[one] for one in notice.gated) or 'nothing'}.",
+        f"{'Kept out' if notice.topics else 'In age-restricted channels only'}: "
+        f"{'; '.join(SUBJECTS[one] for one in notice.gated) or 'nothing'}.",
         *(_usual(one) for one in notice.usual),
     )
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
     "telegram.inline.welcome.title": "What I can do",
-    "telegram.inline.welcome": "I make short clips of you and your friends, with everybody's yes. In any chat, "
-    "type my name, a friend's @name and what happens.",
+    "telegram.inline.welcome": "I make short clips of you and your friends, with everybody's yes. In any "
+    "chat, type my name, a friend's @name and what happens.",
     "telegram.inline.asks": "Credits: {price} · {seconds} s · with {cast} · asks {who} first",
     "telegram.inline.free": "Credits: {price} · {seconds} s · with {cast} · nobody has to be asked",
     "telegram.inline.begins": "🎬 {prompt}\nIt begins in a moment.",

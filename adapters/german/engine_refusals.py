@@ -21,7 +21,8 @@ RECORDINGS: Mapping[str, str] = {
     "wrong_turns": "Die Kopfbewegungen sind nicht die, um die gebeten wurde, oder nicht in dieser "
     "Reihenfolge.",
     "wrong_turns.mirrored_turns": "Bei den Kopfbewegungen sind links und rechts vertauscht. Falls deine "
-    "Kamera Aufnahmen spiegelt, schalte das aus; links ist dein eigenes Links.",
+    "Kamera Aufnahmen spiegelt (runde Nachrichten sind es manchmal), schalte das aus oder schick ein Video "
+    "aus deiner Kamera-App; links ist dein eigenes Links.",
     "wrong_phrase": "Die verlangten Worte waren nicht zu hören. Lies sie laut und deutlich in einem ruhigen "
     "Raum vor.",
     "silent": "Es ist keine Sprache zu hören. Prüf das Mikrofon und lies den Satz laut vor.",

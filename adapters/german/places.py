@@ -40,7 +40,8 @@ def _rules(notice: notices.PlaceRulesShown) -> str:
         f"Sprache: {LANGUAGES.get(notice.language, notice.language)}."
         if notice.language is not None
         else "Sprache: die eigene von jedem, der fragt.",
-        f"{'Nicht erwünscht' if notice.topics else 'Nur in altersbeschränkten Kanälen'}: {'; '.join(SUBJECTS[one] for one in notice.gated) or 'nichts'}.",
+        f"{'Nicht erwünscht' if notice.topics else 'Nur in altersbeschränkten Kanälen'}: "
+        f"{'; '.join(SUBJECTS[one] for one in notice.gated) or 'nichts'}.",
         *(_usual(one) for one in notice.usual),
     )
 

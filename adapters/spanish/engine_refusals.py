@@ -18,7 +18,8 @@ RECORDINGS: Mapping[str, str] = {
     "mouth_still": "La boca no se mueve con las palabras. Habla tú a la cámara.",
     "wrong_turns": "Los giros de cabeza no son los que se pidieron, o no en ese orden.",
     "wrong_turns.mirrored_turns": "En los giros de cabeza, la izquierda y la derecha están cambiadas. Si tu "
-    "cámara graba en espejo, desactívalo; la izquierda es tu propia izquierda.",
+    "cámara graba en espejo (a veces pasa con los mensajes redondos), desactívalo o envía un vídeo desde tu "
+    "aplicación de cámara; la izquierda es tu propia izquierda.",
     "wrong_phrase": "No se oyeron las palabras pedidas. Léelas en voz alta y clara en un lugar tranquilo.",
     "silent": "No se oye a nadie hablar. Comprueba el micrófono y lee la frase en voz alta.",
 }

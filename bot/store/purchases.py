@@ -83,7 +83,7 @@ class Purchases:
         return list(await self.session.scalars(query.order_by(SubscriptionRow.due_at)))
 
     async def forget(self, person_id: str) -> None:
-        """An erased person's subscriptions are over here, whatever the platform says; nobody knows who paid."""
+        """An erased person's subscriptions are over here, whatever the platform says; no payer is known."""
         for row in await self.running(person_id):
             row.due_at = None
         for purchase in await self.of_person(person_id):

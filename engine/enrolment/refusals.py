@@ -14,8 +14,8 @@ REFUSALS = {
     "mouth_still": "The mouth does not move with the words. Speak to the camera yourself.",
     "wrong_turns": "The head turns are not the ones that were asked, in their order.",
     MIRRORED: (
-        "The head turns are left for right. If your camera mirrors its recordings, switch that off; "
-        "left means your own left."
+        "The head turns are left for right. If your camera mirrors its recordings (round messages may be), "
+        "switch that off, or send a video from your camera app; left means your own left."
     ),
     "wrong_phrase": "The words asked for could not be heard. Read them aloud, clearly, in a quiet room.",
     "silent": "No speech can be heard. Check the microphone and read the phrase aloud.",

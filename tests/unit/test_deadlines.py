@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from adapters.discord import offers
 from adapters.deadlines import within
+from adapters.discord import offers
 
 pytestmark = pytest.mark.unit
 

@@ -24,5 +24,5 @@ def test_where_a_clip_does_not_say_when_its_words_are_they_are_where_they_were_h
 ) -> None:
     told = Timing(renderer="r", verified=True, lines=timed, beats=(), notes=())
     monkeypatch.setattr(review, "read_timing", lambda _: told)
-    lines, _ = review._times(b"", PLAY, HEARD)  # noqa: SLF001 - what the whole review rests on, without its models
+    lines, _ = review._times(b"", PLAY, HEARD)
     assert [line.start_s for line in lines] == [starts_s]
