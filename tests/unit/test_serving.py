@@ -28,12 +28,11 @@ class _Deaf:
                     raise
 
 
-async def test_what_did_not_hear_that_it_is_cancelled_is_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "HEARD_S", 0.01)
+async def test_what_did_not_hear_that_it_is_cancelled_is_told_again() -> None:
     deaf = _Deaf(times=2)
     task = asyncio.create_task(deaf.run())
     await asyncio.sleep(0)
-    await end(task)
+    await end(task, again_s=0.01)
     assert (task.cancelled(), deaf.heard) == (True, 3)
 
 
