@@ -21,7 +21,10 @@ KEPT_FREE = 5
 """Of the 20 messages a minute that a group takes, so many are not spent on edits of what stands there."""
 SOON_S = 3
 BETWEEN_EDITS_S = 3.0
-"""Of one message in a group, or an inline one; whoever is alone with the bot may see it more often."""
+"""Of one message in a group, or an inline one; whoever is alone with the bot may see it more often.
+
+What a process edited just before this one began is not known here, so it counts as edited at that moment.
+"""
 _REMEMBERED = 1000
 
 
@@ -32,6 +35,7 @@ class Pauses(AIORateLimiter):
         """`now` is a clock in seconds that only goes forward."""
         super().__init__(max_retries=0)
         self._now = now
+        self._began = now()
         self._until: dict[str, float] = {}
         self._edits: dict[str, float] = {}
 
@@ -53,7 +57,7 @@ class Pauses(AIORateLimiter):
         if left > 0:
             raise RetryAfter(math.ceil(left))
         edited = _edited(endpoint, data)
-        if self._now() - self._edits.get(edited, -math.inf) < BETWEEN_EDITS_S:
+        if edited and self._now() - self._edits.get(edited, self._began) < BETWEEN_EDITS_S:
             raise RetryAfter(SOON_S)
         if not self._has_room(data.get("chat_id"), 1 + KEPT_FREE * endpoint.startswith("editMessage")):
             raise RetryAfter(SOON_S)

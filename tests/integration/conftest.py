@@ -18,6 +18,7 @@ from telegram_server.world import Chat, User
 
 from adapters.discord.bot import CameoBot
 from adapters.telegram.bot import CameoBot as TelegramBot
+from adapters.telegram.pauses import BETWEEN_EDITS_S
 from bot.store.unit_of_work import Uow
 
 
@@ -104,6 +105,7 @@ async def telegram_house(
         background=False,
         now=lambda: clock.now().timestamp(),
     )
+    clock.advance(seconds=BETWEEN_EDITS_S)
     async with bot:
         await bot.connect()
         await telegram_server.until_listening()

@@ -1,7 +1,9 @@
 """The real composition root: store, queue, keys and vault of its own, on both databases."""
 
 import asyncio
+import gc
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,27 @@ async def test_the_judge_is_warmed_up_beside_the_chores(empty_sqlite_url: str, t
         assert await asyncio.to_thread(judge.done.wait, 30)
         assert judge.thread != threading.get_ident()
         assert not chores.done()
+        chores.cancel()
+        await asyncio.gather(chores, return_exceptions=True)
+
+
+@pytest.fixture
+def thawed() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("thawed")
+async def test_what_was_loaded_is_no_longer_looked_through_for_garbage(
+    empty_sqlite_url: str, tmp_path: Path
+) -> None:
+    """A look through the judge's tables held up the loop for 0.2 s."""
+    gc.unfreeze()
+    async with opened(_settings(tmp_path, empty_sqlite_url), Overrides(judge=PlainJudge())) as service:
+        chores = asyncio.create_task(service.run_chores())
+        async with asyncio.timeout(30):
+            while not gc.get_freeze_count():
+                await asyncio.sleep(0.01)
         chores.cancel()
         await asyncio.gather(chores, return_exceptions=True)
 

@@ -233,7 +233,7 @@ async def test_what_may_not_wait_does_not_stand_in_line_for_a_full_group() -> No
     ids=["inline", "group", "alone"],
 )
 async def test_one_message_is_edited_again_after_a_while(where: dict[str, object], made: int) -> None:
-    now, done, there = [0.0], 0, _Chat()
+    now, done, there = [-3.0], 0, _Chat()
     pauses, there.asked = Pauses(lambda: now[0]), 1
     for moment in (0.0, 2.9):
         now[0] = moment
@@ -242,4 +242,15 @@ async def test_one_message_is_edited_again_after_a_while(where: dict[str, object
             done += 1
     assert done == made
     now[0] = 5.9
+    assert await pauses.process_request(there.request, (), {}, "editMessageText", where, NOT_NOW)
+
+
+async def test_a_bot_that_has_just_come_up_does_not_know_what_was_edited_before_it() -> None:
+    now, there = [0.0], _Chat()
+    pauses, there.asked = Pauses(lambda: now[0]), 1
+    where = {"inline_message_id": "AgAAA"}
+    now[0] = 2.9
+    with pytest.raises(errors.RetryAfter):
+        await pauses.process_request(there.request, (), {}, "editMessageText", where, NOT_NOW)
+    now[0] = 3.0
     assert await pauses.process_request(there.request, (), {}, "editMessageText", where, NOT_NOW)
