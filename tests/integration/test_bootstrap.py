@@ -106,7 +106,7 @@ async def test_what_was_loaded_is_no_longer_looked_through_for_garbage(
     async with opened(_settings(tmp_path, empty_sqlite_url), Overrides(judge=PlainJudge())) as service:
         chores = asyncio.create_task(service.run_chores())
         async with asyncio.timeout(30):
-            while not gc.get_freeze_count():
+            while not gc.get_freeze_count():  # noqa: ASYNC110 - nobody tells when it was done
                 await asyncio.sleep(0.01)
         chores.cancel()
         await asyncio.gather(chores, return_exceptions=True)
