@@ -5,6 +5,7 @@
 #   make test                 every test (ARGS="-k queue -n0" narrows it)
 #   make check                lint, format, types, import rules
 #   make bench                what the README's figures are measured with
+#   make gpu                  what the generative models need (7 GB), beside the rest
 #   make lock                 pin the dependencies anew
 
 SHELL := /bin/bash
@@ -19,7 +20,9 @@ PYTHON ?= $(shell for each in python3.13 python3.12 python3.11 python3; do \
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+# Keeps what it has fetched and links it in: a second checkout with the same locks costs seconds, not gigabytes.
+UV := $(BIN)/uv --quiet
+INSTALL := $(UV) pip install --python $(BIN)/python
 JOBS ?= 2
 
 # The per-pixel loops and the linear algebra are parallel by process here, never by thread pools fighting for two cores.
@@ -35,45 +38,55 @@ demo: $(VENV)/.installed
 	@$(BIN)/cameo models pull >&2
 	@$(BIN)/cameo demo $(if $(SELFIE),--selfie "$(SELFIE)") $(ARGS)
 
+.PHONY: gpu
+gpu: $(VENV)/.installed-gpu
+
 .PHONY: test
-test: $(VENV)/.installed-dev
+test: $(VENV)/.installed-dev $(VENV)/.installed-gpu
 	$(BIN)/cameo models pull
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
-check: $(VENV)/.installed-dev
+check: $(VENV)/.installed-dev $(VENV)/.installed-gpu
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 .PHONY: bench
-bench: $(VENV)/.installed-dev
+bench: $(VENV)/.installed-dev $(VENV)/.installed-gpu
 	$(BIN)/cameo models pull
 	$(BIN)/python -m pytest -m bench -n0 -s $(ARGS)
 
 # Installed packages are pinned by hash; the product itself is installed editable, never published.
-$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --require-hashes -r requirements.lock
-	$(PIP) install --no-deps -e .
+$(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/uv
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps -e .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(VENV)/bin/python:
+$(VENV)/.installed-gpu: requirements-gpu.lock $(VENV)/.installed
+	$(INSTALL) --require-hashes -r requirements-gpu.lock
+	@touch $@
+
+$(BIN)/uv: requirements-uv.lock | $(BIN)/python
+	$(BIN)/python -m pip --disable-pip-version-check --no-input install --require-hashes -r requirements-uv.lock
+
+$(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Cameo needs Python 3.11, 3.12 or 3.13 with its venv module. Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# One set of pins for every supported Python and platform. uv resolves; pip installs.
+# One set of pins for every supported Python and platform; what is installed later keeps to what is there already.
+LOCK := pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 .PHONY: lock
-lock:
-	test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }
-	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-		--no-emit-index-url --quiet --output-file requirements.lock pyproject.toml
-	build/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-		--no-emit-index-url --quiet --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+lock: $(BIN)/uv
+	echo uv | $(UV) $(LOCK) --output-file requirements-uv.lock -
+	$(UV) $(LOCK) --output-file requirements.lock pyproject.toml
+	$(UV) $(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(UV) $(LOCK) --extra gpu --constraint requirements-dev.lock --output-file requirements-gpu.lock pyproject.toml
 
 .PHONY: clean
 clean:
