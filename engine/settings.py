@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from engine.contract.config import RoomSettings
 from engine.contract.weights import WeightStore, default_folder
+from engine.models.plans import Plan
 
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
@@ -123,6 +124,87 @@ class RemoteSection(SharedSection):
     )
 
 
+class FamilySettings(BaseModel):
+    """One family of models: [models.h3] and the like.
+
+    folder: files of one's own, in the place of what `cameo models pull` fetches. steps: of denoising. turbo:
+    whether the distilled weights of the family are used, which need fewer steps. size: width and height of
+    what is made, where less than the family can is enough; it is enlarged afterwards.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    folder: Path | None = None
+    steps: Annotated[int, Field(gt=0, le=200)] | None = None
+    turbo: bool = False
+    size: tuple[Annotated[int, Field(ge=32, le=4096)], Annotated[int, Field(ge=32, le=4096)]] | None = None
+
+
+class ModelsSection(SharedSection):
+    """[models]: generative models in the machine room, for the renderers h3, ltx2 and wan, and for sound."""
+
+    folder: Path = Field(
+        default_factory=lambda: user_data_path("cameo") / "models",
+        description="where `cameo models pull h3` puts what it fetches; tens of gigabytes",
+    )
+    device: Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda|cuda:\d{1,2})$")] = Field(
+        default="auto", description="the card; auto: the first there is, else the CPU"
+    )
+    plan: Plan | None = Field(default=None, description="how models are held; unset: by the card's memory")
+    attention: Annotated[str, Field(pattern=r"^[a-z0-9_]{0,40}$")] = Field(
+        default="",
+        description="attention kernels by diffusers' name, such as flash or sage; unset: PyTorch's own",
+    )
+    compiled: bool = Field(
+        default=False, description="compile repeated blocks: a slow first clip, faster ones after"
+    )
+    cache_mb: Annotated[int, Field(ge=0)] = Field(
+        default=512, description="memory for encoded prompts and references, never written to disk"
+    )
+    warm: Positive = Field(
+        default=2, le=16, description="models kept loaded; the one unused longest goes first"
+    )
+    speech: str = Field(
+        default="",
+        description="who says lines where a renderer does not itself: pocket_tts, vibevoice, higgs, "
+        "dia, csm; unset: the voice that runs on a CPU",
+    )
+    effects: str = Field(default="", description="who makes effects: stable_audio_3; unset: the engine's own")
+    music: str = Field(
+        default="", description="who makes music: ace_step, stable_audio_3; unset: the engine's own"
+    )
+    upscaler: str = Field(
+        default="", description="who enlarges what a model makes too small: swin2sr; unset: Lanczos"
+    )
+    h3: FamilySettings = Field(default_factory=FamilySettings)
+    ltx2: FamilySettings = Field(default_factory=FamilySettings)
+    wan: FamilySettings = Field(default_factory=FamilySettings)
+    first_frame: FamilySettings = Field(default_factory=FamilySettings)
+    pocket_tts: FamilySettings = Field(default_factory=FamilySettings)
+    vibevoice: FamilySettings = Field(default_factory=FamilySettings)
+    higgs: FamilySettings = Field(default_factory=FamilySettings)
+    dia: FamilySettings = Field(default_factory=FamilySettings)
+    csm: FamilySettings = Field(default_factory=FamilySettings)
+    stable_audio_3: FamilySettings = Field(default_factory=FamilySettings)
+    ace_step: FamilySettings = Field(default_factory=FamilySettings)
+    swin2sr: FamilySettings = Field(default_factory=FamilySettings)
+
+    def family(self, name: str) -> FamilySettings:
+        """What is set of one family.
+
+        Raises:
+            AttributeError: there is none of that name.
+        """
+        found = getattr(self, name)
+        if not isinstance(found, FamilySettings):
+            raise AttributeError(name)  # noqa: TRY004 - the same as for a name that nothing has
+        return found
+
+    def folder_of(self, name: str) -> Path:
+        """Where the files of one family lie, whether they are there or not."""
+        return self.family(name).folder or self.folder / name
+
+
 class EngineSettings(RoomSettings):
     """All that the engine reads. Sections of other rooms are left alone."""
 
@@ -130,6 +212,7 @@ class EngineSettings(RoomSettings):
     vault: VaultSettings = Field(default_factory=VaultSettings)
     engine: EngineSection = Field(default_factory=EngineSection)
     remote: RemoteSection = Field(default_factory=RemoteSection)
+    models: ModelsSection = Field(default_factory=ModelsSection)
 
     @property
     def queue_url(self) -> str:
