@@ -1,0 +1,205 @@
+"""Wan VACE: pictures of people to a silent film, through diffusers' pipeline (Jiang et al., VACE, 2025).
+
+People are given as reference pictures, which the model takes as frames before the first. A film goes on from
+another by being shown its last pictures as its own first ones, which are kept and then left out.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import PIL.Image
+import torch
+from diffusers import AutoencoderKLWan, UniPCMultistepScheduler, WanVACEPipeline
+
+from engine.models import Before, CannotError, Made, Pictures, Setup, Watch
+from engine.room.messages import Doing, FilmAsk
+
+FPS = 16
+STEPS = 30
+GUIDANCE = 5.0
+"""Steps and guidance of the example in diffusers' documentation of VACE."""
+SHIFTS = {True: 5.0, False: 3.0}
+"""Flow shift of the model card: for 720 rows and more, and for less."""
+TALL = 720
+OVERLAP = 8
+"""Pictures of the film before that a film which goes on is shown: two of the model's own frames, whole."""
+STRIDE = 4
+"""Pictures in one of the model's own frames; films have 4n + 1."""
+SIDES = 16
+"""Width and height are multiples of this."""
+LONGEST_PROMPT = 512
+"""Tokens that the text encoder reads."""
+GREY = (128, 128, 128)
+KEPT, MADE = 0, 255
+"""In a mask: what stays, and what is to be made."""
+PIECE = 16
+AVOIDED = (
+    "Bright tones, overexposed, static, blurred details, subtitles, style, works, paintings, images, static, "
+    "overall gray, worst quality, low quality, JPEG compression residue, ugly, incomplete, extra fingers, "
+    "poorly drawn hands, poorly drawn faces, deformed, disfigured, misshapen limbs, fused fingers, "
+    "still picture, messy background, three legs, many people in the background, walking backwards"
+)
+"""The negative prompt that the model was made with, as diffusers' documentation of VACE has it."""
+
+Image = PIL.Image.Image
+
+
+def load(folder: Path, setup: Setup) -> "WanModel":
+    """Load it out of a folder as diffusers writes it: safetensors, nothing fetched.
+
+    Raises:
+        OSError: something is missing in the folder.
+    """
+    return WanModel(_pipeline(folder, setup), setup)
+
+
+def _pipeline(folder: Path, setup: Setup) -> Any:
+    """The autoencoder stays in 32 bits, as the model card has it: in 16 it bands."""
+    kind = torch.float32 if setup.device == "cpu" else torch.bfloat16
+    files = {"local_files_only": True, "use_safetensors": True}
+    vae = AutoencoderKLWan.from_pretrained(folder, subfolder="vae", dtype=torch.float32, **files)
+    pipeline = WanVACEPipeline.from_pretrained(folder, vae=vae, dtype=kind, **files)
+    pipeline.set_progress_bar_config(disable=True)
+    return pipeline.to(setup.device)
+
+
+class WanModel:
+    """Makes silent films at 16 frames a second."""
+
+    def __init__(self, pipeline: Any, setup: Setup) -> None:
+        """Take a pipeline that lies where the plan has it."""
+        self._pipeline = pipeline
+        self._setup = setup
+        self._schedule = dict(pipeline.scheduler.config)
+
+    def film(
+        self,
+        ask: FilmAsk,
+        pictures: Sequence[bytes],
+        voices: Sequence[bytes],
+        before: Before | None,
+        watch: Watch,
+    ) -> Made:
+        """Make one; see `engine.models.FilmModel`.
+
+        Raises:
+            CannotError: it asks for a voice, for a size or length that the model does not make, or goes on
+                from a film of another size.
+        """
+        _check(ask, voices, before)
+        opening = _opening(ask, pictures, before)
+        references = [_image(one) for one in (pictures[1:] if ask.first else pictures)]
+        length = ask.frames + (len(opening) if before is not None else 0)
+        watch.at(Doing.ENCODING)
+        steps = ask.steps or self._setup.steps or STEPS
+        self._schedule_for(ask.height)
+        latents = self._pipeline(
+            prompt=ask.prompt,
+            negative_prompt=AVOIDED,
+            reference_images=references or None,
+            **_conditions(opening, (ask.width, ask.height), length),
+            width=ask.width,
+            height=ask.height,
+            num_frames=length,
+            num_inference_steps=steps,
+            guidance_scale=GUIDANCE,
+            generator=torch.Generator("cpu").manual_seed(ask.seed),
+            max_sequence_length=LONGEST_PROMPT,
+            output_type="latent",
+            callback_on_step_end=self._watched(watch, steps),
+        ).frames
+        left_out = len(opening) if before is not None else 0
+        return Made(self._decoded(latents[:, :, len(references) :], left_out, watch), float(FPS))
+
+    def _schedule_for(self, height: int) -> None:
+        """A fresh one for every film: it remembers the steps of the last."""
+        shift = SHIFTS[height >= TALL]
+        self._pipeline.scheduler = UniPCMultistepScheduler.from_config(self._schedule, flow_shift=shift)
+
+    def _watched(self, watch: Watch, steps: int) -> Any:
+        watch.at(Doing.DENOISING, 0, steps)
+
+        def ended(pipeline: Any, step: int, _time: Any, tensors: dict[str, Any]) -> dict[str, Any]:
+            if step + 1 < steps:
+                watch.at(Doing.DENOISING, step + 1, steps)
+                watch.look(lambda: self._glimpse(pipeline, tensors["latents"]))
+            return tensors
+
+        return ended
+
+    def _glimpse(self, pipeline: Any, noisy: torch.Tensor) -> Pictures:
+        """What the last step takes for the finished film, one of its frames alone: UniPC keeps that."""
+        guessed = pipeline.scheduler.model_outputs[-1]
+        whole = noisy if guessed is None else guessed
+        middle = whole.shape[2] // 2
+        return next(self._pieces(whole[:, :, middle : middle + 1]))[0]
+
+    def _decoded(self, latents: torch.Tensor, left_out: int, watch: Watch) -> Iterator[Pictures]:
+        watch.at(Doing.DECODING)
+        for piece in self._pieces(latents):
+            kept = piece[left_out:]
+            left_out -= len(piece) - len(kept)
+            if len(kept):
+                yield kept
+        self._pipeline.maybe_free_model_hooks()
+
+    @torch.no_grad()
+    def _pieces(self, latents: torch.Tensor) -> Iterator[Pictures]:
+        vae = self._pipeline.vae
+        shape = (1, -1, 1, 1, 1)
+        values = latents.to(vae.dtype)
+        mean = torch.tensor(vae.config.latents_mean).view(shape).to(values)
+        spread = torch.tensor(vae.config.latents_std).view(shape).to(values)
+        film = vae.decode(values * spread + mean, return_dict=False)[0][0]
+        for start in range(0, film.shape[1], PIECE):
+            piece = film[:, start : start + PIECE].float().permute(1, 2, 3, 0)
+            yield cast("Pictures", ((piece / 2 + 0.5).clamp(0, 1) * 255).round().byte().cpu().numpy())
+
+
+def _check(ask: FilmAsk, voices: Sequence[bytes], before: Before | None) -> None:
+    if voices:
+        raise CannotError("Wan makes no sound and takes no voices")
+    if ask.width % SIDES or ask.height % SIDES:
+        raise CannotError(f"Wan makes multiples of {SIDES}, not {ask.width}x{ask.height}")
+    if ask.frames % STRIDE != 1:
+        raise CannotError(f"Wan makes 4n + 1 pictures, not {ask.frames}")
+    if ask.first and not ask.pictures:
+        raise CannotError("there is no first picture")
+    if ask.continues != (before is not None):
+        raise CannotError("there is no film to go on from")
+    if before is not None and before.frames.shape[1:3] != (ask.height, ask.width):
+        raise CannotError("the film to go on from has another size")
+    if before is not None and len(before.frames) < OVERLAP:
+        raise CannotError(f"the film to go on from has fewer than {OVERLAP} pictures")
+
+
+def _opening(ask: FilmAsk, pictures: Sequence[bytes], before: Before | None) -> list[Image]:
+    """The pictures that the film is given to begin with."""
+    if before is not None:
+        return [PIL.Image.fromarray(frame) for frame in before.frames[-OVERLAP:]]
+    return [_image(pictures[0])] if ask.first else []
+
+
+def _conditions(opening: Sequence[Image], size: tuple[int, int], length: int) -> dict[str, Any]:
+    """What is given and what is to be made, as diffusers' example prepares it; nothing where all is made."""
+    if not opening:
+        return {}
+    rest = length - len(opening)
+    given = [one.resize(size, PIL.Image.Resampling.LANCZOS) for one in opening]
+    kept, made = (PIL.Image.new("L", size, shade) for shade in (KEPT, MADE))
+    video = [*given, *[PIL.Image.new("RGB", size, GREY)] * rest]
+    return {"video": video, "mask": [*[kept] * len(given), *[made] * rest]}
+
+
+def _image(png: bytes) -> Image:
+    """A picture that another process of ours sent.
+
+    Raises:
+        CannotError: it is none.
+    """
+    try:
+        return PIL.Image.open(io.BytesIO(png), formats=["PNG"]).convert("RGB")
+    except (OSError, ValueError, PIL.Image.DecompressionBombError) as error:
+        raise CannotError("a reference is no picture") from error
