@@ -64,13 +64,17 @@ class EngineSection(SharedSection):
         default_factory=dict,
         description="more ways of rendering: name -> Python module with a render function",
     )
+    takes: tuple[str, ...] | None = Field(
+        default=None,
+        description="renderers whose jobs this engine takes; unset: all that it has what they need for",
+    )
     executor_id: Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")] = Field(
         default_factory=lambda: f"engine-{socket.gethostname()}"[:64],
         description="this engine's name in the queue: unique, and the same after a restart, so that it takes "
         "up again what it was working on",
     )
     queue_url: str | None = Field(default=None, description="the queue's database; the store's where unset")
-    concurrency: Positive = Field(default=1, le=64, description="renders at once; as many enrolments beside")
+    concurrency: Positive = Field(default=1, le=64, description="renders at once of each renderer; as many enrolments beside")
     poll_s: Seconds = Field(default=0.2, le=60, description="how often new jobs are looked for")
     heartbeat_s: Seconds = Field(default=1.0, le=5, description="how often progress is told")
     job_minutes: Seconds = Field(default=60.0, description="a job that takes longer is given up")
@@ -164,6 +168,11 @@ class ModelsSection(SharedSection):
     warm: Positive = Field(
         default=2, le=16, description="models kept loaded; the one unused longest goes first"
     )
+    more: dict[str, str] = Field(
+        default_factory=dict,
+        description="more families of models: name -> Python module with a load function, as engine.models has "
+        "them; the files of each lie in `folder` under its name",
+    )
     speech: str = Field(
         default="",
         description="who says lines where a renderer does not itself: pocket_tts, vibevoice, higgs, "
@@ -195,7 +204,7 @@ class ModelsSection(SharedSection):
         Raises:
             AttributeError: there is none of that name.
         """
-        found = getattr(self, name)
+        found = FamilySettings() if name in self.more else getattr(self, name)
         if not isinstance(found, FamilySettings):
             raise AttributeError(name)  # noqa: TRY004 - the same as for a name that nothing has
         return found

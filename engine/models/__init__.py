@@ -3,7 +3,7 @@
 A family is a module with `load(folder, setup) -> model`; what a model can do is one of the protocols below.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.models.plans import Plan
+from engine.models.quiet import hush
 from engine.room.messages import Doing, FilmAsk, PictureAsk, SoundAsk, SpeechAsk
 
 FAMILIES = {
@@ -159,14 +160,18 @@ class _Family(Protocol):
     def load(self, folder: Path, setup: Setup) -> Any: ...
 
 
-def load(family: str, folder: Path, setup: Setup) -> Model:
+def load(family: str, folder: Path, setup: Setup, more: Mapping[str, str] | None = None) -> Model:
     """Load a family's model out of a folder in the usual format (diffusers, transformers), safetensors only.
+
+    more: families of the installation's own, name -> module.
 
     Raises:
         UnknownFamilyError: there is none of that name.
         OSError: something is missing in the folder.
     """
-    if family not in FAMILIES:
-        raise UnknownFamilyError(f"There is no family {family!r}; there are: {', '.join(FAMILIES)}.")
-    module = cast("_Family", import_module(FAMILIES[family]))
+    table = {**FAMILIES, **(more or {})}
+    if family not in table:
+        raise UnknownFamilyError(f"There is no family {family!r}; there are: {', '.join(table)}.")
+    hush()
+    module = cast("_Family", import_module(table[family]))
     return cast("Model", module.load(folder, setup))

@@ -99,13 +99,19 @@ class SoundAsk(_Message):
 
 
 class EnlargeAsk(_Message):
-    """Enlarge pictures. Blob: so many of them, (frames, height, width, 3) uint8 RGB, one piece of a film."""
+    """Enlarge pictures. Blob: so many of them, (frames, from_height, from_width, 3) uint8 RGB.
+
+    width, height: what they are enlarged to. from_width, from_height: the size they have; the client fills
+    it in.
+    """
 
     kind: Literal["enlarge"] = "enlarge"
     family: str
     frames: Annotated[int, Field(gt=0, le=MOST_FRAMES)]
     width: Annotated[int, Field(gt=0, le=4096)]
     height: Annotated[int, Field(gt=0, le=4096)]
+    from_width: Annotated[int, Field(ge=0, le=4096)] = 0
+    from_height: Annotated[int, Field(ge=0, le=4096)] = 0
 
     @property
     def blobs(self) -> int:

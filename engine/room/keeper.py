@@ -1,0 +1,115 @@
+"""Keeps a machine room: started when somebody first asks, again when it died, ended with whoever keeps it.
+
+The keeper owns the listening socket. So whoever asks can always connect, and waits there while a room comes up.
+"""
+
+import logging
+import os
+import select
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+ROOM = "CAMEO_ROOM"
+"""The environment variable that says where the room listens."""
+STOP_S = 5.0
+QUICK_S = 20.0
+"""A room that dies this soon will not do better for those who wait; they are hung up on."""
+_BACKLOG = 64
+_log = logging.getLogger("cameo.engine.room")
+
+
+class Keeper:
+    """A place where a room is asked, and the room behind it whenever there is need of one."""
+
+    def __init__(self) -> None:
+        """Open the place, for this user only; no room is started yet."""
+        self._folder = Path(tempfile.mkdtemp(prefix="cameo-room-"))  # mode 0700
+        self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._listener.bind(str(self.path))
+        self._listener.listen(_BACKLOG)
+        self._closing = threading.Event()
+        self._wake, self._woken = os.pipe()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._keep, name="room", daemon=True)
+        self._thread.start()
+
+    @property
+    def path(self) -> Path:
+        """Of the socket."""
+        return self._folder / "room"
+
+    def close(self) -> None:
+        """End the room and whatever it is working on."""
+        self._closing.set()
+        os.close(self._woken)
+        process = self._process
+        if process is not None and process.stdin is not None:
+            process.stdin.close()
+        self._thread.join(STOP_S)
+        if self._thread.is_alive() and self._process is not None:
+            self._process.kill()
+            self._thread.join()
+        os.close(self._wake)
+        self._listener.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _keep(self) -> None:
+        while not self._closing.is_set():
+            select.select([self._listener, self._wake], [], [])
+            if not self._closing.is_set():
+                self._run()
+
+    def _run(self) -> None:
+        began = time.monotonic()
+        process = self._process = _started(self._listener.fileno())
+        if self._closing.is_set() and process.stdin is not None:
+            process.stdin.close()
+        code = process.wait()
+        if process.stdin is not None:
+            process.stdin.close()
+        if not self._closing.is_set():
+            _log.warning("The machine room ended with exit code %d.", code)
+            if time.monotonic() - began < QUICK_S:
+                self._turn_away()
+
+    def _turn_away(self) -> None:
+        """Hang up on those whom no room has answered."""
+        self._listener.setblocking(False)
+        with suppress(BlockingIOError):
+            while True:
+                self._listener.accept()[0].close()
+        self._listener.setblocking(True)
+
+
+def _started(listener: int) -> subprocess.Popen[bytes]:
+    """A room in a session of its own: a terminal's Ctrl-C is for whoever keeps it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "engine.room.process", str(listener)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        pass_fds=[listener],
+        start_new_session=True,
+    )
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """A room for this process and all that it starts, where there is none already."""
+    if os.environ.get(ROOM):
+        yield
+        return
+    keeper = Keeper()
+    os.environ[ROOM] = str(keeper.path)
+    try:
+        yield
+    finally:
+        del os.environ[ROOM]
+        keeper.close()

@@ -1,0 +1,153 @@
+"""`python -m engine.room.process FD`: the machine room, listening on an inherited socket.
+
+It ends when its standard input closes, which is when whoever started it ends it or is gone.
+"""
+
+import argparse
+import logging
+import os
+import queue
+import signal
+import socket
+import sys
+import threading
+import traceback
+from contextlib import suppress
+
+from engine.models import Before, CannotError
+from engine.room import card
+from engine.room.messages import ASK, Ask, Failed, Trouble
+from engine.room.stopping import Stopped
+from engine.room.warm import NoRoomError, NotHereError
+from engine.room.watching import Watching
+from engine.room.wire import GarbledError, HungUpError, Line
+from engine.room.work import Caller, RanOutError, Workroom
+from engine.settings import EngineSettings
+
+UNREAD_S = 120.0
+"""Who reads nothing for so long is taken to be gone."""
+STUCK_S = 600.0
+"""Work for somebody who is gone ends with its next step; if none comes for so long, the card hangs."""
+
+Received = tuple[Ask, list[bytearray]]
+_TROUBLES: tuple[tuple[type[Exception], Trouble], ...] = (
+    (RanOutError, Trouble.OUT_OF_MEMORY),
+    (NoRoomError, Trouble.OUT_OF_MEMORY),
+    (NotHereError, Trouble.NOT_HERE),
+    (CannotError, Trouble.CANNOT),
+)
+_log = logging.getLogger("cameo.engine.room")
+
+
+class _Connection:
+    """Somebody who asks: one thread listens to them, another works for them."""
+
+    def __init__(self, line: Line, room: Workroom) -> None:
+        self._line = line
+        self._room = room
+        self._asks: queue.Queue[Received | None] = queue.Queue(1)
+        self._gone = threading.Event()
+        self._over = threading.Event()
+
+    def start(self) -> None:
+        for target in (self._listen, self._attend):
+            threading.Thread(target=target, daemon=True).start()
+
+    def _listen(self) -> None:
+        """Take what they ask until they hang up, or ask for more than one thing at a time."""
+        try:
+            while True:
+                self._asks.put_nowait(self._line.receive(ASK))
+        except HungUpError:
+            pass
+        except (GarbledError, queue.Full, MemoryError) as error:
+            _log.warning("Somebody is hung up on: %s", type(error).__name__)
+        self._gone.set()
+        self._line.hang_up()
+        self._asks.put(None)
+        if not self._over.wait(STUCK_S):
+            _log.error("The card does not answer any more: the machine room ends.")
+            _end()
+
+    def _attend(self) -> None:
+        before: Before | None = None
+        try:
+            while (received := self._asks.get()) is not None:
+                before = self._answered(received, before)
+        except (Stopped, HungUpError):
+            self._line.hang_up()
+        finally:
+            self._over.set()
+
+    def _answered(self, received: Received, before: Before | None) -> Before | None:
+        ask, blobs = received
+        caller = Caller(self._line, Watching(self._line, self._gone))
+        try:
+            return self._room.answer(ask, blobs, caller, before)
+        except HungUpError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the border of an ask: all ends as an answer, and in the log
+            self._line.send(_failed(ask, error))
+            if card.broken(error):
+                _log.error("The card can do nothing more in this process: the machine room ends.")  # noqa: TRY400 - logged above
+                _end()
+        return before
+
+
+def _failed(ask: Ask, error: Exception) -> Failed:
+    for kind, trouble in _TROUBLES:
+        if isinstance(error, kind):
+            _log.warning("%s: %s", ask.family, error)
+            return Failed(trouble=trouble, sentence=str(error))
+    # Neither the error's text nor values: they may hold what was asked for.
+    where = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("%s failed: %s\n%s", ask.family, type(error).__name__, where)
+    return Failed(trouble=Trouble.BROKEN, sentence=f"{ask.family} failed: {type(error).__name__}.")
+
+
+def serve(listener: socket.socket, room: Workroom) -> None:
+    """Answer whoever connects, for ever."""
+    while True:
+        end, _ = listener.accept()
+        line = Line(end)
+        line.patience(UNREAD_S)
+        _Connection(line, room).start()
+
+
+def _end() -> None:
+    """At once, with whatever was started: nobody waits for anything here."""
+    os.killpg(os.getpgrp(), signal.SIGKILL)
+
+
+def _end_with_parent() -> None:
+    with suppress(OSError):
+        while os.read(0, 1024):
+            pass
+    _end()
+
+
+def _keep_to_ourselves() -> None:
+    """Nothing is fetched or told from here: what is not on this machine is not here."""
+    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
+        os.environ[name] = "1"
+    os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+
+
+def main() -> None:
+    """Work until standard input closes."""
+    parser = argparse.ArgumentParser(prog="python -m engine.room.process")
+    parser.add_argument("listener", type=int, help="number of the inherited listening socket")
+    listener = socket.socket(fileno=parser.parse_args().listener)
+    os.dup2(2, 1)  # whatever a library prints belongs into the log
+    _keep_to_ourselves()
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
+    logging.getLogger("cameo").setLevel(logging.INFO)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    serve(listener, Workroom(EngineSettings.load().models))
+
+
+if __name__ == "__main__":
+    main()

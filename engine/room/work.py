@@ -1,0 +1,186 @@
+"""Answers what a job asks for: the right model, its turn on the card, a second try where memory runs out."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, TypeVar
+
+import cv2
+import numpy as np
+
+from engine.models import Before, CannotError, Made, Pictures
+from engine.models.plans import Plan
+from engine.room import card
+from engine.room.messages import (
+    Ask,
+    EnlargeAsk,
+    Film,
+    FilmAsk,
+    Frames,
+    Picture,
+    PictureAsk,
+    Sound,
+    SoundAsk,
+    SpeechAsk,
+)
+from engine.room.turns import Turn, Turns
+from engine.room.warm import Warm
+from engine.room.watching import Watching
+from engine.room.wire import Line
+from engine.settings import ModelsSection
+
+PIECE_BYTES = 16 * 1024 * 1024
+"""About so much of a film is sent at once."""
+
+Result = TypeVar("Result")
+Work = Callable[[Any, Turn], Result]
+_log = logging.getLogger("cameo.engine.room")
+
+
+class RanOutError(Exception):
+    """There is too little memory even for the next leaner plan."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Caller:
+    """Who asks: where the answer goes, and who looks on for them."""
+
+    line: Line
+    watch: Watching
+
+
+class Workroom:
+    """The card with its models."""
+
+    def __init__(self, settings: ModelsSection) -> None:
+        """Nothing is loaded before it is asked for."""
+        self._warm = Warm(settings)
+        self._turns = Turns()
+
+    def answer(
+        self, ask: Ask, blobs: Sequence[bytearray], caller: Caller, before: Before | None
+    ) -> Before | None:
+        """Do what is asked and send what comes of it; gives back the film that another may go on from.
+
+        Raises:
+            engine.models.CannotError: the family cannot do that.
+            engine.room.warm.NotHereError: its files are not on this machine.
+            engine.room.warm.NoRoomError: the card is too small for it.
+            RanOutError: likewise, as it turned out.
+            engine.room.stopping.Stopped: whoever asked has hung up.
+        """
+        given = [bytes(blob) for blob in blobs]
+        if isinstance(ask, FilmAsk):
+            return self._film(ask, given, caller, before)
+        if isinstance(ask, PictureAsk):
+            self._picture(ask, given, caller)
+        elif isinstance(ask, EnlargeAsk):
+            self._enlarge(ask, given[0], caller)
+        else:
+            self._sound(ask, given, caller)
+        return before
+
+    def _film(self, ask: FilmAsk, given: list[bytes], caller: Caller, before: Before | None) -> Before:
+        if ask.continues and before is None:
+            raise CannotError("There is no film to go on from.")
+        pictures, voices = given[: ask.pictures], given[ask.pictures :]
+        from_film = before if ask.continues else None
+
+        def work(model: Any, turn: Turn) -> tuple[Made, Iterator[Pictures]]:
+            made = model.film(ask, pictures, voices, from_film, caller.watch)
+            if self._warm.plan(ask.family) is Plan.FULL:
+                turn.over()  # the next film is denoised while this one is decoded, sent and encoded
+                pieces = iter(made.frames)
+                return made, chain([next(pieces)], pieces)
+            # Here the parts of a model move about, so nobody else may have it before all is decoded.
+            return made, iter(list(made.frames))
+
+        made, pieces = self._tried(ask.family, caller.watch, work)
+        return self._sent(ask, made, pieces, caller.line)
+
+    def _sent(self, ask: FilmAsk, made: Made, pieces: Iterator[Pictures], line: Line) -> Before:
+        """Send a film as it is decoded, and keep it."""
+        sound = made.sound if made.sound is not None else np.zeros((0, 0), np.float32)
+        header = Film(
+            frames=ask.frames,
+            width=ask.width,
+            height=ask.height,
+            fps=made.fps,
+            rate=made.rate,
+            channels=sound.shape[1],
+            notes=(*made.notes, *self._warm.notes(ask.family)),
+        )
+        line.send(header, sound.astype(np.float32, copy=False))
+        film = np.empty((ask.frames, ask.height, ask.width, 3), np.uint8)
+        count = 0
+        for piece in pieces:
+            film[count : count + len(piece)] = piece  # of another size it is no film that was asked for
+            send_frames(line, piece)
+            count += len(piece)
+        if count != ask.frames:
+            raise ValueError(f"{count} frames were made of {ask.frames}.")
+        return Before(film, made.fps, made.sound, made.rate)
+
+    def _picture(self, ask: PictureAsk, given: list[bytes], caller: Caller) -> None:
+        picture = self._tried(
+            ask.family, caller.watch, lambda model, _: model.picture(ask, given, caller.watch)
+        )
+        done, png = cv2.imencode(".png", picture[..., ::-1])
+        if not done:
+            raise ValueError("The picture could not be written.")
+        caller.line.send(Picture(notes=self._warm.notes(ask.family)), png.tobytes())
+
+    def _sound(self, ask: SpeechAsk | SoundAsk, given: list[bytes], caller: Caller) -> None:
+        def work(model: Any, _turn: Turn) -> tuple[Any, int]:
+            if isinstance(ask, SpeechAsk):
+                return tuple(model.say(ask, given[0], caller.watch))
+            return tuple(model.sound(ask, caller.watch))
+
+        samples, rate = self._tried(ask.family, caller.watch, work)
+        notes = self._warm.notes(ask.family)
+        answer = Sound(rate=rate, channels=samples.shape[1], notes=notes)
+        caller.line.send(answer, samples.astype(np.float32, copy=False))
+
+    def _enlarge(self, ask: EnlargeAsk, given: bytes, caller: Caller) -> None:
+        shape = (ask.frames, ask.from_height, ask.from_width, 3)
+        if len(given) != np.prod(shape):
+            raise CannotError("The pictures have another size than is said.")
+        frames = np.frombuffer(given, np.uint8).reshape(shape)
+        larger = self._tried(
+            ask.family, caller.watch, lambda model, _: model.enlarge(frames, ask.width, ask.height)
+        )
+        send_frames(caller.line, larger)
+
+    def _tried(self, family: str, watch: Watching, work: Work[Result]) -> Result:
+        """Let a model work in its turn. Where memory runs out: with it alone, then once in a leaner plan."""
+        slimmed = False
+        while True:
+            with self._turns.turn(watch) as turn:
+                began = time.monotonic()
+                try:
+                    done = work(self._warm.model(family, watch), turn)
+                    _log.info("%s worked for %.1f s.", family, time.monotonic() - began)
+                    return done
+                except Exception as error:
+                    if not card.out_of_memory(error):
+                        raise
+            # Only now, as the error's traceback held what fills the memory.
+            with self._turns.turn(watch):
+                if self._warm.unload(family):
+                    _log.warning("Memory ran out for %s beside others, which are unloaded.", family)
+                    continue
+                if slimmed or not self._warm.slim(family):
+                    raise RanOutError(f"The card's memory is too small for what was asked of {family}.")
+                slimmed = True
+                _log.warning("Memory ran out for %s: it is held as %s.", family, self._warm.plan(family))
+
+
+def send_frames(line: Line, frames: Pictures) -> None:
+    """Send pictures (n, height, width, 3) in pieces."""
+    count, height, width, _ = frames.shape
+    step = max(1, PIECE_BYTES // (height * width * 3))
+    for start in range(0, count, step):
+        piece = frames[start : start + step]
+        line.send(Frames(count=len(piece), width=width, height=height), piece)
