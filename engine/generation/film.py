@@ -32,10 +32,17 @@ class FilmError(ValueError):
     """What a model or a server gave is no film that can be used; the message says why."""
 
 
-def footage_of(film: bytes, seconds: float, resolution: Resolution, notes: tuple[str, ...] = ()) -> Footage:
-    """A film (MP4 or WebM) as footage: exactly `seconds` long, 24 frames a second, of the asked size.
+def footage_of(
+    film: bytes,
+    seconds: float,
+    resolution: Resolution,
+    notes: tuple[str, ...] = (),
+    *,
+    size_note: str = "Made at",
+) -> Footage:
+    """A film (MP4, WebM, Matroska) as footage: exactly `seconds` long, 24 frames a second, of the asked size.
 
-    notes: what else there is to say of how it was made.
+    notes: what else there is to say of how it was made. size_note: how the note on its size begins.
 
     Raises:
         FilmError: it cannot be played, is too large, or ends too early.
@@ -51,7 +58,7 @@ def footage_of(film: bytes, seconds: float, resolution: Resolution, notes: tuple
         frames=_frames(film, told, size, count),
         frame_count=count,
         soundtrack=Soundtrack(_mix(film, seconds), (), (), ()),
-        notes=(*notes, *_changes(told, size)),
+        notes=(*notes, *_changes(told, size, size_note)),
     )
 
 
@@ -72,11 +79,11 @@ def _header(film: bytes) -> Header:
     return told
 
 
-def _changes(told: Header, size: tuple[int, int]) -> tuple[str, ...]:
+def _changes(told: Header, size: tuple[int, int], begins: str) -> tuple[str, ...]:
     made, cut = (told.width, told.height), cut_to_shape(told.width, told.height)
     if made == size:
         return ()
-    pieces = [f"Made at {told.width}x{told.height}"]
+    pieces = [f"{begins} {told.width}x{told.height}"]
     if cut != made:
         pieces.append(f"cut to {cut[0]}x{cut[1]}")
     if cut != size:

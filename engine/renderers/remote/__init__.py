@@ -6,17 +6,14 @@ own; nothing is sent to an address that the settings do not name.
 """
 
 from functools import partial
-from itertools import chain
-
-import numpy as np
 
 from engine.contract.messages import Stage
+from engine.generation.delivered import joined
 from engine.generation.film import footage_of
 from engine.generation.orders import material, order, parts
 from engine.renderers import Footage, Report, Take, UnknownRendererError
 from engine.renderers.remote.servers import Servers
 from engine.settings import EngineSettings
-from engine.sound import Soundtrack
 
 
 def render(take: Take, report: Report) -> Footage:
@@ -41,21 +38,9 @@ def render(take: Take, report: Report) -> Footage:
             )
             films.append(footage_of(film, play.seconds, take.resolution, notes))
             before = film
-    return _joined(films)
+    return joined(films)
 
 
 def _tell(report: Report, number: int, count: int, done: float) -> None:
     """Of `count` parts this one, from 0, is made so far."""
     report(Stage.FRAMES, (number + done) / count)
-
-
-def _joined(films: list[Footage]) -> Footage:
-    """Parts as one, cut to cut."""
-    mix = np.concatenate([film.soundtrack.mix for film in films])
-    notes = dict.fromkeys(note for film in films for note in film.notes)
-    return Footage(
-        frames=chain.from_iterable(film.frames for film in films),
-        frame_count=sum(film.frame_count for film in films),
-        soundtrack=Soundtrack(mix, (), (), ()),
-        notes=tuple(notes),
-    )
