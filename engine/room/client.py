@@ -213,8 +213,8 @@ class Room:
             elif isinstance(answer, Look):
                 look(bytes(made[0]))
             else:
-                notes = () if isinstance(answer, Frames) else answer.notes
-                self.notes += [note for note in notes if note not in self.notes]
+                if isinstance(answer, Film | Picture | Sound):
+                    self.notes += [note for note in answer.notes if note not in self.notes]
                 return answer, made
 
     def _receive(self) -> tuple[Answer, list[bytearray]]:

@@ -1,4 +1,4 @@
-"""Keeps a machine room: started when somebody first asks, again when it died, ended with whoever keeps it.
+"""Keeps a machine room: started when somebody asks, again when it died, ended with whoever keeps it.
 
 The keeper owns the listening socket. So whoever asks can always connect, and waits there while a room comes up.
 """
@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOM = "CAMEO_ROOM"
@@ -63,7 +63,7 @@ class Keeper:
 
     def _keep(self) -> None:
         while not self._closing.is_set():
-            select.select([self._listener, self._wake], [], [])
+            select.select([self._listener.fileno(), self._wake], [], [])
             if not self._closing.is_set():
                 self._run()
 
@@ -82,11 +82,8 @@ class Keeper:
 
     def _turn_away(self) -> None:
         """Hang up on those whom no room has answered."""
-        self._listener.setblocking(False)
-        with suppress(BlockingIOError):
-            while True:
-                self._listener.accept()[0].close()
-        self._listener.setblocking(True)
+        while select.select([self._listener.fileno()], [], [], 0)[0]:
+            self._listener.accept()[0].close()
 
 
 def _started(listener: int) -> subprocess.Popen[bytes]:

@@ -88,8 +88,8 @@ class _Connection:
             raise
         except Exception as error:  # noqa: BLE001 - the border of an ask: all ends as an answer, and in the log
             self._line.send(_failed(ask, error))
-            if card.broken(error):
-                _log.error("The card can do nothing more in this process: the machine room ends.")  # noqa: TRY400 - logged above
+            if card.lost(error):
+                _log.error("The card can do nothing more in this process: the machine room ends.")
                 _end()
         return before
 

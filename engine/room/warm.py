@@ -2,8 +2,10 @@
 
 import gc
 from collections import OrderedDict
+from pathlib import Path
 
-from engine.models import Model, Setup, UnknownFamilyError, load
+from engine.contract.families import FamilyError, ready
+from engine.models import FAMILIES, Model, Setup, load
 from engine.models.plans import Plan, leaner
 from engine.room import card
 from engine.room.messages import Doing
@@ -12,7 +14,7 @@ from engine.settings import ModelsSection
 
 
 class NotHereError(Exception):
-    """A family's files are not on this machine, or what loads them is not; the message is for the operator."""
+    """A family's files, or what loads them, are not on this machine; the message is for the operator."""
 
 
 class NoRoomError(Exception):
@@ -37,10 +39,12 @@ class Warm:
             NoRoomError: no plan fits on the card.
             engine.room.stopping.Stopped: nobody waits for it any more.
         """
+        if family not in FAMILIES and family not in self._settings.more:
+            raise NotHereError(f"There is no family {family!r}.")
         if family not in self._models:
             watch.at(Doing.LOADING)
-            self._make_room()
             with watch.pulse(Doing.LOADING):
+                self._make_room(family)
                 self._models[family] = self._load(family)
             watch.at(Doing.LOADING, 1, 1)
         self._models.move_to_end(family)
@@ -54,6 +58,8 @@ class Warm:
         """
         if family not in self._plans:
             plan = card.plan_of(family, self._settings)
+            if plan is None and self.unload(family):
+                plan = card.plan_of(family, self._settings)
             if plan is None:
                 raise NoRoomError(f"No memory plan of {family} fits on this machine.")
             self._plans[family] = plan
@@ -70,7 +76,7 @@ class Warm:
         """Let go of all models; whether there were others than this one."""
         others = bool(self._models.keys() - {family})
         self._models.clear()
-        _collect()
+        self._collect()
         return others
 
     def slim(self, family: str) -> bool:
@@ -82,20 +88,17 @@ class Warm:
         self._leaner.add(family)
         return True
 
-    def _make_room(self) -> None:
-        evicted = False
-        while len(self._models) >= self._settings.warm:
+    def _make_room(self, family: str) -> None:
+        """Unload what was unused longest, as many as have to go."""
+        plan, device = self.plan(family), card.device_of(self._settings)
+        while self._models and (
+            len(self._models) >= self._settings.warm or card.too_full(family, plan, device)
+        ):
             self._models.popitem(last=False)
-            evicted = True
-        if evicted:
-            _collect()
+            self._collect()
 
     def _load(self, family: str) -> Model:
-        try:
-            ours = self._settings.family(family)
-            folder = self._settings.folder_of(family)
-        except AttributeError as error:
-            raise NotHereError(f"There is no family {family!r}.") from error
+        ours = self._settings.family(family)
         setup = Setup(
             plan=self.plan(family),
             device=card.device_of(self._settings),
@@ -105,15 +108,22 @@ class Warm:
             turbo=ours.turbo,
         )
         try:
-            return load(family, folder, setup, self._settings.more)
-        except (UnknownFamilyError, OSError) as error:
+            return load(family, self._folder(family), setup, self._settings.more)
+        except (FamilyError, OSError) as error:
             raise NotHereError(f"{family} cannot be loaded: {error}") from error
         except ImportError as error:
             raise NotHereError(
                 f"{family} needs {error.name}, which is not installed: pip install 'cameo[gpu]'."
             ) from error
 
+    def _folder(self, family: str) -> Path:
+        """Where its files lie, once they may be loaded. An operator's own kind of model is theirs to answer for."""
+        settings = self._settings
+        if family in settings.more:
+            return settings.folder_of(family)
+        ours = settings.family(family)
+        return ready(family, settings.folder, ours.folder, turbo=ours.turbo)
 
-def _collect() -> None:
-    gc.collect()
-    card.empty()
+    def _collect(self) -> None:
+        gc.collect()
+        card.emptied(card.device_of(self._settings))

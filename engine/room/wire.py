@@ -105,5 +105,5 @@ class Line:
 
 def _bytes_of(blob: Blob) -> memoryview:
     if isinstance(blob, np.ndarray):
-        return memoryview(np.ascontiguousarray(blob).reshape(-1).view(np.uint8))
+        return np.ascontiguousarray(blob).reshape(-1).view(np.uint8).data
     return memoryview(blob)

@@ -161,11 +161,12 @@ class Workroom:
                 began = time.monotonic()
                 try:
                     done = work(self._warm.model(family, watch), turn)
-                    _log.info("%s worked for %.1f s.", family, time.monotonic() - began)
-                    return done
                 except Exception as error:
                     if not card.out_of_memory(error):
                         raise
+                else:
+                    _log.info("%s worked for %.1f s.", family, time.monotonic() - began)
+                    return done
             # Only now, as the error's traceback held what fills the memory.
             with self._turns.turn(watch):
                 if self._warm.unload(family):
