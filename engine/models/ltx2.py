@@ -1,0 +1,268 @@
+"""LTX-2, 2.3 and 2.5: a first frame, references and words to a film with sound, through diffusers' pipeline.
+
+Whoever gives it a sound gets a picture made to that sound, lips included, and the sound back as it was
+(`ltx2_sound`). Without one, sound and picture are made together.
+"""
+
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import PIL.Image
+import torch
+from diffusers import LTX2InContextPipeline
+from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
+from diffusers.pipelines.ltx2.pipeline_ltx2_ic_lora import LTX2ReferenceCondition
+from diffusers.pipelines.ltx2.utils import DEFAULT_NEGATIVE_PROMPT, DISTILLED_SIGMA_VALUES
+
+from engine.models import Before, CannotError, Made, Pictures, Samples, Setup, Watch
+from engine.models.device import generator
+from engine.models.ltx2_sound import encoded, held, read
+from engine.models.placing import dtype_of, place
+from engine.models.stepping import told
+from engine.room.messages import Doing, FilmAsk
+
+FPS = 24.0
+SIDES = 32
+"""Width and height are multiples of this."""
+STRIDE = 8
+"""Pictures in one of the model's own frames; films have 8n + 1."""
+OVERLAP = STRIDE + 1
+"""Pictures of the film before that a film which goes on is shown: two of the model's own frames."""
+LONGEST_PROMPT = 1024
+"""Tokens that the text encoder reads."""
+GREY = (128, 128, 128)
+PIECE = 16
+ALONE = "These weights take no references: the first picture alone says who is in it."
+
+Image = PIL.Image.Image
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How a release is sampled. The names are those of diffusers' pipeline.
+
+    block: the transformer's block that is left out for guidance in space and time (STG).
+    """
+
+    steps: int
+    guidance_scale: float
+    stg_scale: float
+    modality_scale: float
+    guidance_rescale: float
+    audio_guidance_scale: float
+    block: int
+    use_cross_timestep: bool
+    sigmas: tuple[float, ...] | None = None
+
+
+FIRST = Sampling(40, 4.0, 0.0, 1.0, 0.0, 4.0, 29, use_cross_timestep=False)
+"""LTX-2 as it came first: steps and guidance of diffusers' documentation of it."""
+LATER = Sampling(30, 3.0, 1.0, 3.0, 0.7, 7.0, 28, use_cross_timestep=True)
+"""LTX-2.3 and 2.5: what diffusers' pipeline does by itself."""
+DISTILLED = {"guidance_scale": 1.0, "stg_scale": 0.0, "modality_scale": 1.0, "guidance_rescale": 0.0}
+"""Distilled weights are sampled without any guidance."""
+
+
+def load(folder: Path, setup: Setup) -> "Ltx2Model":
+    """Load it out of a folder as diffusers writes it: safetensors, nothing fetched.
+
+    Raises:
+        OSError: something is missing in the folder.
+    """
+    return Ltx2Model(_pipeline(folder, setup), setup, takes_references=_takes_references(folder))
+
+
+def _pipeline(folder: Path, setup: Setup) -> Any:
+    pipeline = LTX2InContextPipeline.from_pretrained(
+        folder, dtype=dtype_of(setup), local_files_only=True, use_safetensors=True
+    )
+    pipeline.set_progress_bar_config(disable=True)
+    pipeline.vae.enable_tiling()  # as the release decodes: 20 seconds at once would fill any card
+    place(pipeline.components, setup)
+    return pipeline
+
+
+def _takes_references(folder: Path) -> bool:
+    """Weights that were trained with references say so by the pipeline that they were saved with."""
+    index = json.loads((folder / "model_index.json").read_text())
+    return bool(index.get("_class_name") == LTX2InContextPipeline.__name__)
+
+
+class Ltx2Model:
+    """Makes films with sound at 24 frames a second."""
+
+    def __init__(self, pipeline: Any, setup: Setup, *, takes_references: bool) -> None:
+        """Take a pipeline that lies where the plan has it."""
+        self._pipeline = pipeline
+        self._setup = setup
+        self._takes_references = takes_references
+        self._sampling = _sampling(pipeline.transformer.config, turbo=setup.turbo)
+
+    def film(
+        self,
+        ask: FilmAsk,
+        pictures: Sequence[bytes],
+        voices: Sequence[bytes],
+        before: Before | None,
+        watch: Watch,
+    ) -> Made:
+        """Make one; see `engine.models.FilmModel`. The one voice that it takes is the sound of the film.
+
+        Raises:
+            CannotError: it asks for more than one sound, for a size or length that the model does not make,
+                or goes on from a film of another size.
+        """
+        _check(ask, voices, before)
+        watch.at(Doing.ENCODING)
+        given = read(voices[0]) if voices else None
+        length = ask.frames + (2 * STRIDE if before is not None else 0)
+        references = [_image(one) for one in (pictures[1:] if ask.first else pictures)]
+        notes = (ALONE,) if references and not self._takes_references else ()
+        heard = None if given is None else self._heard(given, before, length)
+        with held(self._pipeline.transformer, heard):
+            film = self._pipeline(
+                **self._words(ask.prompt),
+                conditions=_opening(ask, pictures, before) or None,
+                reference_conditions=self._references(references, ask) or None,
+                width=ask.width,
+                height=ask.height,
+                num_frames=length,
+                frame_rate=FPS,
+                **self._sampled(ask, watch),
+                generator=generator(ask.seed),
+                output_type="latent",
+            )
+        skip = OVERLAP if before is not None else 0
+        sound, rate = self._sound(film.audio, skip, ask.frames) if given is None else given
+        return Made(self._decoded(film.frames, skip, ask.frames, watch), FPS, sound, rate, notes)
+
+    def _words(self, prompt: str) -> dict[str, Any]:
+        return {
+            "prompt": prompt,
+            "negative_prompt": DEFAULT_NEGATIVE_PROMPT,
+            "max_sequence_length": LONGEST_PROMPT,
+        }
+
+    def _sampled(self, ask: FilmAsk, watch: Watch) -> dict[str, Any]:
+        how = self._sampling
+        sigmas = None if how.sigmas is None else list(how.sigmas)
+        steps = len(sigmas) if sigmas else ask.steps or self._setup.steps or how.steps
+        return {
+            "num_inference_steps": steps,
+            "sigmas": sigmas,
+            "guidance_scale": how.guidance_scale,
+            "stg_scale": how.stg_scale,
+            "modality_scale": how.modality_scale,
+            "guidance_rescale": how.guidance_rescale,
+            "audio_guidance_scale": how.audio_guidance_scale,
+            "audio_stg_scale": how.stg_scale,
+            "audio_modality_scale": how.modality_scale,
+            "audio_guidance_rescale": how.guidance_rescale,
+            "spatio_temporal_guidance_blocks": [how.block],
+            "use_cross_timestep": how.use_cross_timestep,
+            "callback_on_step_end": told(watch, steps),
+        }
+
+    def _references(self, references: Sequence[Image], ask: FilmAsk) -> list[LTX2ReferenceCondition]:
+        if not self._takes_references:
+            return []
+        return [LTX2ReferenceCondition(_on_canvas(one, ask.width, ask.height)) for one in references]
+
+    def _heard(self, given: tuple[Samples, int], before: Before | None, length: int) -> torch.Tensor:
+        """The sound of all pictures that are made: what was heard under those that are shown comes first."""
+        sound, rate = given
+        if before is not None:
+            sound = np.concatenate([_tail(before, rate), sound])
+        pipeline = self._pipeline
+        second = pipeline.audio_sampling_rate / pipeline.audio_hop_length
+        tokens = round(length / FPS * (second / pipeline.audio_vae_temporal_compression_ratio))
+        return encoded(pipeline.audio_vae, sound, rate, tokens)
+
+    @torch.no_grad()
+    def _sound(self, latents: torch.Tensor, skip: int, frames: int) -> tuple[Samples, int]:
+        pipeline = self._pipeline
+        spectra = pipeline.audio_vae.decode(latents.to(pipeline.audio_vae.dtype), return_dict=False)[0]
+        waves = pipeline.vocoder(spectra)[0].float().clamp(-1, 1).T.cpu().numpy()
+        rate = int(pipeline.vocoder.config.output_sampling_rate)
+        begin = round(skip / FPS * rate)
+        return cast("Samples", waves[begin : begin + round(frames / FPS * rate)]), rate
+
+    @torch.no_grad()
+    def _decoded(self, latents: torch.Tensor, skip: int, frames: int, watch: Watch) -> Iterator[Pictures]:
+        watch.at(Doing.DECODING)
+        vae = self._pipeline.vae
+        values = latents.to(vae.dtype)
+        moment = torch.zeros(1).to(values) if vae.config.timestep_conditioning else None
+        film = vae.decode(values, moment, return_dict=False)[0][0, :, skip : skip + frames]
+        for start in range(0, frames, PIECE):
+            piece = film[:, start : start + PIECE].float().permute(1, 2, 3, 0)
+            yield cast("Pictures", ((piece / 2 + 0.5).clamp(0, 1) * 255).round().byte().cpu().numpy())
+        self._pipeline.maybe_free_model_hooks()
+
+
+def _sampling(config: Any, *, turbo: bool) -> Sampling:
+    """By what the transformer is made of: from 2.3 on, words are modulated by the noise that is left."""
+    later = config.cross_attn_mod or config.audio_cross_attn_mod
+    how = LATER if later else FIRST
+    how = replace(how, block=min(how.block, config.num_layers - 1))
+    if not turbo:
+        return how
+    return replace(how, **DISTILLED, audio_guidance_scale=1.0, sigmas=tuple(DISTILLED_SIGMA_VALUES))
+
+
+def _check(ask: FilmAsk, voices: Sequence[bytes], before: Before | None) -> None:
+    if len(voices) > 1:
+        raise CannotError("LTX-2 is given one sound at most")
+    if ask.width % SIDES or ask.height % SIDES:
+        raise CannotError(f"LTX-2 makes multiples of {SIDES}, not {ask.width}x{ask.height}")
+    if ask.frames % STRIDE != 1:
+        raise CannotError(f"LTX-2 makes 8n + 1 pictures, not {ask.frames}")
+    if ask.first and not ask.pictures:
+        raise CannotError("there is no first picture")
+    if ask.continues != (before is not None):
+        raise CannotError("there is no film to go on from")
+    if before is not None and before.frames.shape[1:3] != (ask.height, ask.width):
+        raise CannotError("the film to go on from has another size")
+    if before is not None and len(before.frames) < OVERLAP:
+        raise CannotError(f"the film to go on from has fewer than {OVERLAP} pictures")
+
+
+def _opening(ask: FilmAsk, pictures: Sequence[bytes], before: Before | None) -> list[LTX2VideoCondition]:
+    """The pictures that the film is given to begin with."""
+    if before is not None:
+        return [LTX2VideoCondition(np.ascontiguousarray(before.frames[-OVERLAP:]))]
+    return [LTX2VideoCondition(_image(pictures[0]))] if ask.first else []
+
+
+def _tail(before: Before, rate: int) -> Samples:
+    """What was heard under the last pictures of a film, (samples, 1); silence where that is not known."""
+    wanted = round(OVERLAP / FPS * rate)
+    if before.sound is None or before.rate != rate or len(before.sound) < wanted:
+        return np.zeros((wanted, 1), np.float32)
+    return before.sound[-wanted:].mean(axis=1, keepdims=True)
+
+
+def _on_canvas(picture: Image, width: int, height: int) -> Image:
+    """All of a picture in the film's shape: the pipeline would cut a head off otherwise."""
+    scale = min(width / picture.width, height / picture.height)
+    size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
+    canvas = PIL.Image.new("RGB", (width, height), GREY)
+    canvas.paste(picture.resize(size), ((width - size[0]) // 2, (height - size[1]) // 2))
+    return canvas
+
+
+def _image(png: bytes) -> Image:
+    """A picture that another process of ours sent.
+
+    Raises:
+        CannotError: it is none.
+    """
+    try:
+        return PIL.Image.open(io.BytesIO(png), formats=["PNG"]).convert("RGB")
+    except (OSError, ValueError, PIL.Image.DecompressionBombError) as error:
+        raise CannotError("a reference is no picture") from error
