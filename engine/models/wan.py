@@ -14,6 +14,9 @@ import torch
 from diffusers import AutoencoderKLWan, UniPCMultistepScheduler, WanVACEPipeline
 
 from engine.models import Before, CannotError, Made, Pictures, Setup, Watch
+from engine.models.device import generator
+from engine.models.placing import dtype_of, place
+from engine.models.stepping import told
 from engine.room.messages import Doing, FilmAsk
 
 FPS = 16
@@ -57,12 +60,12 @@ def load(folder: Path, setup: Setup) -> "WanModel":
 
 def _pipeline(folder: Path, setup: Setup) -> Any:
     """The autoencoder stays in 32 bits, as the model card has it: in 16 it bands."""
-    kind = torch.float32 if setup.device == "cpu" else torch.bfloat16
     files = {"local_files_only": True, "use_safetensors": True}
     vae = AutoencoderKLWan.from_pretrained(folder, subfolder="vae", dtype=torch.float32, **files)
-    pipeline = WanVACEPipeline.from_pretrained(folder, vae=vae, dtype=kind, **files)
+    pipeline = WanVACEPipeline.from_pretrained(folder, vae=vae, dtype=dtype_of(setup), **files)
     pipeline.set_progress_bar_config(disable=True)
-    return pipeline.to(setup.device)
+    place(pipeline.components, setup)
+    return pipeline
 
 
 class WanModel:
@@ -105,7 +108,7 @@ class WanModel:
             num_frames=length,
             num_inference_steps=steps,
             guidance_scale=GUIDANCE,
-            generator=torch.Generator("cpu").manual_seed(ask.seed),
+            generator=generator(ask.seed),
             max_sequence_length=LONGEST_PROMPT,
             output_type="latent",
             callback_on_step_end=self._watched(watch, steps),
@@ -119,13 +122,13 @@ class WanModel:
         self._pipeline.scheduler = UniPCMultistepScheduler.from_config(self._schedule, flow_shift=shift)
 
     def _watched(self, watch: Watch, steps: int) -> Any:
-        watch.at(Doing.DENOISING, 0, steps)
+        tell = told(watch, steps)
 
-        def ended(pipeline: Any, step: int, _time: Any, tensors: dict[str, Any]) -> dict[str, Any]:
-            if step + 1 < steps:
-                watch.at(Doing.DENOISING, step + 1, steps)
-                watch.look(lambda: self._glimpse(pipeline, tensors["latents"]))
-            return tensors
+        def ended(pipeline: Any, number: int, time: Any, values: dict[str, Any]) -> dict[str, Any]:
+            tell(pipeline, number, time, values)
+            if number + 1 < steps:
+                watch.look(lambda: self._glimpse(pipeline, values["latents"]))
+            return values
 
         return ended
 
@@ -134,7 +137,8 @@ class WanModel:
         guessed = pipeline.scheduler.model_outputs[-1]
         whole = noisy if guessed is None else guessed
         middle = whole.shape[2] // 2
-        return next(self._pieces(whole[:, :, middle : middle + 1]))[0]
+        (frame,) = next(self._pieces(whole[:, :, middle : middle + 1]))
+        return cast("Pictures", frame)
 
     def _decoded(self, latents: torch.Tensor, left_out: int, watch: Watch) -> Iterator[Pictures]:
         watch.at(Doing.DECODING)
@@ -143,19 +147,23 @@ class WanModel:
             left_out -= len(piece) - len(kept)
             if len(kept):
                 yield kept
-        self._pipeline.maybe_free_model_hooks()
 
-    @torch.no_grad()
     def _pieces(self, latents: torch.Tensor) -> Iterator[Pictures]:
-        vae = self._pipeline.vae
-        shape = (1, -1, 1, 1, 1)
-        values = latents.to(vae.dtype)
-        mean = torch.tensor(vae.config.latents_mean).view(shape).to(values)
-        spread = torch.tensor(vae.config.latents_std).view(shape).to(values)
-        film = vae.decode(values * spread + mean, return_dict=False)[0][0]
+        film = self._film(latents)
         for start in range(0, film.shape[1], PIECE):
             piece = film[:, start : start + PIECE].float().permute(1, 2, 3, 0)
-            yield cast("Pictures", ((piece / 2 + 0.5).clamp(0, 1) * 255).round().byte().cpu().numpy())
+            yield ((piece / 2 + 0.5).clamp(0, 1) * 255).round().byte().cpu().numpy()
+
+    def _film(self, latents: torch.Tensor) -> torch.Tensor:
+        """Decoded, (3, frames, height, width), -1..1."""
+        vae = self._pipeline.vae
+        values = latents.to(vae.dtype)
+        mean, spread = (
+            torch.tensor(numbers).view(1, -1, 1, 1, 1).to(values)
+            for numbers in (vae.config.latents_mean, vae.config.latents_std)
+        )
+        with torch.no_grad():
+            return cast("torch.Tensor", vae.decode(values * spread + mean, return_dict=False)[0][0])
 
 
 def _check(ask: FilmAsk, voices: Sequence[bytes], before: Before | None) -> None:

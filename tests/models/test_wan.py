@@ -136,7 +136,7 @@ def test_every_step_is_told_in_order(wan: WanModel, faces: tuple[bytes, bytes]) 
 
     _film(wan, ASK, faces, watch=watch)
 
-    steps = [(Doing.DENOISING, step, STEPS) for step in range(STEPS)]
+    steps = [(Doing.DENOISING, step, STEPS) for step in range(STEPS + 1)]
     assert watch.told == [(Doing.ENCODING, 0, 0), *steps, (Doing.DECODING, 0, 0)]
 
 
