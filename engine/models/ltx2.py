@@ -64,8 +64,6 @@ FIRST = Sampling(40, 4.0, 0.0, 1.0, 0.0, 4.0, 29, use_cross_timestep=False)
 """LTX-2 as it came first: steps and guidance of diffusers' documentation of it."""
 LATER = Sampling(30, 3.0, 1.0, 3.0, 0.7, 7.0, 28, use_cross_timestep=True)
 """LTX-2.3 and 2.5: what diffusers' pipeline does by itself."""
-DISTILLED = {"guidance_scale": 1.0, "stg_scale": 0.0, "modality_scale": 1.0, "guidance_rescale": 0.0}
-"""Distilled weights are sampled without any guidance."""
 
 
 def load(folder: Path, setup: Setup) -> "Ltx2Model":
@@ -183,22 +181,22 @@ class Ltx2Model:
         tokens = round(length / FPS * (second / pipeline.audio_vae_temporal_compression_ratio))
         return encoded(pipeline.audio_vae, sound, rate, tokens)
 
-    @torch.no_grad()
     def _sound(self, latents: torch.Tensor, skip: int, frames: int) -> tuple[Samples, int]:
         pipeline = self._pipeline
-        spectra = pipeline.audio_vae.decode(latents.to(pipeline.audio_vae.dtype), return_dict=False)[0]
-        waves = pipeline.vocoder(spectra)[0].float().clamp(-1, 1).T.cpu().numpy()
+        with torch.no_grad():
+            spectra = pipeline.audio_vae.decode(latents.to(pipeline.audio_vae.dtype), return_dict=False)[0]
+            waves = pipeline.vocoder(spectra)[0].float().clamp(-1, 1).T.cpu().numpy()
         rate = int(pipeline.vocoder.config.output_sampling_rate)
         begin = round(skip / FPS * rate)
         return cast("Samples", waves[begin : begin + round(frames / FPS * rate)]), rate
 
-    @torch.no_grad()
     def _decoded(self, latents: torch.Tensor, skip: int, frames: int, watch: Watch) -> Iterator[Pictures]:
         watch.at(Doing.DECODING)
         vae = self._pipeline.vae
         values = latents.to(vae.dtype)
         moment = torch.zeros(1).to(values) if vae.config.timestep_conditioning else None
-        film = vae.decode(values, moment, return_dict=False)[0][0, :, skip : skip + frames]
+        with torch.no_grad():
+            film = vae.decode(values, moment, return_dict=False)[0][0, :, skip : skip + frames]
         for start in range(0, frames, PIECE):
             piece = film[:, start : start + PIECE].float().permute(1, 2, 3, 0)
             yield cast("Pictures", ((piece / 2 + 0.5).clamp(0, 1) * 255).round().byte().cpu().numpy())
@@ -206,13 +204,24 @@ class Ltx2Model:
 
 
 def _sampling(config: Any, *, turbo: bool) -> Sampling:
-    """By what the transformer is made of: from 2.3 on, words are modulated by the noise that is left."""
+    """By what the transformer is made of: from 2.3 on, words are modulated by the noise that is left.
+
+    Distilled weights have their own steps, and are sampled without any guidance.
+    """
     later = config.cross_attn_mod or config.audio_cross_attn_mod
     how = LATER if later else FIRST
     how = replace(how, block=min(how.block, config.num_layers - 1))
     if not turbo:
         return how
-    return replace(how, **DISTILLED, audio_guidance_scale=1.0, sigmas=tuple(DISTILLED_SIGMA_VALUES))
+    return replace(
+        how,
+        guidance_scale=1.0,
+        stg_scale=0.0,
+        modality_scale=1.0,
+        guidance_rescale=0.0,
+        audio_guidance_scale=1.0,
+        sigmas=tuple(DISTILLED_SIGMA_VALUES),
+    )
 
 
 def _check(ask: FilmAsk, voices: Sequence[bytes], before: Before | None) -> None:
@@ -244,7 +253,7 @@ def _tail(before: Before, rate: int) -> Samples:
     wanted = round(OVERLAP / FPS * rate)
     if before.sound is None or before.rate != rate or len(before.sound) < wanted:
         return np.zeros((wanted, 1), np.float32)
-    return before.sound[-wanted:].mean(axis=1, keepdims=True)
+    return np.asarray(before.sound[-wanted:].mean(axis=1, keepdims=True), np.float32)
 
 
 def _on_canvas(picture: Image, width: int, height: int) -> Image:

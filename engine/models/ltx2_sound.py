@@ -38,10 +38,9 @@ def read(wav: bytes) -> tuple[Samples, int]:
             data, rate = file.readframes(file.getnframes()), file.getframerate()
     except (wave.Error, EOFError) as error:
         raise CannotError("a sound cannot be read") from error
-    return np.frombuffer(data, "<i2").astype(np.float32)[:, None] / 32768, rate
+    return (np.frombuffer(data, "<i2")[:, None] / 32768).astype(np.float32), rate
 
 
-@torch.no_grad()
 def encoded(audio_vae: Any, sound: Samples, rate: int, tokens: int) -> torch.Tensor:
     """A sound as the transformer reads it, (1, tokens, features); silence stands in for what is missing."""
     own = audio_vae.config.sample_rate
@@ -51,7 +50,8 @@ def encoded(audio_vae: Any, sound: Samples, rate: int, tokens: int) -> torch.Ten
     waves = np.pad(waves[:wanted], (0, max(0, wanted - len(waves))))
     mel = _mel(torch.from_numpy(waves), audio_vae.config)
     mel = mel.expand(1, CHANNELS, -1, -1).to(device=audio_vae.device, dtype=audio_vae.dtype)
-    latents = audio_vae.encode(mel).latent_dist.mode()[:, :, :tokens]
+    with torch.no_grad():
+        latents = audio_vae.encode(mel).latent_dist.mode()[:, :, :tokens]
     packed = latents.transpose(1, 2).flatten(2, 3)
     mean, spread = audio_vae.latents_mean.to(packed), audio_vae.latents_std.to(packed)
     return cast("torch.Tensor", (packed - mean) / spread)
