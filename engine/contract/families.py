@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from engine.contract.family_list import Family, families
 from engine.contract.weights import sha256_of
 
+GB = 1_000_000_000
 PICKLED = frozenset({".bin", ".ckpt", ".pt", ".pth", ".pkl", ".pickle", ".msgpack", ".h5", ".npy", ".npz"})
 """Endings of weights that can run code when they are read, or that nothing here reads."""
 WEIGHTS = ".safetensors"
@@ -78,7 +79,7 @@ def ready(name: str, folder: Path, own: Path | None = None, *, turbo: bool = Fal
     family = families()[name]
     if family.by_hand:
         raise FamilyError(f"{family.by_hand} Then name their folder in [models.{name}] folder.")
-    if problem := accepted_problem(family, folder) or _problem(family, folder, turbo=turbo):
+    if problem := accepted_problem(family, folder) or files_problem(family, folder, turbo=turbo):
         raise FamilyError(problem)
     return folder / name
 
@@ -171,7 +172,7 @@ def write_whole(path: Path, text: str) -> None:
     fresh.replace(path)
 
 
-def _problem(family: Family, folder: Path, *, turbo: bool) -> str:
+def files_problem(family: Family, folder: Path, *, turbo: bool = False) -> str:
     """What is wrong with the files here, by their names and sizes; empty where nothing is."""
     lock = lock_of(family.name, folder)
     command = f"`{pull_command(family, turbo=turbo)}`"
@@ -201,16 +202,22 @@ def _strange(lock: Lock, base: Path) -> Iterable[Path]:
 
 
 def verify(family: Family, folder: Path) -> str:
-    """Hash all that was fetched of a family: a sentence about what is wrong, or empty. Takes minutes."""
-    if problem := _problem(family, folder, turbo=False):
-        return problem
+    """Hash all that was fetched of a family: a sentence about what is wrong, or empty. Takes minutes.
+
+    A file that changed is struck from the lock: nothing loads the family until a pull has brought it anew.
+
+    Raises:
+        OSError: the lock cannot be written.
+    """
     lock = lock_of(family.name, folder)
+    if lock is None or files_problem(family, folder):
+        return files_problem(family, folder)
     base = folder / family.name
-    changed = [
-        file.path for file in (lock.files if lock else ()) if sha256_of(base / file.path) != file.sha256
-    ]
+    whole = tuple(file for file in lock.files if sha256_of(base / file.path) == file.sha256)
+    changed = [file.path for file in lock.files if file not in whole]
     if not changed:
         return ""
+    write_lock(lock.model_copy(update={"files": whole, "complete": False}), folder)
     return (
         f"{family.name} is not what it was when it came: {', '.join(changed)} has another sha256; "
         f"`{pull_command(family)}` fetches it anew."

@@ -41,7 +41,8 @@ class WrongBytesError(Exception):
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else pulls into this folder, and keep others waiting meanwhile."""
     # Two pulls into one folder (a test run beside a demo) would write into each other's partial files.
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -119,7 +120,7 @@ def pull(
     wanted = [store.weight(name) for name in (store.weights if names is None else names)]
     store.folder.mkdir(parents=True, exist_ok=True)
     away: set[str] = set()
-    with _alone(store.folder):
+    with alone(store.folder):
         pulled = tuple(_pull_one(store, weight, on_progress, order, away) for weight in wanted)
         _tidy(store.folder, finished=all(one.outcome != Outcome.MISSING for one in pulled))
     return pulled

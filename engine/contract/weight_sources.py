@@ -13,7 +13,7 @@ import sys
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -48,7 +48,8 @@ class BadArchiveError(SourceError):
 
 
 @cache
-def _client() -> httpx.Client:
+def client() -> httpx.Client:
+    """The one that all downloads share."""
     # The system's authorities and certifi's, and a file that the user gave to pip for a mirror of their own.
     trust = ssl.create_default_context()
     trust.load_verify_locations(certifi.where())
@@ -59,10 +60,10 @@ def _client() -> httpx.Client:
     return httpx.Client(timeout=timeout, follow_redirects=True, verify=trust)
 
 
-def _once(url: str, part: Path, report: Report) -> None:
+def _once(url: str, part: Path, report: Report, own: Mapping[str, str]) -> None:
     have = part.stat().st_size if part.exists() else 0
-    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
-    with _client().stream("GET", url, headers=headers) as answer:
+    headers = {**own, "Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
+    with client().stream("GET", url, headers=headers) as answer:
         if have and answer.status_code == HTTP_RANGE:
             return  # all of it was there already; the hash decides
         if answer.status_code not in {HTTP_OK, HTTP_PARTIAL}:
@@ -77,8 +78,10 @@ def _once(url: str, part: Path, report: Report) -> None:
                 report(have, max(total, have))
 
 
-def download(url: str, part: Path, report: Report) -> None:
+def download(url: str, part: Path, report: Report, headers: Mapping[str, str] = {}) -> None:
     """Stream `url` into `part`, going on where an earlier download stopped. `file:` addresses are copied.
+
+    A header of one's own such as Authorization is not sent on to another host.
 
     Raises:
         OutOfReachError: no connection.
@@ -90,7 +93,7 @@ def download(url: str, part: Path, report: Report) -> None:
         return
     for left in reversed(range(RETRIES)):
         try:
-            _once(url, part, report)
+            _once(url, part, report, headers)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise OutOfReachError("cannot be reached from here") from error
         except httpx.ReadTimeout as error:
@@ -105,13 +108,18 @@ def download(url: str, part: Path, report: Report) -> None:
             return
 
 
+def hub_address() -> str:
+    """Where the model hub is."""
+    return os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
+
+
 def fetch_hub(source: HubSource, weight: Weight, partial: Path, fresh: Path, report: Report) -> None:
     """Bring each file of `weight` from the hub into `fresh`; HF_ENDPOINT names another hub.
 
     Raises:
         SourceError: as `download`.
     """
-    base = os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
+    base = hub_address()
     before = 0
     for file in weight.files:
         for index, member in enumerate(source.parts(file.path)):
