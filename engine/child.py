@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from engine.characters import character
 from engine.child_messages import ChildRequest, Finished, Glimpse, Outcome, Said, Step
@@ -36,6 +37,8 @@ from engine.contract.weights import WeightMissingError
 from engine.enrolment.likeness import LikenessFormatError, pack, unpack
 from engine.errors import EngineRefusal
 from engine.renderers import Report, Take, UnknownRendererError
+from engine.room.client import RoomError, RoomGoneError
+from engine.room.messages import Trouble
 from engine.settings import EngineSettings
 
 FAILED = Refusal(
@@ -54,6 +57,14 @@ _TROUBLES: tuple[tuple[type[Exception], str, str], ...] = (
     (WeightMissingError, "weights_missing", "The engine is not complete: a model file is missing."),
     (UnknownRendererError, "renderer_unknown", "The engine cannot render in the way that is set."),
 )
+_ROOM_TROUBLES = {
+    Trouble.OUT_OF_MEMORY: (
+        "engine_too_small",
+        "The engine's memory is too small for this clip. Try a shorter one, or 720p.",
+    ),
+    Trouble.NOT_HERE: ("weights_missing", "The engine is not complete: a model file is missing."),
+    Trouble.CANNOT: ("renderer_unknown", "The engine cannot render in the way that is set."),
+}
 
 _log = logging.getLogger("cameo.engine.child")
 
@@ -127,7 +138,8 @@ def _render(
     extra = settings.engine.renderers
     fit = None if job.small is None else job.fit_bytes
     key = files.key(job.output)
-    made = produce(
+    make = partial(
+        produce,
         take,
         job.renderer,
         settings.weight_store(),
@@ -137,6 +149,12 @@ def _render(
         fit_bytes=fit,
         show=lambda jpeg: show(preview.seal(jpeg, key, job.job_id)),
     )
+    try:
+        made = make()
+    except RoomGoneError:
+        # Whatever ended the machine room need not have been this job: another one is started, once.
+        _log.warning("The machine room ended; job %s is begun again.", job.job_id)
+        made = make()
     report(Stage.SEALING, 0.0)
     files.write(job.output, made.video)
     files.write(job.poster, made.poster)
@@ -219,6 +237,9 @@ def _enrol_character(job: EnrolJob, files: _Files, settings: EngineSettings, tel
 
 
 def _in_words(error: Exception) -> Refusal:
+    if isinstance(error, RoomError) and error.trouble in _ROOM_TROUBLES:
+        code, sentence = _ROOM_TROUBLES[error.trouble]
+        return Refusal(code=code, message=sentence)
     for kind, code, sentence in _TROUBLES:
         if isinstance(error, kind):
             return Refusal(code=code, message=sentence)

@@ -138,6 +138,7 @@ def _render(
     from engine.production import produce, whole_render  # noqa: PLC0415 - loads models
     from engine.provenance import Signer  # noqa: PLC0415
     from engine.renderers import Take  # noqa: PLC0415
+    from engine.room.keeper import kept  # noqa: PLC0415
 
     settings = EngineSettings.load()
     playing = {role.name: files[role.name] for role in screenplay.roles}
@@ -145,7 +146,10 @@ def _render(
     name = renderer or settings.engine.renderer
     signer = Signer.load_or_create(settings.vault.keys)
     report = whole_render(_told("render"))
-    made = produce(take, name, settings.weight_store(), signer, report, renderers=settings.engine.renderers)
+    with kept():
+        made = produce(
+            take, name, settings.weight_store(), signer, report, renderers=settings.engine.renderers
+        )
     poster = out.with_suffix(".png")
     _write(out, made.video)
     _write(poster, made.poster)

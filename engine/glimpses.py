@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from engine.contract.messages import PREVIEW_BYTES
 from engine.finish import yuv_to_bgr
+from engine.finish_mark import marked
+from engine.generation.film import cut_to_shape
+from engine.renderers import Take
 
 EVERY_S = 3.0
 LONGEST_SIDE = 320
@@ -44,6 +47,23 @@ def jpeg(frame: Frame) -> bytes | None:
         if done and len(data) <= PREVIEW_BYTES:
             return data.tobytes()
     return None
+
+
+def rough(sketch: bytes, take: Take, *, verified: bool) -> bytes | None:
+    """A picture of what a model is still making, marked as the finished frames will be.
+
+    sketch: JPEG, of any size. None where it is no picture.
+    """
+    picture = cv2.imdecode(np.frombuffer(sketch, np.uint8), cv2.IMREAD_COLOR)
+    if picture is None:
+        return None
+    tall, wide = picture.shape[:2]
+    cut = cut_to_shape(wide, tall)
+    left, top = (wide - cut[0]) // 2, (tall - cut[1]) // 2
+    width, height = take.resolution.size
+    whole = cv2.resize(picture[top : top + cut[1], left : left + cut[0]], (width, height))
+    frame = cv2.cvtColor(whole, cv2.COLOR_BGR2YUV_I420).astype(np.uint8, copy=False)
+    return jpeg(marked(frame, width, height, verified=verified, credited=take.credits))
 
 
 def _shrunk(frame: Frame) -> Frame:

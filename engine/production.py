@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from engine.contract.messages import Review, Stage
 from engine.contract.weights import WeightStore
 from engine.finish import finish
 from engine.fitting import fitted
-from engine.glimpses import Glimpses
+from engine.glimpses import Glimpses, rough
 from engine.provenance import Signer
 from engine.renderers import Footage, Report, Take, renderer
 from engine.review import review
@@ -77,9 +78,10 @@ def produce(
         engine.renderers.UnknownRendererError: there is no such renderer.
         engine.contract.weights.WeightMissingError: a model file is not on this machine.
     """
-    footage = renderer(name, renderers).render(take, report)
     people = all(likeness.verified for likeness in take.cast.values())
     verified = people and all(character.verified for character in take.characters.values())
+    watched = take if show is None else replace(take, look=partial(_shown, show, take, verified))
+    footage = renderer(name, renderers).render(watched, report)
     told = replace(footage, frames=_counted(footage, report))
     see = None if show is None else Glimpses(show).see
     finished = finish(told, take, verified=verified, signer=signer, renderer=name, see=see)
@@ -94,6 +96,13 @@ def produce(
     return Produced(
         finished.video, finished.poster, measured.scores, told_once, verified, measured.strangers, small
     )
+
+
+def _shown(show: Callable[[bytes], None], take: Take, verified: bool, sketch: bytes) -> None:  # noqa: FBT001 - bound
+    """Show what a model is still making."""
+    picture = rough(sketch, take, verified=verified)
+    if picture is not None:
+        show(picture)
 
 
 def whole_render(tell: Report) -> Report:

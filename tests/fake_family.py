@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from engine.models import Before, CannotError, Made, Pictures, Samples, Setup, W
 from engine.models.plans import Plan
 from engine.room.messages import Doing, FilmAsk, PictureAsk, SoundAsk, SpeechAsk
 
+LIVING: "weakref.WeakSet[Fake]" = weakref.WeakSet()
 RATE = 16_000
 PIECE = 5
 
@@ -26,7 +28,8 @@ class Play:
     """What is to happen: so many steps, the last of which waits for a file (`gate`) to be there.
 
     fits: the roomiest plan that the memory is enough for. dies, cannot, fails: instead of a film.
-    crowded: whether memory is short as long as another family is warm. slow: each piece waits for `gate`.
+    crowded: whether memory is short as long as another fake lives in the process. slow: a file that each
+    decoded piece waits for.
     """
 
     steps: int = 3
@@ -34,6 +37,7 @@ class Play:
     slow: str = ""
     fits: str = Plan.FULL.value
     decodes: str = Plan.FULL.value
+    crowded: bool = False
     dies: bool = False
     cannot: bool = False
     fails: bool = False
@@ -46,6 +50,7 @@ class Play:
 class Fake:
     def __init__(self, folder: Path, setup: Setup) -> None:
         self._folder, self._setup = folder, setup
+        LIVING.add(self)
         self.note("load", setup.plan.value)
 
     def note(self, *words: object) -> None:
@@ -67,6 +72,8 @@ class Fake:
         if play.fails:
             raise ValueError(f"something about {ask.prompt}")
         self._fit(play.fits)
+        if play.crowded and len(LIVING) > 1:
+            raise MemoryError
         watch.at(Doing.ENCODING)
         self._denoise(play, ask, watch)
         sound = np.full((ask.frames, 2), len(voices) / 8, np.float32)

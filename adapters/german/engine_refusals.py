@@ -61,6 +61,8 @@ RENDERING: Mapping[str, str] = {
     "vault_unreadable": "Eine versiegelte Datei, die dafür nötig ist, ließ sich nicht öffnen.",
     "likeness_unreadable": "Ein Abbild hat ein anderes Format; nimm es neu auf.",
     "weights_missing": "Die Engine ist nicht vollständig: Eine Modelldatei fehlt.",
+    "engine_too_small": "Der Speicher der Engine ist zu klein für diesen Clip. Versuch es kürzer oder in "
+    "720p.",
     "renderer_unknown": "Die Engine kann nicht auf die eingestellte Weise rendern.",
 }
 CHECKS: Mapping[str, str] = {

@@ -18,6 +18,10 @@ REGISTRY = {"studio": "engine.renderers.studio", "remote": "engine.renderers.rem
 Report = Callable[[Stage, float], None]
 
 
+def unseen(_jpeg: bytes) -> None:
+    """Nobody looks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Take:
     """One rendering to be made: the screenplay, who plays each role, the frame size and the seed.
@@ -26,6 +30,7 @@ class Take:
     scene: a picture to set it in, (h, w, 3) BGR; None where the words say where.
     credits: sentences that have to stand wherever it is shown.
     enhanced: whether to spend more on identity, where a renderer can.
+    look: may be given a rough frame (JPEG) now and then, before there are finished ones.
     """
 
     screenplay: Screenplay
@@ -36,6 +41,7 @@ class Take:
     scene: NDArray[np.uint8] | None = None
     credits: tuple[str, ...] = ()
     enhanced: bool = False
+    look: Callable[[bytes], None] = unseen
 
 
 @dataclass(frozen=True, slots=True)

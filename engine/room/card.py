@@ -1,4 +1,4 @@
-"""What the room asks of the card. torch is loaded only where a model has loaded it, or a card is looked for."""
+"""What the room asks of the card. torch is loaded only where a model needs it, or a card is looked for."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Keeps a machine room: started when somebody asks, again when it died, ended with whoever keeps it.
+"""Keeps a machine room: starts it when somebody asks, again when it died, and ends with its keeper.
 
 The keeper owns the listening socket. So whoever asks can always connect, and waits there while a room comes up.
 """

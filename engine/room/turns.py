@@ -42,11 +42,15 @@ class Turns:
         mine = Turn(self)
         with self._changed:
             self._line.append(mine)
+        waited = False
         try:
             while ahead := self._ahead(mine):
+                waited = True
                 watch.at(Doing.WAITING, 0, ahead)
                 with self._changed:
                     self._changed.wait_for(lambda: self._line[0] is mine, TOLD_EVERY_S)
+            if waited:
+                watch.at(Doing.WAITING)
             yield mine
         finally:
             mine.over()

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from engine.contract.families import FamilyError, ready
-from engine.models import FAMILIES, Model, Setup, load
+from engine.models import FAMILIES, Model, SettingError, Setup, load
 from engine.models.plans import Plan, leaner
 from engine.room import card
 from engine.room.messages import Doing
@@ -109,7 +109,7 @@ class Warm:
         )
         try:
             return load(family, self._folder(family), setup, self._settings.more)
-        except (FamilyError, OSError) as error:
+        except (FamilyError, SettingError, OSError) as error:
             raise NotHereError(f"{family} cannot be loaded: {error}") from error
         except ImportError as error:
             raise NotHereError(
@@ -117,7 +117,7 @@ class Warm:
             ) from error
 
     def _folder(self, family: str) -> Path:
-        """Where its files lie, once they may be loaded. An operator's own kind of model is theirs to answer for."""
+        """Where its files lie, once they may be loaded; those of more families are the operator's to answer for."""
         settings = self._settings
         if family in settings.more:
             return settings.folder_of(family)
