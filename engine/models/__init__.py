@@ -156,6 +156,10 @@ class UnknownFamilyError(ValueError):
     """There is no family of that name."""
 
 
+class SettingError(ValueError):
+    """The settings ask for what this machine has not; the message is for the operator."""
+
+
 class _Family(Protocol):
     def load(self, folder: Path, setup: Setup) -> Any: ...
 
@@ -167,6 +171,7 @@ def load(family: str, folder: Path, setup: Setup, more: Mapping[str, str] | None
 
     Raises:
         UnknownFamilyError: there is none of that name.
+        SettingError: the setup cannot be had here.
         OSError: something is missing in the folder.
     """
     table = {**FAMILIES, **(more or {})}

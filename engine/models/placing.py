@@ -10,7 +10,7 @@ from diffusers.hooks import apply_group_offloading
 from diffusers.models.attention_dispatch import AttentionBackendName
 from torch import nn
 
-from engine.models import Setup
+from engine.models import SettingError, Setup
 from engine.models.device import has_streams, is_card
 from engine.models.plans import Plan
 
@@ -18,10 +18,6 @@ IN_A_BLOCK = re.compile(r"\.\d+\.")
 """A matrix in one of many equal blocks. Those outside embed and project: few, and worth their bits."""
 DEEP = 2
 """Blocks in a row that are worth streaming."""
-
-
-class AttentionError(ValueError):
-    """The operator asked for attention kernels that are not there; the message is for the operator."""
 
 
 def dtype_of(setup: Setup) -> torch.dtype:
@@ -36,7 +32,7 @@ def place(parts: Mapping[str, Any], setup: Setup) -> None:
     passed over. A pipeline finds out by itself afterwards where its work is to be done.
 
     Raises:
-        AttentionError: the kernels that the setup names cannot be used here.
+        SettingError: the kernels that the setup names cannot be used here.
     """
     for part in parts.values():
         if isinstance(part, nn.Module):
@@ -141,8 +137,8 @@ def _set_attention(part: nn.Module, name: str) -> None:
     """Kernels for attention, of those that are installed here: nothing is fetched from a hub to run it."""
     known = sorted(one.value for one in AttentionBackendName if not one.value.endswith("_hub"))
     if name not in known:
-        raise AttentionError(f"[models] attention = {name!r} is none of: {', '.join(known)}.")
+        raise SettingError(f"[models] attention = {name!r} is none of: {', '.join(known)}.")
     try:
         part.set_attention_backend(name)
     except (RuntimeError, ImportError, ValueError) as error:
-        raise AttentionError(f"[models] attention = {name!r} cannot be used here: {error}") from error
+        raise SettingError(f"[models] attention = {name!r} cannot be used here: {error}") from error
