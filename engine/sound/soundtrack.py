@@ -14,7 +14,7 @@ from engine.sound.ambience import NEUTRAL, PLACES, bed, echoed
 from engine.sound.effects import effect, sound_for
 from engine.sound.mix import SPEECH_LUFS, Placed, Wave, at_loudness, mixed
 from engine.sound.schedule import Timed, timed
-from engine.sound.speech import Spoken, say, speakers
+from engine.sound.speech import Spoken, speakers
 
 SILENT = "none"
 WIDEST_PAN = 0.25
@@ -97,7 +97,7 @@ def _speech(
 
     def spoken(line: Line, speed: float) -> Spoken:
         nonlocal done
-        result = say(who[line.role], line.text, speed)
+        result = who[line.role].say(line.text, speed)
         done += 1
         if report:
             report(min(done / count, 1.0))
