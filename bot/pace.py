@@ -18,11 +18,11 @@ SURE = 0.25
 class Pace:
     """What past renders took. per_second: seconds of work for one of the clip, by renderer and frame size.
 
-    usual_s: what a render took as a rule, whatever it was; None where there was none.
+    usual_s: what a render took as a rule, whatever its size and length, by renderer.
     """
 
     per_second: Mapping[tuple[str, Resolution], float] = field(default_factory=dict)
-    usual_s: float | None = None
+    usual_s: Mapping[str, float] = field(default_factory=dict)
 
     def render_s(self, renderer: str, resolution: Resolution, seconds: float) -> float | None:
         """Seconds of work for a clip of that length; None where nothing like it was made yet."""
@@ -33,25 +33,28 @@ class Pace:
 def measured(renders: Iterable[Render]) -> Pace:
     """The pace of renders, the newest first; medians, since one that hung says nothing of the next."""
     ratios: dict[tuple[str, Resolution], list[float]] = defaultdict(list)
-    works: list[float] = []
+    works: dict[str, list[float]] = defaultdict(list)
     for one in renders:
         kind = ratios[one.renderer, one.resolution]
         if one.clip_s > 0 and one.work_s > 0 and len(kind) < COUNTED:
             kind.append(one.work_s / one.clip_s)
-            works.append(one.work_s)
+            works[one.renderer].append(one.work_s)
     rates = {kind: median(found) for kind, found in ratios.items() if found}
-    return Pace(rates, median(works) if works else None)
+    return Pace(rates, {renderer: median(found) for renderer, found in works.items()})
 
 
-def until_rendered(pace: Pace, own_s: float | None, *, ahead: int, running: int) -> float | None:
+def until_rendered(
+    pace: Pace, renderer: str, own_s: float | None, *, ahead: int, running: int
+) -> float | None:
     """Seconds until a clip that waits is rendered.
 
-    own_s: what it takes itself. ahead: how many come before it. running: how many are rendered at once, which
-    is how many engines there seem to be; at least one.
+    own_s: what it takes itself. ahead: how many come before it. running: how many are rendered at once by its
+    renderer, which is how many engines there seem to be for it; at least one.
     """
-    if own_s is None or pace.usual_s is None:
+    usual_s = pace.usual_s.get(renderer)
+    if own_s is None or usual_s is None:
         return None
-    return ahead * pace.usual_s / max(running, 1) + own_s
+    return ahead * usual_s / max(running, 1) + own_s
 
 
 def left(own_s: float | None, *, elapsed_s: float, done: float) -> float | None:

@@ -21,6 +21,7 @@ from engine.contract.messages import (
     Screenplay,
     Style,
 )
+from engine.contract.presence import EngineSeen
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -75,6 +76,10 @@ class RenderQueue(Protocol):
 
     async def cancel(self, session: "AsyncSession", job_id: str) -> None:
         """Stop a job, waiting or running; one that ended or is unknown is left alone."""
+        ...
+
+    async def engines(self, session: "AsyncSession") -> list[EngineSeen]:
+        """Those that were there within the month, and what they take."""
         ...
 
     async def look(self, job_ids: Sequence[str]) -> list[JobReport]:

@@ -15,11 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from bot.ports import JobReport, JobState
-from engine.contract import jobs
+from engine.contract import jobs, presence
 from engine.contract.messages import (
     ENROLMENTS,
     PROGRESS,
-    RENDERS,
     WHICH,
     EnrolDone,
     EnrolJob,
@@ -28,7 +27,9 @@ from engine.contract.messages import (
     Refusal,
     RenderDone,
     RenderJob,
+    renders_of,
 )
+from engine.contract.presence import EngineSeen
 
 DIED = Refusal(
     code="engine_failed", message="The engine failed while working on this.", facts={WHICH: "gave_up"}
@@ -93,7 +94,7 @@ class DbosQueue:
         is_render = isinstance(job, RenderJob)
         options: EnqueueOptions = {
             "workflow_name": jobs.RENDER_WORKFLOW if is_render else jobs.ENROL_WORKFLOW,
-            "queue_name": RENDERS if is_render else ENROLMENTS,
+            "queue_name": renders_of(job.renderer) if isinstance(job, RenderJob) else ENROLMENTS,
             "workflow_id": job.job_id,
             "app_version": jobs.VERSION,
             "priority": priority,
@@ -122,6 +123,10 @@ class DbosQueue:
             )
         )
 
+    async def engines(self, session: AsyncSession) -> list[EngineSeen]:
+        """All that were there lately, as the session's transaction sees them."""
+        return await presence.engines(session)
+
     async def look(self, job_ids: Sequence[str]) -> list[JobReport]:
         """Report on each job asked about, in the order asked."""
         return await asyncio.to_thread(self._look, list(job_ids)) if job_ids else []
@@ -134,8 +139,8 @@ class DbosQueue:
         listed = self._client.list_workflows(workflow_ids=job_ids, load_input=False)
         found = {status.workflow_id: status for status in listed}
         places: dict[str, int] = {}
-        for queue in {status.queue_name for status in listed if status.status in _WAITING}:
-            places |= self._places(queue or RENDERS)
+        for queue in {one.queue_name for one in listed if one.queue_name and one.status in _WAITING}:
+            places |= self._places(queue)
         return [self._report(job_id, found.get(job_id), places.get(job_id)) for job_id in job_ids]
 
     def _places(self, queue: str) -> dict[str, int]:

@@ -10,7 +10,7 @@ from bot.notices import WhyNot
 from bot.outcomes import give_up_or_requeue, give_up_or_requeue_enrolment
 from bot.ports import Ports
 from bot.store.tables import ClipRow, LikenessRow
-from bot.use_cases.clips import arriving, drafts
+from bot.use_cases.clips import arriving, drafts, serving
 from bot.use_cases.clips.clearing import clear
 from bot.use_cases.clips.ending import end
 from bot.use_cases.clips.viewing import remove_visible
@@ -148,6 +148,7 @@ STEPS: tuple[Callable[[Ports], Awaitable[int]], ...] = (
     linking.forget_due,
     merging.gather,
     _stale_clips,
+    serving.give_up,
     _stale_enrolments,
     _stuck_deliveries,
     evidence.destroy_due,

@@ -13,7 +13,8 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,22 +23,24 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from engine.child_messages import ChildRequest, Outcome
-from engine.contract import jobs
+from engine.contract import jobs, presence
 from engine.contract.config import ConfigError
 from engine.contract.keys import EngineKey, KeyProblemError
 from engine.contract.messages import (
     ENROLMENTS,
     PROGRESS,
-    RENDERS,
     WHICH,
     EnrolJob,
     JobFailed,
     Progress,
     Refusal,
     RenderJob,
+    renders_of,
 )
+from engine.room.keeper import kept
 from engine.settings import EngineSettings
 from engine.supervisor import ChildGaveNothingError, Limits, run_child
+from engine.takes import taken
 
 BROKEN = 1
 FAILED = "engine_failed"
@@ -155,18 +158,36 @@ async def serve(settings: EngineSettings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     _register(Engine(settings))
     DBOS(config=_configuration(settings))
+    takes = taken(settings)
+    queues = [*map(renders_of, takes), ENROLMENTS]
+    DBOS.listen_queues(queues)  # the others are for engines that have more, or less, than this one
     DBOS.launch()
-    for queue in (RENDERS, ENROLMENTS):
+    for queue in queues:
         await DBOS.register_queue_async(
             queue,
             worker_concurrency=settings.engine.concurrency,
             polling_interval_sec=settings.engine.poll_s,
             on_conflict="always_update",
         )
-    _log.info("Engine %s takes jobs.", settings.engine.executor_id)
-    await stop.wait()
+    _log.info("Engine %s takes jobs: %s.", settings.engine.executor_id, ", ".join(takes))
+    await _present(settings, takes, stop)
     _log.info("Engine %s stops.", settings.engine.executor_id)
     DBOS.destroy()
+
+
+async def _present(settings: EngineSettings, takes: tuple[str, ...], stop: asyncio.Event) -> None:
+    """Say again and again that this engine is there, until it is told to stop."""
+    engine = jobs.queue_engine(settings.queue_url, pool=1)
+    await asyncio.to_thread(presence.migrate, engine)
+    while not stop.is_set():
+        seen = presence.EngineSeen(settings.engine.executor_id, takes, datetime.now(UTC))
+        try:
+            await asyncio.to_thread(presence.say, engine, seen)
+        except SQLAlchemyError as error:  # the jobs themselves go by what DBOS can reach
+            _log.warning("It could not be said which renders this engine takes: %s", type(error).__name__)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), presence.SAID_EVERY_S)
+    engine.dispose()
 
 
 @contextmanager
@@ -217,7 +238,7 @@ def main(arguments: list[str] | None = None) -> int:
     _log_to_stderr()
     try:
         settings = EngineSettings.load()
-        with alone(settings):
+        with alone(settings), kept():
             asyncio.run(serve(settings))
     except (ConfigError, KeyProblemError, EngineRunningError, OSError, SQLAlchemyError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - a command's answer

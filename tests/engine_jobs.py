@@ -10,19 +10,22 @@ from engine.contract.messages import CastRef, EnrolJob, JobKeys, RenderJob, Reso
 
 
 def render_job(
-    job_id: str = "c1.1", *, renderer: str = "quick", keys: Path | None = None, **fields: object
+    job_id: str = "c1.1", *, script: str = "quick", keys: Path | None = None, **fields: object
 ) -> RenderJob:
-    """A job that an engine with its keys in `keys` can open; with None nobody can."""
+    """A job that an engine with its keys in `keys` can open; with None nobody can.
+
+    script: what a scripted child does; it stands as the prompt.
+    """
     clip, _, attempt = job_id.rpartition(".")
     sealed = EngineKey.load_or_create(keys).public().seal(JobKeys(keysets={}), job_id) if keys else ""
     given: dict[str, object] = {
         "job_id": job_id,
         "clip": clip,
         "attempt": int(attempt),
-        "screenplay": screenplay(),
+        "screenplay": screenplay().model_copy(update={"prompt": script}),
         "cast": (CastRef(role="Self", likeness="people/p1/likeness/e1.1"),),
         "resolution": Resolution.P720,
-        "renderer": renderer,
+        "renderer": "studio",
         "seed": 1,
         "output": f"clips/{clip}/{attempt}/clip.mp4",
         "poster": f"clips/{clip}/{attempt}/poster.png",

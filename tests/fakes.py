@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.errors import NobodyCast
 from bot.ports import JobReport, JobState, Ruling
 from engine.contract.keys import DataKey
 from engine.contract.messages import (
+    ENROLMENTS,
     EnrolDone,
     EnrolJob,
     IdentityScore,
@@ -32,7 +33,9 @@ from engine.contract.messages import (
     SpokenScore,
     Stage,
     Style,
+    renders_of,
 )
+from engine.contract.presence import EngineSeen
 from engine.contract.vault import (
     VaultMissingError,
     VaultTakenError,
@@ -40,6 +43,7 @@ from engine.contract.vault import (
     VaultUnwritableError,
 )
 
+_ALWAYS = datetime.max.replace(tzinfo=UTC)
 _OVER = {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
 
 
@@ -56,9 +60,13 @@ class FakeJob:
 
 @dataclass
 class FakeRenderQueue:
-    """bot.ports.RenderQueue in memory. What a session enqueues or cancels happens when it commits."""
+    """bot.ports.RenderQueue in memory. What a session enqueues or cancels happens when it commits.
+
+    An engine that takes the studio's jobs is always there.
+    """
 
     jobs: dict[str, FakeJob] = field(default_factory=dict)
+    seen: list[EngineSeen] = field(default_factory=lambda: [EngineSeen("engine", ("studio",), _ALWAYS)])
     broken: bool = False
     purged: list[str] = field(default_factory=list)
 
@@ -69,6 +77,10 @@ class FakeRenderQueue:
 
     async def cancel(self, session: AsyncSession, job_id: str) -> None:
         self._on_commit(session, partial(self._cancel, job_id))
+
+    async def engines(self, session: AsyncSession) -> list[EngineSeen]:
+        del session
+        return list(self.seen)
 
     async def look(self, job_ids: Sequence[str]) -> list[JobReport]:
         return [self._report(job_id) for job_id in job_ids]
@@ -129,12 +141,16 @@ class FakeRenderQueue:
         return JobReport(job_id, found.state, place=place, progress=found.progress, outcome=found.outcome)
 
     def _line(self, among: FakeJob) -> list[str]:
-        """Renders wait in one queue, enrolments in another."""
-        return [name for name in self.in_order() if type(self.jobs[name].job) is type(among.job)]
+        """Renders wait in a queue of each renderer, enrolments in another."""
+        return [name for name in self.in_order() if _queue_of(self.jobs[name]) == _queue_of(among)]
 
     @staticmethod
     def _on_commit(session: AsyncSession, act: Any) -> None:
         event.listen(session.sync_session, "after_commit", lambda _: act(), once=True)
+
+
+def _queue_of(job: FakeJob) -> str:
+    return renders_of(job.job.renderer) if isinstance(job.job, RenderJob) else ENROLMENTS
 
 
 def _waits(job: FakeJob) -> bool:

@@ -1,4 +1,4 @@
-"""In the place of `engine.child`: does what the job's renderer is named after, without any model."""
+"""In the place of `engine.child`: does what the prompt says, without any model."""
 
 import os
 import signal
@@ -115,10 +115,11 @@ def main() -> None:
     request = ChildRequest.model_validate_json(sys.stdin.readline())
     job = request.job
     assert isinstance(job, RenderJob)
-    if job.renderer in SCRIPTS:
-        SCRIPTS[job.renderer](job)
+    script = job.screenplay.prompt
+    if script in SCRIPTS:
+        SCRIPTS[script](job)
         return
-    match job.renderer:
+    match script:
         case "confess":
             confess(job, list(request.keys.keysets.values()))
         case "crash":

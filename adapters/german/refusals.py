@@ -239,6 +239,8 @@ REFUSALS: Mapping[str, str] = {
     "versuch es später noch einmal.",
     "files_unavailable": "Gerade lassen sich keine Dateien speichern oder lesen. Nichts wurde geändert oder "
     "berechnet; versuch es gleich noch einmal.",
+    "no_engine": "Seit einer Weile läuft keine Engine, die solche Clips macht. Nichts wurde berechnet; "
+    "versuch es später noch einmal.",
     "queue_unavailable": "Die Warteschlange ist gerade nicht erreichbar. Nichts wurde geändert oder "
     "berechnet; versuch es gleich noch einmal.",
     "too_many_commands": "Das ist viel auf einmal. Warte eine Minute und mach dann da weiter, wo du warst.",

@@ -225,6 +225,8 @@ REFUSALS: Mapping[str, str] = {
     "tarde.",
     "files_unavailable": "Ahora mismo no se pueden guardar ni leer archivos. No se cambió ni se cobró nada; "
     "inténtalo en un momento.",
+    "no_engine": "Desde hace un rato no funciona ningún motor que haga estos clips. No se cobró nada; "
+    "inténtalo más tarde.",
     "queue_unavailable": "Ahora mismo no se llega a la cola. No se cambió ni se cobró nada; inténtalo en un "
     "momento.",
     "too_many_commands": "Eso es mucho de golpe. Espera un minuto y sigue donde estabas.",

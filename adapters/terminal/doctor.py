@@ -2,13 +2,18 @@
 
 import click
 
-from adapters.terminal import connection_checks
+from adapters.terminal import connection_checks, serving_checks
 from adapters.terminal.answers import BROKEN, DONE, answer, as_json_option
 from adapters.terminal.checks import CHECKS, Check, State, python
 from bot.settings import BotSettings
 from engine.contract.config import ConfigError
 
-CONNECTIONS = (connection_checks.redis, connection_checks.discord, connection_checks.telegram)
+CONNECTIONS = (
+    serving_checks.renderers,
+    connection_checks.redis,
+    connection_checks.discord,
+    connection_checks.telegram,
+)
 _MARKS = {State.OK: "✓", State.NOTE: "·", State.BROKEN: "✗"}
 
 
@@ -35,7 +40,7 @@ def _lines(checks: list[Check]) -> list[str]:
 @click.command("doctor")
 @as_json_option
 def doctor(*, as_json: bool) -> int:
-    """Look at Python, settings, store, vault, keys, weights, ffmpeg, disk, engine, Redis and Discord.
+    """Look at Python, settings, store, vault, keys, weights, ffmpeg, disk, engines, Redis and the chats.
 
     Exit code 1 if one of them is broken.
     """

@@ -148,7 +148,13 @@ from bot.errors.reports import (
     UnknownPenalty,
     UnknownReport,
 )
-from bot.errors.service import EngineFailed, FilesUnavailable, QueueUnavailable, TooManyCommands
+from bot.errors.service import (
+    EngineFailed,
+    FilesUnavailable,
+    NoEngine,
+    QueueUnavailable,
+    TooManyCommands,
+)
 
 __all__ = [
     "AccountClosed",
@@ -204,6 +210,7 @@ __all__ = [
     "MemberCapReached",
     "MessageTooLong",
     "NeedsPlan",
+    "NoEngine",
     "NoLikenessYet",
     "NoSuchChannel",
     "NoSuchRung",

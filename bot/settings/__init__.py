@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from bot.clips import Tier
 from bot.settings.clips import (
     ClipSettings,
     CostSettings,
@@ -83,3 +84,7 @@ class BotSettings(RoomSettings):
     discord: DiscordSettings = Field(default_factory=DiscordSettings)
     telegram: TelegramSettings = Field(default_factory=TelegramSettings)
     web: WebSettings = Field(default_factory=WebSettings)
+
+    def renderer_of(self, tier: Tier) -> str:
+        """How clips of a tier are rendered, by name."""
+        return self.tiers.of(tier).renderer or self.engine.renderer

@@ -24,6 +24,7 @@ Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False), AfterValidator(_las
 """Or as many minutes, hours or days, as the name of the setting says."""
 
 Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+RendererName = Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 

@@ -9,7 +9,7 @@ from pydantic import (
 )
 
 from bot.clips import Tier
-from bot.settings.base import Positive, Price, Seconds, Section
+from bot.settings.base import Positive, Price, RendererName, Seconds, Section
 from engine.contract.messages import LONGEST_CLIP_S, Resolution
 
 MOST_STARS_A_MONTH = 10_000
@@ -29,6 +29,9 @@ class TierSettings(Section):
     )
     enhanced: bool = Field(
         default=False, description="whether more is done for identity, by renderers that can"
+    )
+    renderer: RendererName | None = Field(
+        default=None, description="how such clips are rendered, by name; unset: as [engine] renderer says"
     )
     allowance: int = Field(default=1000, ge=0, description="credits that everybody gets each calendar month")
 

@@ -13,7 +13,7 @@ from pydantic import (
 
 from bot.admission import AdmissionMode
 from bot.people import Platform
-from bot.settings.base import Positive, RoomSection, Seconds, Section
+from bot.settings.base import Positive, RendererName, RoomSection, Seconds, Section
 
 
 def _rate(written: str) -> str:
@@ -62,11 +62,17 @@ class VaultSettings(RoomSection):
 class EngineView(RoomSection):
     """[engine]: what the bot needs to know of it."""
 
-    renderer: str = Field(default="studio", description="how clips are rendered, by name")
+    renderer: RendererName = Field(default="studio", description="how clips are rendered, by name")
     stale_after_s: Seconds = Field(
         default=30.0,
         ge=1,
         description="a running job without a sign of life for this long is given to another engine",
+    )
+    away_minutes: Seconds = Field(
+        default=30.0,
+        ge=1,
+        description="a clip for which no engine has been there for this long is given up, and while engines "
+        "of other renderers are there no further one is taken on",
     )
     attempts: Positive = Field(default=3, le=10, description="how often a job is tried before it fails")
 

@@ -1,5 +1,6 @@
 """Clips, who appears in them, and what those people say."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -139,9 +140,11 @@ class Clips:
         query = select(func.count()).where(ClipRow.maker_id == maker_id, ClipRow.state.in_(states))
         return (await self.session.scalars(query)).one()
 
-    async def how_many(self, states: Collection[ClipState]) -> int:
-        """How many clips of everybody are in these states."""
-        return (await self.session.scalars(select(func.count()).where(ClipRow.state.in_(states)))).one()
+    async def rendering(self) -> Counter[str]:
+        """How many clips are being rendered at this moment, by renderer."""
+        query = select(ClipRow.renderer, func.count()).where(ClipRow.state == ClipState.RENDERING)
+        found = await self.session.execute(query.group_by(ClipRow.renderer))
+        return Counter({row.renderer: row[1] for row in found})
 
     async def due(self, at: datetime) -> list[ClipRow]:
         """Clips whose deadline has come. Whoever ends a clip empties its `due_at`."""

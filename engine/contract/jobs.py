@@ -12,12 +12,12 @@ from typing import Any
 import sqlalchemy as sa
 from dbos import DBOS, DBOSPortableJSONSerializer
 
-from engine.contract import sqlite
+from engine.contract import presence, sqlite
 from engine.contract.messages import PROTOCOL
 
 APPLICATION = "cameo"
 VERSION = f"protocol-{PROTOCOL}"
-SCHEMA = "dbos"
+SCHEMA = presence.SCHEMA
 RENDER_WORKFLOW = "render"
 ENROL_WORKFLOW = "enrol"
 SERIALIZER = DBOSPortableJSONSerializer()
@@ -56,11 +56,12 @@ def migrate(url: str) -> None:
     """
     quiet()
     parsed = sync_url(url)
+    engine = queue_engine(url, pool=1)
     if parsed.get_backend_name() == "sqlite":
-        engine = queue_engine(url, pool=1)
         engine.connect().close()
-        engine.dispose()
     DBOS.migrate(parsed.render_as_string(hide_password=False), schema=SCHEMA)
+    presence.migrate(engine)
+    engine.dispose()
 
 
 def quiet() -> None:

@@ -13,7 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 PROTOCOL: Final = 1
 RENDERS = "renders"
+"""The queue of the studio's renders; see `renders_of`."""
 ENROLMENTS = "enrolments"
+STUDIO: Final = "studio"
+"""The renderer that needs no card."""
 PROGRESS = "progress"
 FPS = 24
 LONGEST_CLIP_S = 60.0
@@ -32,6 +35,11 @@ Text = Annotated[str, Field(max_length=2000)]
 Fact = Annotated[str, Field(max_length=LONGEST_FACT)]
 RoleName = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\w.-]+$")]
 Ref = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[a-z0-9][a-z0-9/_.-]*$")]
+
+
+def renders_of(renderer: str) -> str:
+    """The queue in which the renders of one renderer wait, for engines that have it."""
+    return RENDERS if renderer == STUDIO else f"{RENDERS}.{renderer}"
 
 
 class Message(BaseModel):

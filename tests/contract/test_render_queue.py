@@ -110,6 +110,16 @@ async def test_enrolments_wait_in_a_queue_of_their_own(store_engine: AsyncEngine
     assert [report.place for report in await queue.look(["c1.1", "e1.1"])] == [1, 1]
 
 
+async def test_the_renders_of_each_renderer_wait_in_a_queue_of_their_own(
+    store_engine: AsyncEngine, queue: RenderQueue
+) -> None:
+    async with AsyncSession(store_engine) as session, session.begin():
+        for job_id, renderer in (("c1.1", "studio"), ("c2.1", "h3"), ("c3.1", "h3")):
+            await queue.enqueue(session, render_job(job_id, renderer=renderer), priority=1)
+
+    assert [report.place for report in await queue.look(["c1.1", "c2.1", "c3.1"])] == [1, 1, 2]
+
+
 async def test_reports_come_in_the_order_asked(store_engine: AsyncEngine, queue: RenderQueue) -> None:
     for job_id in ("c1.1", "c2.1"):
         await _enqueue(store_engine, queue, job_id)

@@ -25,8 +25,8 @@ def _scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "CHILD", (sys.executable, str(SCRIPT)))
 
 
-def _request(renderer: str, keys: dict[str, str] | None = None) -> ChildRequest:
-    return ChildRequest(job=render_job(renderer=renderer), keys=JobKeys(keysets=keys or {}))
+def _request(script: str, keys: dict[str, str] | None = None) -> ChildRequest:
+    return ChildRequest(job=render_job(script=script), keys=JobKeys(keysets=keys or {}))
 
 
 async def _ignore(progress: Progress) -> None:

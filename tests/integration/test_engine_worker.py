@@ -34,8 +34,8 @@ class House:
         )
         self._store = store
 
-    async def enqueue(self, job_id: str, renderer: str, priority: int = 5) -> None:
-        job = render_job(job_id, renderer=renderer, keys=self.folder / "keys")
+    async def enqueue(self, job_id: str, script: str, *, priority: int = 5, renderer: str = "studio") -> None:
+        job = render_job(job_id, script=script, keys=self.folder / "keys", renderer=renderer)
         async with AsyncSession(self._store) as session, session.begin():
             await self.queue.enqueue(session, job, priority=priority)
 
@@ -212,7 +212,7 @@ async def test_the_log_tells_of_jobs_and_of_nothing_else(house: House) -> None:
 
     lines = house.engine.log.read_text(encoding="utf-8").splitlines()
     assert [line.partition("cameo.engine: ")[2] for line in lines] == [
-        "Engine engine-under-test takes jobs.",
+        "Engine engine-under-test takes jobs: studio.",
         "Job c2.1 ended: done",
         "Engine engine-under-test stops.",
     ]

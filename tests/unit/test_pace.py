@@ -27,7 +27,7 @@ def test_what_was_never_made_here_is_not_guessed() -> None:
     known = measured([_render(40)])
     assert known.render_s("studio", Resolution.P1080, 8) is None
     assert known.render_s("other", Resolution.P720, 8) is None
-    assert measured([]).usual_s is None
+    assert measured([]).usual_s == {}
 
 
 def test_renders_of_long_ago_do_not_count() -> None:
@@ -37,10 +37,16 @@ def test_renders_of_long_ago_do_not_count() -> None:
 
 def test_who_waits_waits_for_those_before_and_for_the_own_render() -> None:
     known = measured([_render(40)])
-    assert until_rendered(known, 40, ahead=3, running=1) == 160
-    assert until_rendered(known, 40, ahead=3, running=3) == 80
-    assert until_rendered(known, 40, ahead=0, running=0) == 40
-    assert until_rendered(known, None, ahead=3, running=1) is None
+    assert until_rendered(known, "studio", 40, ahead=3, running=1) == 160
+    assert until_rendered(known, "studio", 40, ahead=3, running=3) == 80
+    assert until_rendered(known, "studio", 40, ahead=0, running=0) == 40
+    assert until_rendered(known, "studio", None, ahead=3, running=1) is None
+
+
+def test_renders_of_another_renderer_are_not_waited_for() -> None:
+    known = measured([_render(40), _render(4000, renderer="h3")])
+    assert until_rendered(known, "studio", 40, ahead=3, running=1) == 160
+    assert until_rendered(known, "wan", 40, ahead=3, running=1) is None
 
 
 def test_at_first_a_render_takes_what_others_took() -> None:

@@ -1,5 +1,6 @@
 """When a clip will be rendered, as far as past renders here tell."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot import pace
@@ -28,21 +29,27 @@ async def expected_s(
     """Seconds until a clip that is asked for now is rendered; None where nothing like it was made yet."""
     resolution = ports.settings.tiers.of(tier).resolution
     known = await pace_of(tx)
-    own = known.render_s(ports.settings.engine.renderer, resolution, seconds)
-    running = await tx.clips.how_many({ClipState.RENDERING})
-    return pace.until_rendered(known, own, ahead=place - 1 + (running > 0), running=running)
+    renderer = ports.settings.renderer_of(tier)
+    own = known.render_s(renderer, resolution, seconds)
+    running = (await tx.clips.rendering())[renderer]
+    return pace.until_rendered(known, renderer, own, ahead=place - 1 + (running > 0), running=running)
 
 
 def left_s(
-    ports: Ports, known: Pace, row: ClipRow | OpenStatus, *, place: int | None, running: int
+    ports: Ports, known: Pace, row: ClipRow | OpenStatus, *, place: int | None, rendering: Counter[str]
 ) -> float | None:
-    """Seconds until a clip with the engine is rendered. place: 1 is next; running: renders at this moment."""
+    """Seconds until a clip with the engine is rendered.
+
+    place: 1 is next. rendering: how many are rendered at this moment, by renderer.
+    """
     own = known.render_s(row.renderer, row.resolution, row.seconds)
     if row.state is ClipState.RENDERING and row.started_at is not None:
         elapsed = (ports.clock.now() - row.started_at).total_seconds()
         return pace.left(own, elapsed_s=elapsed, done=row.done)
     if row.state is ClipState.QUEUED and place is not None:
-        return pace.until_rendered(known, own, ahead=place - 1 + (running > 0), running=running)
+        running = rendering[row.renderer]
+        ahead = place - 1 + (running > 0)
+        return pace.until_rendered(known, row.renderer, own, ahead=ahead, running=running)
     return None
 
 
@@ -50,5 +57,7 @@ async def with_left(ports: Ports, row: ClipRow, view: ClipShown) -> ClipShown:
     """How a clip stands, with the time that is left."""
     async with ports.uow() as tx:
         known = await pace_of(tx)
-        running = await tx.clips.how_many({ClipState.RENDERING})
-    return view.model_copy(update={"left_s": left_s(ports, known, row, place=view.place, running=running)})
+        rendering = await tx.clips.rendering()
+    return view.model_copy(
+        update={"left_s": left_s(ports, known, row, place=view.place, rendering=rendering)}
+    )

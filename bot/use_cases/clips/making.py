@@ -222,8 +222,13 @@ async def _unreadable(ports: Ports, person: str, request: SettledRequest, refuse
 
 
 async def _place(ports: Ports, tx: "UnitOfWork", maker: Person, tier: Tier) -> int:
-    """Where a new clip of theirs would stand: behind all that wait, or all with priority where it has it."""
-    waiting, tiers = await tx.clips.in_states({ClipState.QUEUED}), ports.settings.tiers
+    """Where a new clip of theirs would stand: behind all that wait, or all with priority where it has it.
+
+    Each renderer has a queue of its own.
+    """
+    renderer, tiers = ports.settings.renderer_of(tier), ports.settings.tiers
+    queued = await tx.clips.in_states({ClipState.QUEUED})
+    waiting = [clip for clip in queued if clip.renderer == renderer]
     if not jobs.goes_first(tiers, tier, maker.plan):
         return len(waiting) + 1
     ahead = 0
@@ -269,7 +274,7 @@ def _clip(
         seconds=judgement.screenplay.seconds,
         price=found.price,
         seed=secrets.randbelow(2**32),
-        renderer=ports.settings.engine.renderer,
+        renderer=ports.settings.renderer_of(request.tier),
         created_at=ports.clock.now(),
         platform=request.chat.platform,
         chat_id=request.chat.chat_id,

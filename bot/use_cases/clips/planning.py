@@ -16,6 +16,7 @@ from bot.errors import (
 )
 from bot.ports import Ports
 from bot.store.tables import Person
+from bot.use_cases.clips import serving
 from bot.use_cases.clips.casting import Judgement
 from bot.use_cases.consents.weighing import Member, asked_at, weigh
 from bot.use_cases.people import admission
@@ -82,6 +83,7 @@ async def plan(ports: Ports, tx: "UnitOfWork", judgement: Judgement, tier: Tier)
         price = Tariff(ports.settings.tiers).price(tier, *scenes)
     except WrongLength as refused:
         refusals.append(refused)
+    refusals += await serving.refusals(ports, tx, ports.settings.renderer_of(tier))
     if backlog >= ports.settings.clips.running_per_person:
         refusals.append(TooManyClips(limit=ports.settings.clips.running_per_person))
     if price > available:

@@ -63,7 +63,7 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[StatusDue]:
         if not waiting:
             return []
         known = await expecting.pace_of(tx)
-        running = await tx.clips.how_many({ClipState.RENDERING})
+        rendering = await tx.clips.rendering()
     places = await _places(ports, waiting)
     found: list[StatusDue] = []
     async with ports.uow() as tx:
@@ -71,7 +71,7 @@ async def due(ports: Ports, platform: Platform, limit: int) -> list[StatusDue]:
             if len(found) == limit:
                 break
             place = places.get(at.clip_id)
-            left_s = expecting.left_s(ports, known, at, place=place, running=running)
+            left_s = expecting.left_s(ports, known, at, place=place, rendering=rendering)
             stands = await standing.standing(tx, at, place=place, left_s=left_s)
             taken = await _taken(tx, stands, now + LEASE)
             if taken is not None:

@@ -1,0 +1,47 @@
+"""Which renderers' jobs this engine takes: those that are set, or all that it has what they need for."""
+
+from importlib.util import find_spec
+
+from engine.contract.config import ConfigError
+from engine.contract.messages import STUDIO
+from engine.models import FAMILIES
+from engine.renderers import REGISTRY
+from engine.settings import EngineSettings
+
+GPU_EXTRA = ("torch", "diffusers", "transformers")
+
+
+def taken(settings: EngineSettings) -> tuple[str, ...]:
+    """The renderers by name, the studio first.
+
+    Raises:
+        ConfigError: [engine] takes names one that is not here, or that lacks something.
+    """
+    known = {**REGISTRY, **settings.engine.renderers}
+    named = settings.engine.takes
+    if named is None:
+        return tuple(name for name in known if not lacking(name, settings))
+    for name in named:
+        if name not in known:
+            there = ", ".join(sorted(known))
+            raise ConfigError(f"[engine] takes: there is no renderer {name!r}; there are: {there}.")
+        missing = lacking(name, settings)
+        if missing:
+            raise ConfigError(f"[engine] takes: the renderer {name!r} needs {missing}.")
+    return tuple(sorted(set(named), key=lambda name: (name != STUDIO, name)))
+
+
+def lacking(name: str, settings: EngineSettings) -> str:
+    """What a renderer needs and this engine does not have, as the end of a sentence; empty where nothing."""
+    if name in settings.engine.renderers:
+        return ""
+    if name == "remote" and not settings.remote.servers:
+        return "[[remote.servers]]"
+    if name not in FAMILIES:
+        return ""
+    if not all(map(find_spec, GPU_EXTRA)):
+        return "the packages of cameo[gpu] (`make gpu`)"
+    folder = settings.models.folder_of(name)
+    if not (folder.is_dir() and any(folder.iterdir())):
+        return f"its files in {folder} (`cameo models pull {name}`)"
+    return ""
