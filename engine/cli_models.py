@@ -12,7 +12,7 @@ from engine import cli_families
 from engine.cli_families import Wish
 from engine.contract.family_list import families
 from engine.contract.pulling import Outcome, Pulled, pull
-from engine.contract.weights import UnknownWeightError, Weight, WeightStore, megabytes
+from engine.contract.weights import Weight, WeightStore, megabytes
 from engine.settings import EngineSettings
 
 BROKEN = 1
@@ -128,7 +128,7 @@ def _told_apart(store: WeightStore, names: Sequence[str]) -> tuple[list[str], li
     unknown = [name for name in names if name not in store.weights and name not in families()]
     if unknown:
         listed = ", ".join([*store.weights, *families()])
-        raise UnknownWeightError(f"There is nothing by the name of {unknown[0]}; there are: {listed}.")
+        raise click.UsageError(f"There is nothing by the name of {unknown[0]}; there are: {listed}.")
     return [name for name in names if name in store.weights], [name for name in names if name in families()]
 
 
