@@ -1,8 +1,7 @@
 """Prompts in plain words, for models that read nothing else: one paragraph, in the order of what happens.
 
 After the prompting guide of LTX-2: present tense, the look first, then who is seen, what they do, where the
-camera is; spoken words in quotation marks beside whoever says them. Numbers of pictures mean something only to
-a model that is told of them (`first_frame`).
+camera is; spoken words in quotation marks beside whoever says them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +21,7 @@ from engine.generation.wording import (
     untagged,
 )
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 CUT = "Cut to the next shot."
 
 
@@ -35,7 +34,9 @@ def paragraph(play: Screenplay) -> str:
 
 def with_sound(play: Screenplay) -> str:
     """The same for a model that makes sound, too."""
-    return " ".join(part for part in (paragraph(play), soundscape(play), music(play)) if part)
+    return " ".join(
+        part for part in (paragraph(play), soundscape(play), sentence(plain(music(play)))) if part
+    )
 
 
 def first_frame(
@@ -71,22 +72,15 @@ def names(play: Screenplay) -> dict[str, str]:
     """What everybody is called, for a model knows nobody by name."""
     if len(play.roles) == 1:
         return {play.roles[0].name: "the person"}
-    return {
-        role.name: f"the {ordinal} person" for role, ordinal in zip(play.roles, _ordinals(play), strict=True)
-    }
-
-
-def _ordinals(play: Screenplay) -> list[str]:
-    return [*ORDINALS, *(f"{number}th" for number in range(len(ORDINALS) + 1, len(play.roles) + 1))][
-        : len(play.roles)
-    ]
+    return {role.name: f"the {ordinal} person" for role, ordinal in zip(play.roles, ORDINALS, strict=False)}
 
 
 def _bound(called: str, numbers: Sequence[int]) -> str:
-    images = (
-        f"Image {numbers[0]} shows" if len(numbers) == 1 else f"Images {listed([*map(str, numbers)])} show"
+    one = len(numbers) == 1
+    shown = f"Image {numbers[0]} shows" if one else f"Images {listed([*map(str, numbers)])} show"
+    return (
+        f"{shown} {called}: face, hair, skin, age and build stay exactly so; clothing, pose, light are free."
     )
-    return f"{images} {called}: face, hair, skin, age and build stay exactly so; clothing, pose and light are free."
 
 
 def _shot(shot: Shot, play: Screenplay, called: dict[str, str]) -> str:

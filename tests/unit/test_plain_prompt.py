@@ -1,10 +1,10 @@
-"""Prompts in plain words: readable snapshots, and that nobody is called by a name that a model cannot know."""
+"""Prompts in plain words: readable snapshots, and that nobody is called by a name."""
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from bot.script import read
-from engine.contract.messages import Line, Role, Screenplay, Shot
+from engine.contract.messages import MOST_ROLES, Line, Role, Screenplay, Shot
 from engine.generation.plain_prompt import first_frame, names, paragraph, with_sound
 
 pytestmark = pytest.mark.unit
@@ -52,6 +52,6 @@ def test_words_that_are_said_bring_no_quotation_of_their_own() -> None:
 
 
 def test_everybody_of_a_large_cast_is_called_something_else() -> None:
-    roles = tuple(Role(name=f"r{number}") for number in range(4))
+    roles = tuple(Role(name=f"r{number}") for number in range(MOST_ROLES))
     play = Screenplay(prompt="x", roles=roles, shots=(Shot(seconds=2, roles=()),))
-    assert len(set(names(play).values())) == 4
+    assert len(set(names(play).values())) == MOST_ROLES
