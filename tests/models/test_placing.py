@@ -122,7 +122,7 @@ def test_blocks_are_compiled_where_that_is_asked_for(
     placed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, *, asked: bool, compiled: int
 ) -> None:
     blocks: list[torch.nn.Module] = []
-    monkeypatch.setattr(torch.nn.Module, "compile", blocks.append)
+    monkeypatch.setattr(torch.nn.Module, "compile", lambda block: blocks.append(block))
     placed(Plan.FULL, compiled=asked)
     assert len(blocks) == compiled
 
