@@ -14,6 +14,7 @@ import torch
 from diffusers import AutoencoderKLWan, UniPCMultistepScheduler, WanVACEPipeline
 
 from engine.models import Before, CannotError, Made, Pictures, Setup, Watch
+from engine.models.caches import Values, encodings
 from engine.models.device import generator
 from engine.models.placing import dtype_of, place
 from engine.models.stepping import told
@@ -55,7 +56,7 @@ def load(folder: Path, setup: Setup) -> "WanModel":
     Raises:
         OSError: something is missing in the folder.
     """
-    return WanModel(_pipeline(folder, setup), setup)
+    return WanModel(_pipeline(folder, setup), setup, str(folder))
 
 
 def _pipeline(folder: Path, setup: Setup) -> Any:
@@ -71,9 +72,10 @@ def _pipeline(folder: Path, setup: Setup) -> Any:
 class WanModel:
     """Makes silent films at 16 frames a second."""
 
-    def __init__(self, pipeline: Any, setup: Setup) -> None:
-        """Take a pipeline that lies where the plan has it."""
+    def __init__(self, pipeline: Any, setup: Setup, name: str) -> None:
+        """Take a pipeline that lies where the plan has it, and what tells its encodings from another's."""
         self._pipeline = pipeline
+        self._name = name
         self._setup = setup
         self._schedule = dict(pipeline.scheduler.config)
 
@@ -96,11 +98,11 @@ class WanModel:
         references = [_image(one) for one in (pictures[1:] if ask.first else pictures)]
         length = ask.frames + (len(opening) if before is not None else 0)
         watch.at(Doing.ENCODING)
+        words = self._encoded(ask.prompt)
         steps = ask.steps or self._setup.steps or STEPS
         self._schedule_for(ask.height)
         latents = self._pipeline(
-            prompt=ask.prompt,
-            negative_prompt=AVOIDED,
+            **words,
             reference_images=references or None,
             **_conditions(opening, (ask.width, ask.height), length),
             width=ask.width,
@@ -109,12 +111,25 @@ class WanModel:
             num_inference_steps=steps,
             guidance_scale=GUIDANCE,
             generator=generator(ask.seed),
-            max_sequence_length=LONGEST_PROMPT,
             output_type="latent",
             callback_on_step_end=self._watched(watch, steps),
         ).frames
         left_out = len(opening) if before is not None else 0
         return Made(self._decoded(latents[:, :, len(references) :], left_out, watch), float(FPS))
+
+    def _encoded(self, prompt: str) -> Values:
+        """The words as the model reads them, kept in main memory for the next part or the next take."""
+        kept = encodings()
+        key = kept.key(self._name, prompt)
+        values = kept.get(key)
+        if values is None:
+            with torch.no_grad():
+                wanted, avoided = self._pipeline.encode_prompt(
+                    prompt, AVOIDED, max_sequence_length=LONGEST_PROMPT
+                )
+            values = {"prompt_embeds": wanted.cpu(), "negative_prompt_embeds": avoided.cpu()}
+            kept.keep(key, values)
+        return {name: value.to(self._setup.device) for name, value in values.items()}
 
     def _schedule_for(self, height: int) -> None:
         """A fresh one for every film: it remembers the steps of the last."""
