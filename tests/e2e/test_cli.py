@@ -17,6 +17,7 @@ CHECKS = [
     "ffmpeg",
     "disk",
     "engine",
+    "renderers",
     "redis",
     "discord",
     "telegram",
