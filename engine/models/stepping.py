@@ -14,8 +14,8 @@ from engine.models import Watch
 from engine.room.messages import Doing
 
 OURS = "watch"
-Draw = Callable[[Any, Any, int], None]
-"""Pipeline, state of the loop, number of the step that is about to begin: shows what there is of the film."""
+Draw = Callable[[Any, Any], None]
+"""State of the loop, time of the step that is about to begin: shows what there is of the film."""
 
 
 def told(watch: Watch, steps: int) -> Callable[[Any, int, Any, dict[str, Any]], dict[str, Any]]:
@@ -55,10 +55,10 @@ class _Step(ModularPipelineBlocks):  # type: ignore[misc]  # diffusers has no ty
     def description(self) -> str:
         return "Tells the machine room how far it is."
 
-    def __call__(self, pipeline: Any, state: Any, i: int, t: Any) -> tuple[Any, Any]:  # noqa: ARG002 - by name
+    def __call__(self, pipeline: Any, state: Any, i: int, t: Any) -> tuple[Any, Any]:
         self._watch.at(Doing.DENOISING, i, len(state.timesteps))
         if self._draw is not None and i > 0:
-            self._draw(pipeline, state, i)
+            self._draw(state, t)
         return pipeline, state
 
 
