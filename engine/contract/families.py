@@ -19,6 +19,7 @@ GB = 1_000_000_000
 PICKLED = frozenset({".bin", ".ckpt", ".pt", ".pth", ".pkl", ".pickle", ".msgpack", ".h5", ".npy", ".npz"})
 """Endings of weights that can run code when they are read, or that nothing here reads."""
 WEIGHTS = ".safetensors"
+NOTES = frozenset({".md", ".lock"})
 MODEL_PATH = r"^[A-Za-z0-9_][A-Za-z0-9_.+-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.+-]*){0,5}$"
 """A path inside a family's folder: relative, with no part that begins with a dot."""
 
@@ -194,11 +195,10 @@ def files_problem(family: Family, folder: Path, *, turbo: bool = False) -> str:
 
 
 def _strange(lock: Lock, base: Path) -> Iterable[Path]:
-    # Another weight beside the fetched ones could be loaded in their place.
+    # Another weight beside the fetched ones could be loaded in their place; notes and hidden files are not read.
     known = {base / file.path for file in lock.files}
-    return (
-        path for path in _files(base) if path not in known and path.suffix not in {".lock", ".txt", ".md"}
-    )
+    others = (path for path in _files(base) if path not in known)
+    return (path for path in others if path.suffix not in NOTES and not path.name.startswith("."))
 
 
 def verify(family: Family, folder: Path) -> str:

@@ -39,9 +39,10 @@ class Licence(_Entry):
 class Part(_Entry):
     """Files of one hub repository: those of `folders`, and of its root those that `files` names (globs).
 
-    "." among folders: the weights of its root. skip: of all that, what is left out (globs of whole paths).
-    into: the folder inside the family's where they go; its own root where empty. gigabytes: roughly. gated:
-    whether the hub wants an account that has agreed to something there. optional: fetched when asked for.
+    "." among folders: the weights of its root. either: of these in its root, the first that is there. skip:
+    of all that, what is left out (globs of whole paths). into: the folder inside the family's where they go;
+    its own root where empty. gigabytes: roughly. gated: whether the hub wants an account that has agreed to
+    something there. optional: fetched when asked for.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
@@ -49,6 +50,7 @@ class Part(_Entry):
     revision: str = "main"
     folders: tuple[str, ...] = ()
     files: tuple[str, ...] = ("*.json", "*.txt", "*.jinja", "*.model", "LICEN[CS]E*", "NOTICE*")
+    either: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     into: Annotated[str, Field(pattern=r"^[a-z0-9_]*$")] = ""
     gigabytes: Annotated[float, Field(gt=0)]

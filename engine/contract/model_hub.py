@@ -132,7 +132,9 @@ def chosen(part: Part, commit: Commit) -> tuple[HubFile, ...]:
     Raises:
         engine.contract.weight_sources.SourceError: something is not there, or is not what its name says.
     """
-    found = tuple(file for file in commit.files if _is_wanted(part, file.path))
+    there = {file.path for file in commit.files}
+    first = next((path for path in part.either if path in there), None)
+    found = tuple(file for file in commit.files if file.path == first or _is_wanted(part, file.path))
     for file in found:
         if not re.fullmatch(MODEL_PATH, file.path):
             raise sources.SourceError(f"has a file of an odd name in {part.repository}: {file.path!r}")

@@ -43,7 +43,8 @@ MODEL = Part(name="model", repository=REPOSITORY, folders=("transformer", "token
 TURBO = Part(
     name="turbo",
     repository="tuner/turbo",
-    files=("turbo.safetensors",),
+    files=(),
+    either=("faster.safetensors", "turbo.safetensors", "other.safetensors"),
     into="turbo",
     gigabytes=1,
     optional=True,
