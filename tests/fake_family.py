@@ -1,4 +1,4 @@
-"""A family of models for tests of the machine room: no model at all, and as slow, broken or large as is asked.
+"""A family of models for tests of the machine room: no model at all; as slow, broken or large as is asked.
 
 What it does is said by the prompt, as JSON (`Play`); what happened stands in `trace` in its folder.
 """
@@ -106,11 +106,11 @@ class Fake:
             self.note("step", ask.seed, step)
             if play.looks:
                 watch.look(lambda: np.full((80, 640, 3), (200, 100, 0), np.uint8))
-        self._pass(play.gate, watch, ask)
+        self._pass(play.gate, watch)
         if play.dies:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def _pass(self, gate: str, watch: Watch, ask: FilmAsk) -> None:
+    def _pass(self, gate: str, watch: Watch) -> None:
         """Wait for a file, step by step."""
         wait = threading.Event()
         while gate and not (self._folder / gate).exists():
@@ -123,7 +123,7 @@ class Fake:
             watch.at(Doing.DECODING, start, ask.frames)
             count = min(PIECE, ask.frames - start)
             yield np.full((count, ask.height, ask.width, 3), ask.seed % 256, np.uint8)
-            self._pass(play.slow, watch, ask)
+            self._pass(play.slow, watch)
 
 
 def load(folder: Path, setup: Setup) -> Fake:

@@ -96,3 +96,17 @@ def film(
         voices=1,
         continues=continues,
     )
+
+
+def ended(pid: int) -> bool:
+    """Whether a process is gone, or soon is."""
+    wait = threading.Event()
+    for _ in range(LONGEST_WAIT_S * 100):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if state.rpartition(")")[2].split()[0] == "Z":
+            return True
+        wait.wait(0.01)
+    return False

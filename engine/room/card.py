@@ -2,6 +2,7 @@
 
 import sys
 
+from engine.models.cards import main_memory_gb
 from engine.models.plans import Plan, chosen, needed
 from engine.settings import ModelsSection
 
@@ -24,7 +25,7 @@ def plan_of(family: str, settings: ModelsSection) -> Plan | None:
     from engine.models import device  # noqa: PLC0415
 
     found = device.card_of(device.device_of(settings.device))
-    return chosen(family, found.total_gb if found else None, device.main_memory_gb())
+    return chosen(family, found.total_gb if found else None, main_memory_gb())
 
 
 def too_full(family: str, plan: Plan, device_name: str) -> bool:

@@ -109,10 +109,11 @@ class _Pieces(Iterator[Pictures]):
             self._kept.append(self._read())
 
     def _read(self) -> Pictures:
+        left, self._left = self._left, 0  # after a failure nothing comes any more
         answer, blobs = self._receive()
-        if not isinstance(answer, Frames) or answer.count > self._left:
+        if not isinstance(answer, Frames) or answer.count > left:
             raise _wrong()
-        self._left -= answer.count
+        self._left = left - answer.count
         return _shaped(answer, blobs[0])
 
 

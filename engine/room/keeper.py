@@ -1,6 +1,7 @@
 """Keeps a machine room: starts it when somebody asks, again when it died, and ends with its keeper.
 
-The keeper owns the listening socket. So whoever asks can always connect, and waits there while a room comes up.
+The keeper owns the listening socket, so whoever asks can always connect, and waits there while a room comes
+up.
 """
 
 import logging
@@ -12,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +20,6 @@ from pathlib import Path
 ROOM = "CAMEO_ROOM"
 """The environment variable that says where the room listens."""
 STOP_S = 5.0
-QUICK_S = 20.0
-"""A room that dies this soon will not do better for those who wait; they are hung up on."""
 _BACKLOG = 64
 _log = logging.getLogger("cameo.engine.room")
 
@@ -50,9 +48,8 @@ class Keeper:
         """End the room and whatever it is working on."""
         self._closing.set()
         os.close(self._woken)
-        process = self._process
-        if process is not None and process.stdin is not None:
-            process.stdin.close()
+        if self._process is not None:
+            _let_go(self._process)
         self._thread.join(STOP_S)
         if self._thread.is_alive() and self._process is not None:
             self._process.kill()
@@ -68,33 +65,38 @@ class Keeper:
                 self._run()
 
     def _run(self) -> None:
-        began = time.monotonic()
-        process = self._process = _started(self._listener.fileno())
-        if self._closing.is_set() and process.stdin is not None:
-            process.stdin.close()
-        code = process.wait()
-        if process.stdin is not None:
-            process.stdin.close()
+        with _started(self._listener.fileno()) as process:
+            self._process = process
+            if self._closing.is_set():
+                _let_go(process)
+            came_up = bool(process.stdout and process.stdout.read(1))
+            code = process.wait()
         if not self._closing.is_set():
             _log.warning("The machine room ended with exit code %d.", code)
-            if time.monotonic() - began < QUICK_S:
+            if not came_up:
                 self._turn_away()
 
     def _turn_away(self) -> None:
-        """Hang up on those whom no room has answered."""
+        """Hang up on those who wait: the next room would not come up either."""
         while select.select([self._listener.fileno()], [], [], 0)[0]:
             self._listener.accept()[0].close()
 
 
 def _started(listener: int) -> subprocess.Popen[bytes]:
-    """A room in a session of its own: a terminal's Ctrl-C is for whoever keeps it."""
+    """A room, which says when it is up. In a session of its own: a terminal's Ctrl-C is for its keeper."""
     return subprocess.Popen(
         [sys.executable, "-m", "engine.room.process", str(listener)],
         stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         pass_fds=[listener],
         start_new_session=True,
     )
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    """Close its standard input, at which it ends."""
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 @contextmanager

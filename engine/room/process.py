@@ -139,6 +139,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m engine.room.process")
     parser.add_argument("listener", type=int, help="number of the inherited listening socket")
     listener = socket.socket(fileno=parser.parse_args().listener)
+    settings = EngineSettings.load()
+    os.write(1, b"\n")  # the keeper waits to hear that it is up
     os.dup2(2, 1)  # whatever a library prints belongs into the log
     _keep_to_ourselves()
     logging.basicConfig(
@@ -146,7 +148,7 @@ def main() -> None:
     )
     logging.getLogger("cameo").setLevel(logging.INFO)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    serve(listener, Workroom(EngineSettings.load().models))
+    serve(listener, Workroom(settings.models))
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ class Warm:
             ) from error
 
     def _folder(self, family: str) -> Path:
-        """Where its files lie, once they may be loaded; those of more families are the operator's to answer for."""
+        """Where its files lie, once they may be loaded; for more families the operator answers."""
         settings = self._settings
         if family in settings.more:
             return settings.folder_of(family)
