@@ -2,7 +2,7 @@
 
 import click
 
-from adapters.terminal import connection_checks, serving_checks
+from adapters.terminal import connection_checks, model_checks, serving_checks
 from adapters.terminal.answers import BROKEN, DONE, answer, as_json_option
 from adapters.terminal.checks import CHECKS, Check, State, python
 from bot.settings import BotSettings
@@ -24,7 +24,7 @@ def examine() -> list[Check]:
     except ConfigError as error:
         way_out = "config.example.toml explains each setting."
         return [python(), Check("settings", State.BROKEN, str(error), way_out)]
-    return [python(), *(check(bot) for check in (*CHECKS, *CONNECTIONS))]
+    return [python(), *(check(bot) for check in (*CHECKS, *CONNECTIONS)), *model_checks.models(bot)]
 
 
 def _lines(checks: list[Check]) -> list[str]:
@@ -40,7 +40,7 @@ def _lines(checks: list[Check]) -> list[str]:
 @click.command("doctor")
 @as_json_option
 def doctor(*, as_json: bool) -> int:
-    """Look at Python, settings, store, vault, keys, weights, ffmpeg, disk, engines, Redis and the chats.
+    """Look at Python, settings, store, vault, keys, weights, ffmpeg, disk, engines, Redis, chats, card.
 
     Exit code 1 if one of them is broken.
     """

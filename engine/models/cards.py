@@ -1,7 +1,12 @@
-"""What is known of a machine's cards, without torch."""
+"""What is known of a machine's cards and memory, without torch."""
+
+import os
+from pathlib import Path
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
+
+GB = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +37,13 @@ class Facts:
 
 
 FACTS: TypeAdapter[Facts] = TypeAdapter(Facts)
+
+
+def main_memory_gb() -> float:
+    """How much of the main memory can be had, in 10^9 bytes."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:  # no Linux, which alone tells what can be had: half of what there is
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2 / GB
+    told = dict(line.split(":", 1) for line in lines)
+    return int(told["MemAvailable"].split()[0]) * 1024 / GB

@@ -8,13 +8,11 @@ import json
 import sys
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import torch
 
-from engine.models.cards import Card, Facts
+from engine.models.cards import GB, Card, Facts, main_memory_gb
 
-GB = 1_000_000_000
 PACKAGES = ("torch", "torchvision", "diffusers", "transformers", "accelerate", "torchao")
 OUT_OF_MEMORY = ("out of memory", "CUBLAS_STATUS_ALLOC_FAILED", "CUDNN_STATUS_ALLOC_FAILED")
 LOST = ("CUDA error", "HIP error", "CUBLAS_STATUS_EXECUTION_FAILED", "CUDNN_STATUS_EXECUTION_FAILED")
@@ -63,16 +61,6 @@ def facts() -> Facts:
         found.append("mps")
     cards = tuple(card for card in map(card_of, found) if card)
     return Facts(cards=cards, main_gb=main_memory_gb(), packages=_versions())
-
-
-def main_memory_gb() -> float:
-    """How much of the main memory can be had, in 10^9 bytes."""
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-    except OSError:  # no Linux: what is free is not told, so a rough half of the card's, which is shared
-        return torch.mps.recommended_max_memory() / GB if torch.backends.mps.is_available() else 0.0
-    told = dict(line.split(":", 1) for line in lines)
-    return int(told["MemAvailable"].split()[0]) * 1024 / GB
 
 
 def generator(seed: int) -> torch.Generator:

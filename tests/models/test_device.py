@@ -82,7 +82,7 @@ def test_noise_is_the_same_for_the_same_seed() -> None:
 
 
 def test_main_memory_is_told() -> None:
-    assert device.main_memory_gb() > 0.1
+    assert device.facts().main_gb > 0.1
 
 
 def test_its_facts_can_be_read_by_who_has_no_torch() -> None:

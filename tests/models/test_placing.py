@@ -122,7 +122,11 @@ def test_blocks_are_compiled_where_that_is_asked_for(
     placed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, *, asked: bool, compiled: int
 ) -> None:
     blocks: list[torch.nn.Module] = []
-    monkeypatch.setattr(torch.nn.Module, "compile", lambda block: blocks.append(block))
+
+    def compiled_(block: torch.nn.Module) -> None:
+        blocks.append(block)
+
+    monkeypatch.setattr(torch.nn.Module, "compile", compiled_)
     placed(Plan.FULL, compiled=asked)
     assert len(blocks) == compiled
 
