@@ -61,7 +61,7 @@ class Here(BaseModel):
 
 def here(settings: ModelsSection) -> Here:
     """Look."""
-    found = _facts()
+    found = _facts(settings.device)
     card = _meant(settings.device, found.cards)
     return Here(
         card=card,
@@ -118,8 +118,8 @@ def _meant(device: str, cards: tuple[Card, ...]) -> Card | None:
     return next((card for card in cards if card.device == wanted), None)
 
 
-def _facts() -> Facts:
-    if not _may_have_a_card():
+def _facts(device: str) -> Facts:
+    if device == "cpu" or not _may_have_a_card():
         return Facts(cards=(), main_gb=main_memory_gb(), packages={})
     if find_spec("torch") is None:
         return Facts(cards=_by_its_driver(), main_gb=main_memory_gb(), packages={})

@@ -21,6 +21,7 @@ CHECKS = [
     "redis",
     "discord",
     "telegram",
+    "card",
 ]
 
 
@@ -44,7 +45,7 @@ def test_help_names_every_command_and_ends_with_0(home: Home) -> None:
 
 
 def test_doctor_finds_a_fresh_machine_fit_and_says_what_comes_next(home: Home) -> None:
-    said = home.cameo("doctor", "--json")
+    said = home.having(CAMEO_MODELS__DEVICE="cpu").cameo("doctor", "--json")
     assert said.code == 0
     assert said.json["ok"] is True
     assert [check["name"] for check in said.json["checks"]] == CHECKS

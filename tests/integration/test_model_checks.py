@@ -30,7 +30,7 @@ def doctor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Doctor:
 
     def checks(card: Card | None, main_gb: float = 200.0, *, pro: str = "studio", **models: Any) -> Any:
         facts = Facts(cards=(card,) if card else (), main_gb=main_gb, packages={})
-        monkeypatch.setattr(here, "_facts", lambda: facts)
+        monkeypatch.setattr(here, "_facts", lambda _: facts)
         found = here.here(ModelsSection.model_validate({"folder": tmp_path, **models}))
         monkeypatch.setattr(
             model_checks, "_asked", lambda: model_checks._Here.model_validate_json(found.model_dump_json())
