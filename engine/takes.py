@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from engine.contract.config import ConfigError
+from engine.contract.families import FamilyError, ready
 from engine.contract.messages import STUDIO
 from engine.models import FAMILIES
 from engine.renderers import REGISTRY
@@ -41,7 +42,9 @@ def lacking(name: str, settings: EngineSettings) -> str:
         return ""
     if not all(map(find_spec, GPU_EXTRA)):
         return "the packages of cameo[gpu] (`make gpu`)"
-    folder = settings.models.folder_of(name)
-    if not (folder.is_dir() and any(folder.iterdir())):
-        return f"its files in {folder} (`cameo models pull {name}`)"
+    ours = settings.models.family(name)
+    try:
+        ready(name, settings.models.folder, ours.folder, turbo=ours.turbo)
+    except FamilyError as error:
+        return f"its files. {str(error).removesuffix('.')}"
     return ""

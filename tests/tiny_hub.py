@@ -28,6 +28,7 @@ class Hub:
     tokens: list[tuple[str, str]] = field(default_factory=list)
     break_at: dict[str, list[int]] = field(default_factory=dict)
     forged: dict[str, bytes] = field(default_factory=dict)
+    busy: list[int] = field(default_factory=list)
     address: str = ""
 
     def push(self, repository: str, files: Repository) -> str:
@@ -63,7 +64,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.hub.asked.append((path, self.headers.get("Range", "")))
         self.hub.tokens.append((path, self.headers.get("Authorization", "")))
         if path.startswith("/elsewhere/"):
-            self._body(path)
+            if self.hub.busy:
+                self.send_error(self.hub.busy.pop(0))
+            else:
+                self._body(path)
             return
         repository = "/".join(path.removeprefix("/api/models/").strip("/").split("/")[:2])
         if repository not in self.hub.branches:

@@ -195,7 +195,7 @@ def files_problem(family: Family, folder: Path, *, turbo: bool = False) -> str:
 
 
 def _strange(lock: Lock, base: Path) -> Iterable[Path]:
-    # Another weight beside the fetched ones could be loaded in their place; notes and hidden files are not read.
+    # Another weight beside the fetched ones could be loaded in their place; notes and hidden files are not.
     known = {base / file.path for file in lock.files}
     others = (path for path in _files(base) if path not in known)
     return (path for path in others if path.suffix not in NOTES and not path.name.startswith("."))

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 
 from engine.contract import weight_sources as sources
 from engine.contract.families import (
@@ -21,6 +22,7 @@ from engine.contract.families import (
 )
 from engine.contract.family_list import Family, Part
 from engine.contract.model_hub import (
+    HTTP_DENIED,
     HubFile,
     address,
     chosen,
@@ -33,7 +35,9 @@ from engine.contract.pulling import OnProgress, Outcome, alone
 
 SPARE = GB
 """Bytes of the disk that are left alone."""
-DENIED = frozenset({"answered 401", "answered 403"})
+BUSY = frozenset({429, 500, 502, 503, 504})
+PAUSES_S = (2.0, 10.0, 30.0)
+"""How long to wait for a hub that has too much to do, one after the other, before it is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +191,19 @@ def _download(one: Wanted, part: Path, report: Callable[[int, int], None]) -> No
         report(done, total)
 
     url = address(one.part, one.commit, one.file.path)
+    pauses = iter(PAUSES_S)
     part.touch()
     while (before := part.stat().st_size) != one.file.size:
         try:
             sources.download(url, part, bounded, credentials())
-        except sources.SourceError as error:
-            if str(error) in DENIED:
+        except sources.AnsweredError as error:
+            if error.status in HTTP_DENIED:
                 raise sources.SourceError(denied(one.part)) from error
+            pause = next(pauses, None)
+            if error.status not in BUSY or pause is None:
+                raise
+            sleep(pause)
+        except sources.SourceError:
             if not before < part.stat().st_size <= one.file.size:
                 raise
         else:

@@ -39,6 +39,14 @@ class SourceError(Exception):
     """This source did not give the weight; the message says why in a few words."""
 
 
+class AnsweredError(SourceError):
+    """It answered with an error of HTTP's."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"answered {status}")
+        self.status = status
+
+
 class OutOfReachError(SourceError):
     """This kind of source cannot be reached from here at all."""
 
@@ -67,7 +75,7 @@ def _once(url: str, part: Path, report: Report, own: Mapping[str, str]) -> None:
         if have and answer.status_code == HTTP_RANGE:
             return  # all of it was there already; the hash decides
         if answer.status_code not in {HTTP_OK, HTTP_PARTIAL}:
-            raise SourceError(f"answered {answer.status_code}")
+            raise AnsweredError(answer.status_code)
         if answer.status_code == HTTP_OK:
             have = 0
         total = have + int(answer.headers.get("Content-Length", 0))

@@ -131,6 +131,24 @@ def test_however_often_it_breaks_off_it_goes_on(hub: Hub, tmp_path: Path) -> Non
     assert ranges == ["", *(f"bytes={many * PIECE}-" for many in range(1, 7))]
 
 
+def test_a_hub_that_has_too_much_to_do_is_waited_for(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.contract.family_pulling.PAUSES_S", (0.0, 0.0))
+    hub.busy = [503, 429]
+    pull_family(FILMS, tmp_path)
+    assert lying(tmp_path / "films") == CAME
+
+
+def test_one_that_goes_on_having_too_much_to_do_is_given_up(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.contract.family_pulling.PAUSES_S", (0.0,))
+    hub.busy = [503, 503]
+    with pytest.raises(SourceError, match="answered 503"):
+        pull_family(FILMS, tmp_path)
+
+
 def test_a_later_pull_goes_on_with_the_part_and_keeps_to_the_commit(hub: Hub, tmp_path: Path) -> None:
     commit = hub.branches[REPOSITORY]
     hub.break_at["transformer/model.safetensors"] = [PIECE] * 9

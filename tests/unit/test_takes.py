@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from engine.contract.config import ConfigError
+from engine.contract.families import Lock, write_lock
 from engine.settings import EngineSettings
 from engine.takes import lacking, taken
 
@@ -15,15 +16,15 @@ SERVER = {"url": "http://gpu1:8000", "dialect": "vllm", "model": "m"}
 
 
 def _settings(folder: Path, **sections: Any) -> EngineSettings:
-    given: dict[str, Any] = {"models": {"folder": str(folder)}}
+    given: dict[str, Any] = {"models": {"folder": str(folder / "pulled")}}
     return EngineSettings.model_validate(given | sections)
 
 
 @pytest.fixture
 def with_h3(tmp_path: Path) -> Path:
-    """A folder of models in which one family's files lie."""
-    (tmp_path / "h3").mkdir()
-    (tmp_path / "h3" / "modular_model_index.json").touch()
+    """A folder of somebody's own in which one family's files lie."""
+    (tmp_path / "modular_model_index.json").touch()
+    (tmp_path / "model.safetensors").touch()
     return tmp_path
 
 
@@ -40,16 +41,22 @@ def test_what_an_installation_brings_itself_is_taken(tmp_path: Path) -> None:
 
 
 def test_a_family_whose_files_lie_there_lacks_nothing(with_h3: Path) -> None:
-    assert lacking("h3", _settings(with_h3)) == ""
+    assert lacking("h3", _settings(with_h3, models={"h3": {"folder": str(with_h3)}})) == ""
 
 
 def test_a_family_without_its_files_names_the_command(tmp_path: Path) -> None:
     assert "cameo models pull h3" in lacking("h3", _settings(tmp_path))
 
 
+def test_a_family_that_did_not_all_come_is_not_taken(tmp_path: Path) -> None:
+    (tmp_path / "pulled").mkdir()
+    write_lock(Lock(family="wan"), tmp_path / "pulled")
+    assert "did not all come" in lacking("wan", _settings(tmp_path))
+
+
 def test_a_family_without_the_gpu_packages_names_them(with_h3: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.takes.GPU_EXTRA", ("no_such_package",))
-    assert "make gpu" in lacking("h3", _settings(with_h3))
+    assert "make gpu" in lacking("h3", _settings(with_h3, models={"h3": {"folder": str(with_h3)}}))
 
 
 def test_an_engine_takes_only_what_it_is_told_to(tmp_path: Path) -> None:
