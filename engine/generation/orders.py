@@ -59,10 +59,13 @@ class Material:
     others: Mapping[str, Picture] = field(default_factory=dict)
 
 
-def material(take: Take) -> Material:
-    """Views and voices of the people in a take, and the pictures of its characters."""
+def material(take: Take, pictures: int = MOST_PICTURES) -> Material:
+    """Views and voices of the people in a take, and the pictures of its characters.
+
+    pictures: how many a model takes in one call.
+    """
     views = ENHANCED_VIEWS if take.enhanced else VIEWS
-    most = max(1, min(views, (MOST_PICTURES - len(take.characters)) // max(1, len(take.cast))))
+    most = max(1, min(views, (pictures - len(take.characters)) // max(1, len(take.cast))))
     roles = [role.name for role in take.screenplay.roles]
     people = references(take.cast, roles, views=most, rate=VOICE_RATE)
     return Material(people, {role: _on_grey(one.views[0].picture()) for role, one in take.characters.items()})
@@ -74,8 +77,14 @@ def _on_grey(cut_out: Picture) -> Picture:
     return (cut_out[..., :3] * alpha + GREY * (1 - alpha)).astype(np.uint8)
 
 
-def order(take: Take, part: Screenplay, made_of: Material, before: bytes | None = None) -> Order:
-    """The call for one part of a take."""
+def order(
+    take: Take, part: Screenplay, made_of: Material, before: bytes | None = None, *, goes_on: bool = False
+) -> Order:
+    """The call for one part of a take.
+
+    before: the film that it goes on from. goes_on: whether it does so although whoever makes it has that film
+    already.
+    """
     names = [role.name for role in part.roles]
     shown = {one.role: one.views for one in made_of.people if one.role in names}
     shown |= {role: (picture,) for role, picture in made_of.others.items() if role in names}
@@ -83,21 +92,25 @@ def order(take: Take, part: Screenplay, made_of: Material, before: bytes | None 
     bound = bind(part, {role: len(shown[role]) for role in names if role in shown}, voices)
     width, height = CANVAS[take.resolution]
     return Order(
-        prompt=prompt(part, bound, None if before is None else 1),
+        prompt=prompt(part, bound, 1 if goes_on or before is not None else None),
         seconds=part.seconds,
         width=width,
         height=height,
         seed=take.seed,
-        pictures=tuple(_png(view) for one in bound for view in shown[one.role]),
+        pictures=tuple(png(view) for one in bound for view in shown[one.role]),
         voices=tuple(_wav(voices[one.role]) for one in bound if one.voice is not None),
         before=before,
     )
 
 
-def parts(screenplay: Screenplay, longest_s: float) -> tuple[Screenplay, ...]:
-    """Cut a screenplay where it is cut anyway, and within shots that are too long; each part fits."""
+def parts(screenplay: Screenplay, longest_s: float, grid_s: float = 0.0) -> tuple[Screenplay, ...]:
+    """Cut a screenplay where it is cut anyway, and within shots that are too long; each part fits.
+
+    grid_s: where a shot is cut within, it is after a multiple of this; 0 cuts it into equal parts. It divides
+    `longest_s`.
+    """
     runs: list[list[Shot]] = [[]]
-    for shot in (piece for whole in screenplay.shots for piece in _pieces(whole, longest_s)):
+    for shot in (piece for whole in screenplay.shots for piece in _pieces(whole, longest_s, grid_s)):
         if runs[-1] and math.fsum(one.seconds for one in (*runs[-1], shot)) > longest_s:
             runs.append([])
         runs[-1].append(shot)
@@ -110,12 +123,15 @@ def _part(screenplay: Screenplay, shots: tuple[Shot, ...]) -> Screenplay:
     return screenplay.model_copy(update={"shots": shots, "roles": roles})
 
 
-def _pieces(shot: Shot, longest_s: float) -> list[Shot]:
+def _pieces(shot: Shot, longest_s: float, grid_s: float) -> list[Shot]:
     """A shot in equal pieces, with the lines and sounds that fall into it; those without a time in turn."""
     count = math.ceil(shot.seconds / longest_s)
     if count == 1:
         return [shot]
-    ends = [shot.seconds * number / count for number in range(count + 1)]
+    length = shot.seconds / count
+    if grid_s:
+        length = math.ceil(round(length / grid_s, 6)) * grid_s
+    ends = [*(length * number for number in range(count)), shot.seconds]
     return [
         shot.model_copy(
             update={
@@ -139,7 +155,12 @@ def _within(told: Sequence[Told], since: float, until: float, whole_s: float) ->
     return tuple(found)
 
 
-def _png(picture: Picture) -> bytes:
+def png(picture: Picture) -> bytes:
+    """A BGR picture (h, w, 3) as a file.
+
+    Raises:
+        ValueError: it cannot be written.
+    """
     done, data = cv2.imencode(".png", picture)
     if not done:
         raise ValueError("a picture could not be written")

@@ -53,7 +53,7 @@ def first_frame(
     if scene is not None:
         told.append(f"Image {scene} shows the place: it stays as it is.")
     if before is not None:
-        told.append(f"Image {before} is the shot before: light, look and everybody's clothing go on from it.")
+        told.append(f"Image {before} is the shot before: look and everybody's clothing go on from it.")
     return " ".join(
         part
         for part in (

@@ -13,7 +13,13 @@ from engine.contract.messages import Resolution, Screenplay, Stage
 from engine.enrolment.likeness import Likeness
 from engine.sound import Soundtrack
 
-REGISTRY = {"studio": "engine.renderers.studio", "remote": "engine.renderers.remote"}
+REGISTRY = {
+    "studio": "engine.renderers.studio",
+    "remote": "engine.renderers.remote",
+    "h3": "engine.renderers.h3",
+    "ltx2": "engine.renderers.ltx2",
+    "wan": "engine.renderers.wan",
+}
 
 Report = Callable[[Stage, float], None]
 
