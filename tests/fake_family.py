@@ -27,7 +27,8 @@ PIECE = 5
 class Play:
     """What is to happen: so many steps, the last of which waits for a file (`gate`) to be there.
 
-    fits: the roomiest plan that the memory is enough for. dies, cannot, fails: instead of a film.
+    fits: the roomiest plan that the memory is enough for. dies: the first so many films kill the process.
+    cannot, fails: instead of a film.
     crowded: whether memory is short as long as another fake lives in the process. slow: a file that each
     decoded piece waits for.
     """
@@ -38,7 +39,7 @@ class Play:
     fits: str = Plan.FULL.value
     decodes: str = Plan.FULL.value
     crowded: bool = False
-    dies: bool = False
+    dies: int = 0
     cannot: bool = False
     fails: bool = False
     looks: bool = False
@@ -56,6 +57,9 @@ class Fake:
     def note(self, *words: object) -> None:
         with (self._folder / "trace").open("a", encoding="utf-8") as trace:
             trace.write(" ".join(map(str, words)) + "\n")
+
+    def _trace(self) -> list[str]:
+        return (self._folder / "trace").read_text(encoding="utf-8").splitlines()
 
     def film(
         self,
@@ -107,7 +111,7 @@ class Fake:
             if play.looks:
                 watch.look(lambda: np.full((80, 640, 3), (200, 100, 0), np.uint8))
         self._pass(play.gate, watch)
-        if play.dies:
+        if sum(line.startswith("film ") for line in self._trace()) <= play.dies:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def _pass(self, gate: str, watch: Watch) -> None:

@@ -48,6 +48,10 @@ class FakeRoom:
             for file in (self.folder / name).iterdir():
                 file.unlink()
 
+    def steps(self, seed: int) -> int:
+        """How many of a film's were begun."""
+        return sum(line.startswith(f"step {seed} ") for line in self.trace())
+
     def pids(self) -> list[int]:
         """Of the rooms that made films, in turn."""
         return [int(line.split()[2]) for line in self.trace() if line.startswith("film ")]

@@ -30,12 +30,12 @@ def _film(**play: object) -> int:
 
 def test_a_room_that_dies_at_work_is_gone_for_who_asked(fakes: FakeRoom) -> None:
     with pytest.raises(RoomGoneError):
-        _film(dies=True)
+        _film(dies=1)
 
 
 def test_the_next_who_asks_gets_another_room(fakes: FakeRoom) -> None:
     with pytest.raises(RoomGoneError):
-        _film(dies=True)
+        _film(dies=1)
     _film()
     first, second = fakes.pids()
     assert first != second
