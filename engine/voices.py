@@ -19,6 +19,7 @@ FFT, WINDOW, HOP, MELS, SPAN, STRIDE, FLOOR = 512, 400, 160, 40, 80, 40, 1e-10
 # Same speaker .850 (5th percentile .734), others .294 (95th .555), on 102 utterances of 15 LibriSpeech
 # and VCTK speakers; the threshold lies where both errors are equal.
 SAME_SPEAKER = 0.606
+FRAME_S = HOP / RATE
 KNEE = 15  # mels at 1 kHz
 LOWEST_HZ, HIGHEST_HZ = 60.0, 420.0
 # YIN's own figure for "periodic enough" (de Cheveigne and Kawahara 2002), a little wider for phone
@@ -60,6 +61,12 @@ def _mel_bank() -> Floats:
     fall = (edges[2:, None] - bins) / np.diff(edges)[1:, None]
     bank = np.maximum(0, np.minimum(rise, fall)) * (2 / (edges[2:] - edges[:-2]))[:, None]
     return np.asarray(bank, np.float32)
+
+
+def log_mels(pcm: Floats, rate: int) -> Floats:
+    """How strong each of 40 bands is, (frames, 40) log10, every `FRAME_S`, from mono sound of any rate."""
+    sound = at_16k(pcm, rate)
+    return _features(np.pad(sound, (0, max(0, FFT - sound.size))))
 
 
 def _features(sound: Floats) -> Floats:

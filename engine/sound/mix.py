@@ -119,7 +119,13 @@ def mastered(mix: Wave) -> Floats:
     return done.astype(np.float32)
 
 
-def mixed(voices: Sequence[Placed], effects: Sequence[Placed], beds: Sequence[Wave], samples: int) -> Floats:
+def mixed(
+    voices: Sequence[Placed],
+    effects: Sequence[Placed],
+    beds: Sequence[Wave],
+    samples: int,
+    music: Wave | None = None,
+) -> Floats:
     """Mix and master.
 
     Args:
@@ -127,6 +133,7 @@ def mixed(voices: Sequence[Placed], effects: Sequence[Placed], beds: Sequence[Wa
         effects: sounds at their mix level, on their first sample.
         beds: (k, 2) each at its level, one after the other; together `samples` long.
         samples: length of the clip at 48 kHz.
+        music: (samples, 2) at its level; it gives way to speech as beds do.
 
     Returns:
         (samples, 2), -1..1.
@@ -134,5 +141,6 @@ def mixed(voices: Sequence[Placed], effects: Sequence[Placed], beds: Sequence[Wa
     speech = _laid(voices, samples)
     spoken = _presence(speech)
     under = np.concatenate([*beds, np.zeros((samples, 2))])[:samples]
+    under = under if music is None else under + music
     foley = _ducked(_laid(effects, samples), spoken, EFFECT_DUCK_DB)
     return mastered(speech + foley + _ducked(under, spoken, DUCK_DB))

@@ -9,14 +9,17 @@ import numpy as np
 from engine.contract.messages import FPS, Beat, Line, Screenplay
 from engine.contract.weights import WeightStore
 from engine.enrolment.likeness import Voice
-from engine.sound import MIX_RATE, Phone, PlacedBeat, Soundtrack, SpokenLine
+from engine.sound import MIX_RATE, Phone, PlacedBeat, Soundtrack, SpokenLine, composed
 from engine.sound.ambience import NEUTRAL, PLACES, bed, echoed
+from engine.sound.cloned import VoiceLostError, cast_speakers
 from engine.sound.effects import effect, sound_for
-from engine.sound.mix import SPEECH_LUFS, Placed, Wave, at_loudness, mixed
+from engine.sound.mix import SPEECH_LUFS, Floats, Placed, Wave, at_loudness, mixed
+from engine.sound.room_sounds import RoomSounds
 from engine.sound.schedule import Timed, timed
-from engine.sound.speech import Spoken, speakers
+from engine.sound.speech import Speaker, Spoken, speakers
 
-SILENT = "none"
+SILENT, MADE = "none", "made"
+"""What a beat's sound is called that has none, and one that a model made for it."""
 WIDEST_PAN = 0.25
 LAST_BEAT_S = 0.25
 """A beat needs this much of its shot to be heard in."""
@@ -51,6 +54,7 @@ def soundtrack(
     seed: int,
     *,
     report: Report | None = None,
+    room: RoomSounds | None = None,
 ) -> Soundtrack:
     """Make the sound of a whole clip.
 
@@ -61,6 +65,8 @@ def soundtrack(
         weights: where the synthesiser's files are.
         seed: of the beds' noise; the same arguments give the same sound.
         report: told how far the speech is, 0..1.
+        room: what the operator has the machine room make; by itself the engine speaks in stock voices, has
+            effects for the commonest words, and makes no music.
 
     Returns:
         The mix, exactly round(seconds * 48000) samples long, with the times of lines and beats in the clip.
@@ -70,17 +76,22 @@ def soundtrack(
             where a line holds nothing that can be read aloud.
     """
     spans = _spans(screenplay, ambience)
-    spoken, notes = _speech(screenplay, voices, weights, seed, report)
-    beats, beat_notes = _beats(screenplay, spans, spoken)
+    spoken, notes = _speech(screenplay, voices, weights, seed, report=report, room=room)
+    beats, beat_notes = _beats(screenplay, spans, spoken, room)
     notes += beat_notes
     notes += [f"No sound bed for {name!r}; a quiet room instead." for name in ambience if name not in PLACES]
     samples = round(screenplay.seconds * MIX_RATE)
-    heard = (beat for beat in beats if beat.sound != SILENT)
-    effects = [Placed(round(beat.frame / FPS * MIX_RATE), effect(beat.sound)) for beat in heard]
+    effects = [Placed(round(beat.frame / FPS * MIX_RATE), wave) for beat, wave in beats if wave is not None]
     lines = [_placed(one, screenplay, spans) for one in spoken]
-    mix = mixed(lines, effects, _beds(spans, samples, seed), samples)
+    beds = _beds(screenplay, spans, samples, seed, room)
+    music = composed.music(room, screenplay, samples) if room else None
+    mix = mixed(lines, effects, beds, samples, music)
+    notes += room.notes.values() if room else ()
     return Soundtrack(
-        mix, tuple(_spoken_line(one) for one in spoken), tuple(beats), tuple(dict.fromkeys(notes))
+        mix,
+        tuple(_spoken_line(one) for one in spoken),
+        tuple(beat for beat, _ in beats),
+        tuple(dict.fromkeys(notes)),
     )
 
 
@@ -89,10 +100,23 @@ def _speech(
     voices: Mapping[str, Voice | None],
     weights: WeightStore,
     seed: int,
+    *,
     report: Report | None,
+    room: RoomSounds | None,
 ) -> tuple[list[Timed], list[str]]:
     speaking = {line.role for shot in screenplay.shots for line in shot.lines}
-    who = speakers({role: voices.get(role) for role in sorted(speaking)}, weights, seed)
+    heard = {role: voices.get(role) for role in sorted(speaking)}
+    stock = speakers(heard, weights, seed)
+    who = cast_speakers(heard, stock, room, weights)
+    while True:
+        try:
+            return _lines(screenplay, who, report), [speaker.note for speaker in who.values()]
+        except VoiceLostError as lost:
+            # Somebody has one voice in a clip: what was said in the other is said anew.
+            who[lost.role] = stock[lost.role]
+
+
+def _lines(screenplay: Screenplay, who: Mapping[str, Speaker], report: Report | None) -> list[Timed]:
     count, done = sum(len(shot.lines) for shot in screenplay.shots), 0
 
     def spoken(line: Line, speed: float) -> Spoken:
@@ -108,7 +132,7 @@ def _speech(
     for shot in screenplay.shots:
         lines += timed(shot, start, spoken)
         start += shot.seconds
-    return lines, [speaker.note for speaker in who.values()]
+    return lines
 
 
 def _placed(one: Timed, screenplay: Screenplay, spans: Sequence[_Span]) -> Placed:
@@ -127,16 +151,21 @@ def _spoken_line(one: Timed) -> SpokenLine:
 
 
 def _beats(
-    screenplay: Screenplay, spans: Sequence[_Span], spoken: Sequence[Timed]
-) -> tuple[list[PlacedBeat], list[str]]:
-    placed, notes = [], []
+    screenplay: Screenplay, spans: Sequence[_Span], spoken: Sequence[Timed], room: RoomSounds | None
+) -> tuple[list[tuple[PlacedBeat, Floats | None]], list[str]]:
+    """Every beat in its place, and what it sounds like."""
+    placed: list[tuple[PlacedBeat, Floats | None]] = []
+    notes: list[str] = []
     for shot, span in zip(screenplay.shots, spans, strict=True):
         for number, beat in enumerate(shot.beats, start=1):
             at = _beat_time(beat, number / (len(shot.beats) + 1), span, spoken)
-            sound = sound_for(beat.what)
-            if sound is None:
+            made = composed.effect(room, beat.what, span.end_s - at) if room else None
+            known = sound_for(beat.what) if made is None else None
+            if made is None and known is None:
                 notes.append(f"No sound for {beat.what!r}: it happens silently.")
-            placed.append(PlacedBeat(beat.what, sound or SILENT, round(at * FPS)))
+            name = MADE if made is not None else known or SILENT
+            wave = effect(known) if known else made
+            placed.append((PlacedBeat(beat.what, name, round(at * FPS)), wave))
     return placed, notes
 
 
@@ -157,12 +186,16 @@ def _beat_time(beat: Beat, share: float, span: _Span, spoken: Sequence[Timed]) -
     return float(min(times, key=lambda at: (talked_over(float(at)), abs(at - wanted)), default=wanted))
 
 
-def _beds(spans: Sequence[_Span], samples: int, seed: int) -> list[Wave]:
+def _beds(
+    screenplay: Screenplay, spans: Sequence[_Span], samples: int, seed: int, room: RoomSounds | None
+) -> list[Wave]:
     random = np.random.default_rng(seed)
     edges = [round(span.start_s * MIX_RATE) for span in spans] + [samples]
     lengths = [end - start for start, end in pairwise(edges)]
     beds = []
-    for span, length in zip(spans, lengths, strict=True):
-        wave = bed(span.place, length, random)
-        beds.append(np.asarray(at_loudness(wave, PLACES[span.place].level_lufs), np.float64))
+    for shot, span, length in zip(screenplay.shots, spans, lengths, strict=True):
+        level = PLACES[span.place].level_lufs
+        wave = composed.bed(room, shot.environment, length, level) if room else None
+        own = bed(span.place, length, random)
+        beds.append(np.asarray(at_loudness(own, level), np.float64) if wave is None else wave)
     return beds

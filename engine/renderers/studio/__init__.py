@@ -4,11 +4,9 @@ After Bregler, Covell and Slaney, "Video Rewrite" (1997): mouths are borrowed fr
 chosen by the phones of the new words, and fitted onto their head; `direction` says how a frame comes about.
 """
 
-from engine.contract.messages import Stage
 from engine.renderers import Footage, Report, Take
+from engine.renderers.sounds import heard
 from engine.renderers.studio import direction, scenes
-from engine.settings import EngineSettings
-from engine.sound.soundtrack import soundtrack
 
 
 def render(take: Take, report: Report) -> Footage:
@@ -18,15 +16,6 @@ def render(take: Take, report: Report) -> Footage:
         engine.errors.EngineRefusal: a role has no cast, or a line cannot be spoken.
         engine.contract.weights.WeightMissingError: the speech synthesiser's files are not on this machine.
     """
-    report(Stage.SPEECH, 0.0)
     play = take.screenplay
-    sound = soundtrack(
-        play,
-        {name: likeness.voice for name, likeness in take.cast.items()},
-        [scenes.ambience(shot, scenes.about(play)) for shot in play.shots],
-        EngineSettings.load().weight_store(),
-        take.seed,
-        report=lambda done: report(Stage.SPEECH, done),
-    )
-    report(Stage.SPEECH, 1.0)
+    sound = heard(take, [scenes.ambience(shot, scenes.about(play)) for shot in play.shots], report)
     return direction.footage(take, sound, report)
