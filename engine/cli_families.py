@@ -112,8 +112,7 @@ def lines(listed: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield "Generative models, each fetched by its name only (`cameo models pull NAME`):"
     for entry in listed:
         size = f"{entry['gigabytes']:.3g} GB" if entry["gigabytes"] else "by hand"
-        here = "own" if entry["own"] and entry["present"] else "here" if entry["present"] else "-"
-        yield f"{here:5}{entry['name']:20}{size:>10}  {entry['licence']}: {entry['makes']}"
+        yield f"{_where(entry):5}{entry['name']:20}{size:>10}  {entry['licence']}: {entry['makes']}"
         if entry["not_in"]:
             yield f"{'':37}not to be used in {', '.join(entry['not_in'])}"
 
@@ -141,3 +140,9 @@ def _verified(models: ModelsSection, family: Family) -> Result | None:
         except FamilyError as error:
             problem = str(error)
     return Result(family.name, "wrong", problem) if problem else None
+
+
+def _where(entry: dict[str, Any]) -> str:
+    if entry["present"]:
+        return "own" if entry["own"] else "here"
+    return "part" if entry["revisions"] else "-"

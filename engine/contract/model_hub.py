@@ -100,6 +100,8 @@ def commit_of(part: Part, revision: str) -> Commit:
         while page and len(entries) < MOST_FILES:
             listed, page = _asked(part, page)
             entries += _PAGE.validate_python(listed)
+            if not listed:
+                break
         return Commit(sha, tuple(_file(entry) for entry in entries if entry.type == "file"))
     except ValidationError as error:
         raise sources.SourceError(f"gave no listing of {part.repository}") from error
