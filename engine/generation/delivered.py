@@ -20,6 +20,8 @@ from engine.generation.film import FilmError, cut_to_shape, footage_of
 from engine.memory_file import contents, memory_file
 from engine.renderers import Footage
 from engine.review.playback import header, pictures, sound
+from engine.room.client import Room
+from engine.room.messages import EnlargeAsk
 from engine.sound import MIX_RATE, Soundtrack
 
 FINE = 6
@@ -104,6 +106,17 @@ def enlarged(
     larger = (enlarge(piece, width, height) for piece in pieces(film))
     made = kept(larger, (width, height), told.fps, sound(film), MIX_RATE)
     return made, (f"Made at {told.width}x{told.height}, enlarged by {name}.",)
+
+
+def upscaler(room: Room, name: str) -> tuple[str, Enlarge] | None:
+    """The family in the machine room that enlarges, for `delivered`; None where none is set."""
+    if not name:
+        return None
+
+    def enlarge(frames: Pictures, width: int, height: int) -> Pictures:
+        return room.enlarge(EnlargeAsk(family=name, frames=len(frames), width=width, height=height), frames)
+
+    return name, enlarge
 
 
 def pieces(film: bytes, count: int = PIECE) -> Iterator[Pictures]:

@@ -10,6 +10,7 @@ from functools import partial
 from engine.contract.messages import Stage
 from engine.generation.delivered import joined
 from engine.generation.film import footage_of
+from engine.generation.h3_prompt import MOST_PICTURES
 from engine.generation.orders import material, order, parts
 from engine.renderers import Footage, Report, Take, UnknownRendererError
 from engine.renderers.remote.servers import Servers
@@ -28,7 +29,9 @@ def render(take: Take, report: Report) -> Footage:
     if not settings.servers:
         raise UnknownRendererError("The renderer 'remote' needs [[remote.servers]] in config.toml.")
     report(Stage.ANALYSING, 0.0)
-    made_of, plays = material(take), parts(take.screenplay, settings.longest_s)
+    plays = parts(take.screenplay, settings.longest_s)
+    # A film to go on from is a reference like the others, of which there are so many at most.
+    made_of = material(take, MOST_PICTURES - (len(plays) > 1))
     films: list[Footage] = []
     before: bytes | None = None
     with Servers(settings) as servers:

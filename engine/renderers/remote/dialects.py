@@ -100,7 +100,7 @@ def _openai(order: Order, server: RemoteServer) -> Request:
 
 
 def _vllm(order: Order, server: RemoteServer) -> Request:
-    """References of every kind, told apart by their type; a film's number comes before those of voices."""
+    """References of every kind, told apart by their type; the film before comes last, for its sound is counted."""
     data = {
         "model": server.model,
         "prompt": order.prompt,
@@ -145,9 +145,9 @@ def _references(order: Order) -> list[tuple[str, bytes, str]]:
     files = [
         (f"picture-{number}.png", data, "image/png") for number, data in enumerate(order.pictures, start=1)
     ]
+    files += [(f"voice-{number}.wav", data, "audio/wav") for number, data in enumerate(order.voices, start=1)]
     if order.before is not None:
         files.append(("before.mp4", order.before, "video/mp4"))
-    files += [(f"voice-{number}.wav", data, "audio/wav") for number, data in enumerate(order.voices, start=1)]
     return files
 
 
