@@ -73,7 +73,8 @@ class Watch(Protocol):
 class Made:
     """A film as its model gives it.
 
-    frames: pieces (n, height, width, 3) uint8 RGB, decoded as they are read. fps: a second. sound: (samples,
+    frames: pieces (n, height, width, 3) uint8 RGB, decoded as they are read: the first while the model has
+    the card to itself, the others maybe while it already makes the next film. fps: a second. sound: (samples,
     channels) at `rate` Hz, or None where the family is silent. notes: how it was made.
     """
 

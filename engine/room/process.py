@@ -16,7 +16,7 @@ from contextlib import suppress
 
 from engine.models import Before, CannotError
 from engine.room import card
-from engine.room.messages import ASK, Ask, Failed, Trouble
+from engine.room.messages import ASK, Ask, Failed, FilmAsk, Trouble
 from engine.room.stopping import Stopped
 from engine.room.warm import NoRoomError, NotHereError
 from engine.room.watching import Watching
@@ -48,6 +48,7 @@ class _Connection:
         self._asks: queue.Queue[Received | None] = queue.Queue(1)
         self._gone = threading.Event()
         self._over = threading.Event()
+        self._before: Before | None = None
 
     def start(self) -> None:
         for target in (self._listen, self._attend):
@@ -70,20 +71,20 @@ class _Connection:
             _end()
 
     def _attend(self) -> None:
-        before: Before | None = None
         try:
             while (received := self._asks.get()) is not None:
-                before = self._answered(received, before)
+                self._answer(*received)
         except (Stopped, HungUpError):
             self._line.hang_up()
         finally:
             self._over.set()
 
-    def _answered(self, received: Received, before: Before | None) -> Before | None:
-        ask, blobs = received
+    def _answer(self, ask: Ask, blobs: list[bytearray]) -> None:
         caller = Caller(self._line, Watching(self._line, self._gone))
+        if isinstance(ask, FilmAsk) and not ask.continues:
+            self._before = None  # a gigabyte that nobody needs any more
         try:
-            return self._room.answer(ask, blobs, caller, before)
+            self._before = self._room.answer(ask, blobs, caller, self._before)
         except HungUpError:
             raise
         except Exception as error:  # noqa: BLE001 - the border of an ask: all ends as an answer, and in the log
@@ -91,7 +92,6 @@ class _Connection:
             if card.lost(error):
                 _log.error("The card can do nothing more in this process: the machine room ends.")
                 _end()
-        return before
 
 
 def _failed(ask: Ask, error: Exception) -> Failed:

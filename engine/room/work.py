@@ -86,14 +86,14 @@ class Workroom:
         if ask.continues and before is None:
             raise CannotError("There is no film to go on from.")
         pictures, voices = given[: ask.pictures], given[ask.pictures :]
-        from_film = before if ask.continues else None
 
         def work(model: Any, turn: Turn) -> tuple[Made, Iterator[Pictures]]:
-            made = model.film(ask, pictures, voices, from_film, caller.watch)
+            made = model.film(ask, pictures, voices, before, caller.watch)
             if self._warm.plan(ask.family) is Plan.FULL:
-                turn.over()  # the next film is denoised while this one is decoded, sent and encoded
                 pieces = iter(made.frames)
-                return made, chain([next(pieces)], pieces)
+                first = next(pieces)
+                turn.over()  # the next film is denoised while the rest is decoded, sent and encoded
+                return made, chain([first], pieces)
             # Here the parts of a model move about, so nobody else may have it before all is decoded.
             return made, iter(list(made.frames))
 
