@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from bot.ports import JobReport, JobState
 from bot.queue import DbosQueue, migrate
 from bot.store.engine import open_engine
-from engine.contract.messages import Stage
+from engine.contract.messages import RenderJob, Stage
 
 LONGEST_WAIT_S = 60
 
@@ -35,6 +35,9 @@ class House:
 
     async def enqueue(self, job_id: str, script: str, *, priority: int = 5, renderer: str = "studio") -> None:
         job = render_job(job_id, script=script, keys=self.folder / "keys", renderer=renderer)
+        await self.put(job, priority=priority)
+
+    async def put(self, job: RenderJob, *, priority: int = 5) -> None:
         async with AsyncSession(self._store) as session, session.begin():
             await self.queue.enqueue(session, job, priority=priority)
 
@@ -42,8 +45,10 @@ class House:
         async with AsyncSession(self._store) as session, session.begin():
             await self.queue.cancel(session, job_id)
 
-    async def until(self, job_id: str, reached: Callable[[JobReport], bool]) -> JobReport:
-        async with asyncio.timeout(LONGEST_WAIT_S):
+    async def until(
+        self, job_id: str, reached: Callable[[JobReport], bool], longest_s: float = LONGEST_WAIT_S
+    ) -> JobReport:
+        async with asyncio.timeout(longest_s):
             while True:
                 report = (await self.queue.look([job_id]))[0]
                 if reached(report):
@@ -69,7 +74,9 @@ async def engine_house(
     store = open_engine(database)
     house = House(folder, database, store, program, more)
     await house.engine.start()
-    yield house
-    await house.engine.kill()
-    await house.queue.close()
-    await store.dispose()
+    try:
+        yield house
+    finally:
+        await house.engine.kill()
+        await house.queue.close()
+        await store.dispose()

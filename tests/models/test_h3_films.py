@@ -171,10 +171,12 @@ def test_of_two_films_the_one_is_taken_that_shows_people_as_they_are(
 
     monkeypatch.setattr(rendering, "unlikeness", measured)
     taken: list[bytes] = []
-    delivered = rendering.delivered
-    monkeypatch.setattr(
-        rendering, "delivered", lambda film, *rest: taken.append(film) or delivered(film, *rest)
-    )
+
+    def watched(film: bytes, *rest: Any) -> Footage:
+        taken.append(film)
+        return delivered(film, *rest)
+
+    monkeypatch.setattr(rendering, "delivered", watched)
     footage = _rendered(_take(HELLO, SEA, enhanced=True))
     assert taken == seen[2:]
     assert [one.ask.seed == 7 for one in asks] == [True, True, False, False]
