@@ -10,16 +10,15 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract.messages import FPS, Shot, Stage, Style
+from engine.contract.messages import FPS, Shot, Style
 from engine.enrolment.likeness import Likeness
 from engine.generation.followed import Seen, follow
 from engine.generation.mouths import Mouth
-from engine.renderers import Footage, Report, Take
+from engine.renderers import Footage, Report, Take, sounds
 from engine.renderers.studio import scenes
 from engine.renderers.studio.direction import spans
 from engine.settings import EngineSettings
 from engine.sound import Soundtrack
-from engine.sound.soundtrack import soundtrack
 from engine.visemes import aperture_track
 
 DUBBED = "Speech and sound were made apart from the film; lips were fitted to the words."
@@ -36,17 +35,7 @@ def heard(take: Take, report: Report) -> Soundtrack:
         engine.contract.weights.WeightMissingError: the speech synthesiser's files are not on this machine.
     """
     play = take.screenplay
-    report(Stage.SPEECH, 0.0)
-    made = soundtrack(
-        play,
-        {name: likeness.voice for name, likeness in take.cast.items()},
-        [scenes.ambience(shot, scenes.about(play)) for shot in play.shots],
-        EngineSettings.load().weight_store(),
-        take.seed,
-        report=lambda done: report(Stage.SPEECH, done),
-    )
-    report(Stage.SPEECH, 1.0)
-    return made
+    return sounds.heard(take, [scenes.ambience(shot, scenes.about(play)) for shot in play.shots], report)
 
 
 def dubbed(take: Take, sound: Soundtrack, film: Callable[[], Footage]) -> Footage:

@@ -28,7 +28,8 @@ SHIFTS = {True: 5.0, False: 3.0}
 """Flow shift of the model card: for 720 rows and more, and for less."""
 TALL = 720
 OVERLAP = 8
-"""Pictures of the film before that a film which goes on is shown: two of the model's own frames, whole."""
+"""Pictures of the film before that a film which goes on is shown: two of the model's own frames, whole. The
+last of them is the first that it shows itself, for the one before has a picture more than fits its time."""
 STRIDE = 4
 """Pictures in one of the model's own frames; films have 4n + 1."""
 SIDES = 16
@@ -96,7 +97,8 @@ class WanModel:
         _check(ask, voices, before)
         opening = _opening(ask, pictures, before)
         references = [_image(one) for one in (pictures[1:] if ask.first else pictures)]
-        length = ask.frames + (len(opening) if before is not None else 0)
+        shown_before = OVERLAP - 1 if before is not None else 0
+        length = ask.frames + (OVERLAP if before is not None else 0)
         watch.at(Doing.ENCODING)
         words = self._encoded(ask.prompt)
         steps = ask.steps or self._setup.steps or STEPS
@@ -114,8 +116,8 @@ class WanModel:
             output_type="latent",
             callback_on_step_end=self._watched(watch, steps),
         ).frames
-        left_out = len(opening) if before is not None else 0
-        return Made(self._decoded(latents[:, :, len(references) :], left_out, watch), float(FPS))
+        film = self._decoded(latents[:, :, len(references) :], watch)
+        return Made(_cut(film, shown_before, ask.frames), float(FPS))
 
     def _encoded(self, prompt: str) -> Values:
         """The words as the model reads them, kept in main memory for the next part or the next take."""
@@ -155,13 +157,9 @@ class WanModel:
         (frame,) = next(self._pieces(whole[:, :, middle : middle + 1]))
         return cast("Pictures", frame)
 
-    def _decoded(self, latents: torch.Tensor, left_out: int, watch: Watch) -> Iterator[Pictures]:
+    def _decoded(self, latents: torch.Tensor, watch: Watch) -> Iterator[Pictures]:
         watch.at(Doing.DECODING)
-        for piece in self._pieces(latents):
-            kept = piece[left_out:]
-            left_out -= len(piece) - len(kept)
-            if len(kept):
-                yield kept
+        yield from self._pieces(latents)
 
     def _pieces(self, latents: torch.Tensor) -> Iterator[Pictures]:
         film = self._film(latents)
@@ -179,6 +177,15 @@ class WanModel:
         )
         with torch.no_grad():
             return cast("torch.Tensor", vae.decode(values * spread + mean, return_dict=False)[0][0])
+
+
+def _cut(pieces: Iterator[Pictures], first: int, count: int) -> Iterator[Pictures]:
+    """So many pictures of a film, from this one on."""
+    for piece in pieces:
+        kept = piece[first : first + count]
+        first, count = max(first - len(piece), 0), count - len(kept)
+        if len(kept):
+            yield kept
 
 
 def _check(ask: FilmAsk, voices: Sequence[bytes], before: Before | None) -> None:

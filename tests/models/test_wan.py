@@ -1,13 +1,12 @@
 """Wan VACE by itself, a tiny one: what it is given, what it makes, how it is watched and ended."""
 
-import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-import PIL.Image
 import pytest
 import torch
+from watched import Watched, png
 
 from engine.models import Before, CannotError, Pictures, Setup, load
 from engine.models.plans import Plan
@@ -23,24 +22,6 @@ ASK = FilmAsk(
 )
 
 
-class Watched:
-    """Remembers what it was told, looks at every picture, and ends the work at a step."""
-
-    def __init__(self, end_at: int | None = None) -> None:
-        """Take the step at which to end the work."""
-        self.told: list[tuple[Doing, int, int]] = []
-        self.seen: list[Pictures] = []
-        self._end_at = end_at
-
-    def at(self, doing: Doing, done: int = 0, of: int = 0) -> None:
-        self.told.append((doing, done, of))
-        if doing is Doing.DENOISING and done == self._end_at:
-            raise Stopped
-
-    def look(self, draw: Callable[[], Pictures]) -> None:
-        self.seen.append(draw())
-
-
 @pytest.fixture(scope="module")
 def wan(tiny: Callable[[str], Path]) -> WanModel:
     """A tiny one, loaded through the registry."""
@@ -53,19 +34,13 @@ def wan(tiny: Callable[[str], Path]) -> WanModel:
 @pytest.fixture(scope="module")
 def faces() -> tuple[bytes, bytes]:
     """Two pictures that are not alike."""
-    return _png((200, 40, 40)), _png((40, 40, 200))
+    return png((200, 40, 40)), png((40, 40, 200))
 
 
 @pytest.fixture(scope="module")
 def film(wan: WanModel, faces: tuple[bytes, bytes]) -> Pictures:
     """What comes of the usual ask."""
     return _film(wan, ASK, faces)
-
-
-def _png(colour: tuple[int, int, int]) -> bytes:
-    target = io.BytesIO()
-    PIL.Image.new("RGB", (48, 64), colour).save(target, "PNG")
-    return target.getvalue()
 
 
 def _film(
@@ -208,3 +183,14 @@ def test_what_is_no_picture_is_refused(wan: WanModel, faces: tuple[bytes, bytes]
 def test_a_folder_without_its_files_is_not_loaded(tmp_path: Path) -> None:
     with pytest.raises(OSError):  # noqa: PT011 - whichever file is looked for first
         load("wan", tmp_path, Setup(Plan.FULL, "cpu"))
+
+
+def test_a_film_that_goes_on_begins_with_the_last_picture_that_it_was_shown(
+    wan: WanModel, faces: tuple[bytes, bytes], film: Pictures
+) -> None:
+    """Which of the model's own pictures are given away shows in how many steps of decoding they came from."""
+    ask = ASK.model_copy(update={"continues": True, "frames": 21})
+
+    made = wan.film(ask, faces, (), Before(film, 16.0), Watched())
+
+    assert sum(len(piece) for piece in made.frames) == 21
