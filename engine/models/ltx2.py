@@ -20,6 +20,7 @@ from diffusers.pipelines.ltx2.pipeline_ltx2_ic_lora import LTX2ReferenceConditio
 from diffusers.pipelines.ltx2.utils import DEFAULT_NEGATIVE_PROMPT, DISTILLED_SIGMA_VALUES
 
 from engine.models import Before, CannotError, Made, Pictures, Samples, Setup, Watch
+from engine.models.caches import Values, encodings
 from engine.models.device import generator
 from engine.models.ltx2_sound import encoded, held, read
 from engine.models.placing import dtype_of, place
@@ -32,7 +33,8 @@ SIDES = 32
 STRIDE = 8
 """Pictures in one of the model's own frames; films have 8n + 1."""
 OVERLAP = STRIDE + 1
-"""Pictures of the film before that a film which goes on is shown: two of the model's own frames."""
+"""Pictures of the film before that a film which goes on is shown: two of the model's own frames. The last of
+them is the first of the film."""
 LONGEST_PROMPT = 1024
 """Tokens that the text encoder reads."""
 GREY = (128, 128, 128)
@@ -72,7 +74,7 @@ def load(folder: Path, setup: Setup) -> "Ltx2Model":
     Raises:
         OSError: something is missing in the folder.
     """
-    return Ltx2Model(_pipeline(folder, setup), setup, takes_references=_takes_references(folder))
+    return Ltx2Model(_pipeline(folder, setup), setup, folder)
 
 
 def _pipeline(folder: Path, setup: Setup) -> Any:
@@ -94,11 +96,12 @@ def _takes_references(folder: Path) -> bool:
 class Ltx2Model:
     """Makes films with sound at 24 frames a second."""
 
-    def __init__(self, pipeline: Any, setup: Setup, *, takes_references: bool) -> None:
-        """Take a pipeline that lies where the plan has it."""
+    def __init__(self, pipeline: Any, setup: Setup, folder: Path) -> None:
+        """Take a pipeline that lies where the plan has it, and the folder that it came out of."""
         self._pipeline = pipeline
         self._setup = setup
-        self._takes_references = takes_references
+        self._takes_references = _takes_references(folder)
+        self._name = f"{folder} {setup.plan}"
         self._sampling = _sampling(pipeline.transformer.config, turbo=setup.turbo)
 
     def film(
@@ -118,7 +121,8 @@ class Ltx2Model:
         _check(ask, voices, before)
         watch.at(Doing.ENCODING)
         given = read(voices[0]) if voices else None
-        length = ask.frames + (2 * STRIDE if before is not None else 0)
+        shown_before = OVERLAP - 1 if before is not None else 0
+        length = ask.frames + shown_before
         references = [_image(one) for one in (pictures[1:] if ask.first else pictures)]
         notes = (ALONE,) if references and not self._takes_references else ()
         heard = None if given is None else self._heard(given, before, length)
@@ -135,16 +139,38 @@ class Ltx2Model:
                 generator=generator(ask.seed),
                 output_type="latent",
             )
-        skip = OVERLAP if before is not None else 0
-        sound, rate = self._sound(film.audio, skip, ask.frames) if given is None else given
-        return Made(self._decoded(film.frames, skip, ask.frames, watch), FPS, sound, rate, notes)
+        sound, rate = self._sound(film.audio, shown_before, ask.frames) if given is None else given
+        return Made(self._decoded(film.frames, shown_before, watch), FPS, sound, rate, notes)
 
-    def _words(self, prompt: str) -> dict[str, Any]:
-        return {
-            "prompt": prompt,
-            "negative_prompt": DEFAULT_NEGATIVE_PROMPT,
-            "max_sequence_length": LONGEST_PROMPT,
-        }
+    def _words(self, prompt: str) -> Values:
+        """The words, and what is to be avoided where the model is guided, as its text encoder reads them."""
+        words, heeded = self._encoded(prompt)
+        encoded = {"prompt_embeds": words, "prompt_attention_mask": heeded}
+        if self._sampling.guidance_scale > 1:
+            words, heeded = self._encoded(DEFAULT_NEGATIVE_PROMPT)
+            encoded |= {"negative_prompt_embeds": words, "negative_prompt_attention_mask": heeded}
+        return encoded
+
+    def _encoded(self, text: str) -> tuple[torch.Tensor, torch.Tensor]:
+        """What the text encoder makes of it, and which tokens of that are words and no padding.
+
+        Kept without its padding, which would be most of it and which nothing reads.
+        """
+        store = encodings()
+        key = store.key(self._name, text)
+        kept = store.get(key)
+        if kept is None:
+            with torch.no_grad():
+                words, heeded, *_ = self._pipeline.encode_prompt(
+                    text, do_classifier_free_guidance=False, max_sequence_length=LONGEST_PROMPT
+                )
+            kept = {"words": words[:, heeded[0].bool()].cpu()}
+            store.keep(key, kept)
+        words = kept["words"].to(self._setup.device)
+        count = words.shape[1]
+        heeded = torch.zeros(1, LONGEST_PROMPT, dtype=torch.int64, device=words.device)
+        heeded[:, -count:] = 1
+        return torch.nn.functional.pad(words, (0, 0, LONGEST_PROMPT - count, 0)), heeded
 
     def _sampled(self, ask: FilmAsk, watch: Watch) -> dict[str, Any]:
         how = self._sampling
@@ -190,14 +216,14 @@ class Ltx2Model:
         begin = round(skip / FPS * rate)
         return cast("Samples", waves[begin : begin + round(frames / FPS * rate)]), rate
 
-    def _decoded(self, latents: torch.Tensor, skip: int, frames: int, watch: Watch) -> Iterator[Pictures]:
+    def _decoded(self, latents: torch.Tensor, skip: int, watch: Watch) -> Iterator[Pictures]:
         watch.at(Doing.DECODING)
         vae = self._pipeline.vae
         values = latents.to(vae.dtype)
         moment = torch.zeros(1).to(values) if vae.config.timestep_conditioning else None
         with torch.no_grad():
-            film = vae.decode(values, moment, return_dict=False)[0][0, :, skip : skip + frames]
-        for start in range(0, frames, PIECE):
+            film = vae.decode(values, moment, return_dict=False)[0][0, :, skip:]
+        for start in range(0, film.shape[1], PIECE):
             piece = film[:, start : start + PIECE].float().permute(1, 2, 3, 0)
             yield cast("Pictures", ((piece / 2 + 0.5).clamp(0, 1) * 255).round().byte().cpu().numpy())
         self._pipeline.maybe_free_model_hooks()
@@ -249,11 +275,11 @@ def _opening(ask: FilmAsk, pictures: Sequence[bytes], before: Before | None) -> 
 
 
 def _tail(before: Before, rate: int) -> Samples:
-    """What was heard under the last pictures of a film, (samples, 1); silence where that is not known."""
-    wanted = round(OVERLAP / FPS * rate)
-    if before.sound is None or before.rate != rate or len(before.sound) < wanted:
+    """What was heard under the pictures that are shown, but the last, (samples, 1); silence if not known."""
+    until, wanted = round(rate / FPS), round((OVERLAP - 1) / FPS * rate)
+    if before.sound is None or before.rate != rate or len(before.sound) < until + wanted:
         return np.zeros((wanted, 1), np.float32)
-    return np.asarray(before.sound[-wanted:].mean(axis=1, keepdims=True), np.float32)
+    return np.asarray(before.sound[-until - wanted : -until].mean(axis=1, keepdims=True), np.float32)
 
 
 def _on_canvas(picture: Image, width: int, height: int) -> Image:

@@ -7,17 +7,18 @@ sound and picture together.
 
 import io
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 import numpy as np
 
-from engine.contract.messages import FPS, Screenplay, Stage
-from engine.generation.delivered import delivered, joined, kept
+from engine.contract.messages import FPS, Stage
+from engine.generation.delivered import delivered, joined, kept, upscaler
 from engine.generation.dubbed import heard
 from engine.generation.followed import STRANGER
 from engine.generation.openings import Opening, Openings, pictures
-from engine.generation.orders import Material, material, parts
+from engine.generation.orders import Material, material
+from engine.generation.pieces import Piece, pieces
 from engine.generation.plain_prompt import with_sound
 from engine.generation.shapes import LTX2
 from engine.generation.wording import speakers
@@ -34,19 +35,10 @@ A_FRAME = MIX_RATE // FPS
 """Samples."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Part:
-    """What one film is of.
-
-    first, last: its frames in the clip, the last one not included. shot: its number, from 1. continues:
-    whether it goes on within the shot of the part before.
-    """
-
-    play: Screenplay
-    first: int
-    last: int
-    shot: int
-    continues: bool
+GRID_S = LTX2.step / LTX2.fps
+"""The model makes a picture more than fills a multiple of this; the next piece begins with that."""
+LONGEST_S = (LTX2.most - LTX2.rest - LTX2.step) / LTX2.fps
+"""A piece that goes on makes the end of the one before again."""
 
 
 def render(take: Take, report: Report) -> Footage:
@@ -58,19 +50,25 @@ def render(take: Take, report: Report) -> Footage:
         engine.room.client.RoomError: the room makes none; says why.
         engine.generation.film.FilmError: what it made cannot be used.
     """
-    size = EngineSettings.load().models.ltx2.size or LTX2.sizes[take.resolution]
+    settings = EngineSettings.load().models
+    size = settings.ltx2.size or LTX2.sizes[take.resolution]
     report(Stage.ANALYSING, 0.0)
-    made_of, plan = material(take), _plan(take.screenplay)
+    made_of, plan = material(take), pieces(take.screenplay, LONGEST_S, GRID_S)
     sound = heard(take, report) if speakers(take.screenplay) else None
     with asked() as room:
         making = _Making(room, take, made_of, size, sound, report)
         openings = making.openings(plan)
         films = [
-            making.film(part, openings.get(part.shot), told(report, number, len(plan)))
-            for number, part in enumerate(plan)
+            making.film(piece, openings.get(piece.shot), told(report, number, len(plan)))
+            for number, piece in enumerate(plan)
         ]
         notes = [JOINT if sound is None else MADE_TO_SOUND, *_unlike(openings), *room.notes]
-    whole = joined(films)
+        larger = upscaler(room, settings.upscaler)
+        footage = [
+            delivered(film, piece.seconds, take.resolution, (), larger)
+            for film, piece in zip(films, plan, strict=True)
+        ]
+    whole = joined(footage)
     return replace(
         whole,
         soundtrack=whole.soundtrack if sound is None else sound,
@@ -89,56 +87,42 @@ class _Making:
     sound: Soundtrack | None
     report: Report
 
-    def openings(self, plan: list[_Part]) -> dict[int, Opening]:
+    def openings(self, plan: Sequence[Piece]) -> dict[int, Opening]:
         """First frames by shot. All before the first film, so that the card changes between models once."""
         weights = EngineSettings.load().weight_store()
         painter = Openings(self.room, self.take, self.made_of, self.size, weights)
-        begun = [part for part in plan if not part.continues]
+        begun = [piece for piece in plan if not piece.continues]
         made: dict[int, Opening] = {}
         before: bytes | None = None
-        for number, part in enumerate(begun):
-            if part.play.shots[0].roles or self.take.scene is not None:
+        for number, piece in enumerate(begun):
+            if piece.play.shots[0].roles or self.take.scene is not None:
                 tell = _analysing(self.report, number, len(begun))
-                made[part.shot] = painter.of(part.play, before, tell)
-                before = made[part.shot].picture
+                made[piece.shot] = painter.of(piece.play, before, tell)
+                before = made[piece.shot].picture
         return made
 
-    def film(self, part: _Part, begins: Opening | None, tell: Tell) -> Footage:
-        """One film, as footage of its own length."""
-        shown = pictures(part.play, self.made_of, most=1)[0]
-        first = begins is not None and not part.continues
-        given = [begins.picture, *shown] if begins is not None and first else shown
+    def film(self, piece: Piece, begins: Opening | None, tell: Tell) -> bytes:
+        """One film, as it is kept. Each has noise of its own: the same would move alike."""
+        given = pictures(piece.play, self.made_of, most=1)[0]
+        first = begins is not None and not piece.continues
+        if begins is not None and first:
+            given = [begins.picture, *given]
         ask = FilmAsk(
             family=FAMILY,
-            prompt=with_sound(part.play),
-            frames=LTX2.frames((part.last - part.first) / FPS),
+            prompt=with_sound(piece.play),
+            frames=LTX2.frames(piece.seconds),
             width=self.size[0],
             height=self.size[1],
-            seed=self.take.seed,
+            seed=(self.take.seed + piece.first) % 2**63,
             pictures=len(given),
             voices=0 if self.sound is None else 1,
             first=first,
-            continues=part.continues,
+            continues=piece.continues,
         )
-        voices = [] if self.sound is None else [_wav(self.sound, part.first, ask.frames)]
+        voices = [] if self.sound is None else [_wav(self.sound, piece.first, ask.frames)]
         made = self.room.film(ask, given, voices, tell, self.take.look)
         own = made.sound if self.sound is None else None
-        film = kept(made.frames, self.size, made.header.fps, own, made.header.rate)
-        return delivered(film, (part.last - part.first) / FPS, self.take.resolution)
-
-
-def _plan(play: Screenplay) -> list[_Part]:
-    """A film for every shot, in pieces where it is longer than the family makes."""
-    runs = [
-        (number, piece, part)
-        for number, shot in enumerate(play.shots, start=1)
-        for piece, part in enumerate(parts(play.model_copy(update={"shots": (shot,)}), LTX2.longest_s))
-    ]
-    ends = [round(end * FPS) for end in accumulate(part.seconds for _, _, part in runs)]
-    return [
-        _Part(part, first, last, number, piece > 0)
-        for (number, piece, part), first, last in zip(runs, [0, *ends[:-1]], ends, strict=True)
-    ]
+        return kept(made.frames, self.size, made.header.fps, own, made.header.rate)
 
 
 def _analysing(report: Report, number: int, count: int) -> Tell:
