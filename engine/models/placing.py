@@ -48,7 +48,8 @@ def _place_one(part: nn.Module, setup: Setup) -> None:
         part.to(setup.device)
     else:
         _stream(part, setup)
-    if setup.plan in {Plan.GROUP_OFFLOAD, Plan.CPU_OFFLOAD} and hasattr(part, "enable_tiling"):
+    # Every coder of diffusers has the method; those that can also have the flag.
+    if setup.plan in {Plan.GROUP_OFFLOAD, Plan.CPU_OFFLOAD} and hasattr(part, "use_tiling"):
         part.enable_tiling()
     if setup.compiled and _is_denoiser(part):
         part.compile_repeated_blocks()
@@ -123,14 +124,18 @@ def _stream(part: nn.Module, setup: Setup) -> None:
 
 def _rest_to(part: nn.Module, rows: list[nn.ModuleList], device: str) -> None:
     """Move what lies outside the rows."""
-    streamed = {id(tensor) for row in rows for tensor in (*row.parameters(), *row.buffers())}
+    streamed = {id(module) for row in rows for module in row.modules()}
+    around = {id(module) for module in part.modules() if any(row in module.modules() for row in rows)}
     for module in part.modules():
-        for parameter in module.parameters(recurse=False):
-            if id(parameter) not in streamed:
-                parameter.data = parameter.data.to(device)
+        if id(module) in streamed:
+            continue
+        if id(module) not in around:
+            module.to(device)
+            continue
+        for name, parameter in list(module.named_parameters(recurse=False)):
+            setattr(module, name, nn.Parameter(parameter.to(device), requires_grad=False))
         for name, buffer in list(module.named_buffers(recurse=False)):
-            if id(buffer) not in streamed:
-                setattr(module, name, buffer.to(device))
+            setattr(module, name, buffer.to(device))
 
 
 def _set_attention(part: nn.Module, name: str) -> None:
