@@ -60,17 +60,20 @@ def bind(screenplay: Screenplay, pictures: Mapping[str, int], voices: Collection
     return tuple(bound)
 
 
-def prompt(screenplay: Screenplay, bound: Sequence[Bound], continues: int | None = None) -> str:
+def prompt(
+    screenplay: Screenplay, bound: Sequence[Bound], continues: int | None = None, place: int | None = None
+) -> str:
     """Write the six sections.
 
     bound: the people in the cast, in the order in which their references are passed. continues: the number of
-    the video reference that this film goes on from, None for the first segment.
+    the video reference that this film goes on from, None for the first segment. place: the number of the
+    picture of where it happens, None where the words say so.
     """
     numbers = {one.role: number for number, one in enumerate(bound, start=1)}
     sections = (
-        ("subject_definitions", _definitions(screenplay, bound, continues)),
+        ("subject_definitions", _definitions(screenplay, bound, continues, place)),
         ("summary", _summary(screenplay, numbers, continues)),
-        ("retention_analysis", _retention(bound, continues)),
+        ("retention_analysis", _retention(bound, continues, place)),
         ("detailed_description", _description(screenplay, numbers)),
         ("overall_soundscape", soundscape(screenplay)),
         ("non_diegetic_music", music(screenplay) or "None."),
@@ -78,9 +81,13 @@ def prompt(screenplay: Screenplay, bound: Sequence[Bound], continues: int | None
     return "\n\n".join(f"{name}:\n\n{text}" for name, text in sections)
 
 
-def _definitions(screenplay: Screenplay, bound: Sequence[Bound], continues: int | None) -> str:
+def _definitions(
+    screenplay: Screenplay, bound: Sequence[Bound], continues: int | None, place: int | None
+) -> str:
     roles = {role.name: role for role in screenplay.roles}
     lines = [_definition(number, one, roles[one.role]) for number, one in enumerate(bound, start=1)]
+    if place is not None:
+        lines.append(f"<Picture {place}> is the place where it happens.")
     if continues is not None:
         lines.append(f"<Video {continues}> is the film so far; this one goes on where it ends.")
     return "\n".join(lines)
@@ -105,7 +112,7 @@ def _summary(screenplay: Screenplay, numbers: dict[str, int], continues: int | N
     return f"[{' + '.join(tasks)}] {who}: {told}".strip()
 
 
-def _retention(bound: Sequence[Bound], continues: int | None) -> str:
+def _retention(bound: Sequence[Bound], continues: int | None, place: int | None) -> str:
     lines: list[str] = []
     for number, one in enumerate(bound, start=1):
         lines.append(
@@ -117,6 +124,11 @@ def _retention(bound: Sequence[Bound], continues: int | None) -> str:
                 f"<Audio {one.voice}>: reference. Timbre, pitch and accent of <Subject {number}>; "
                 "the words are new."
             )
+    if place is not None:
+        lines.append(
+            f"<Picture {place}>: partially_preserved. The place, its layout and its light stay; who is in it "
+            "and what happens there are new."
+        )
     if continues is not None:
         lines.append(
             f"<Video {continues}>: partially_preserved. Place, light, clothing and look go on; "

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract.messages import Beat, Line, Resolution, Screenplay, Shot
+from engine.generation.film import cut_to_shape
 from engine.generation.h3_prompt import MOST_PICTURES, bind, prompt
 from engine.generation.references import Reference, references
 from engine.renderers import Take
@@ -65,7 +66,8 @@ def material(take: Take, pictures: int = MOST_PICTURES) -> Material:
     pictures: how many a model takes in one call.
     """
     views = ENHANCED_VIEWS if take.enhanced else VIEWS
-    most = max(1, min(views, (pictures - len(take.characters)) // max(1, len(take.cast))))
+    left = pictures - len(take.characters) - (take.scene is not None)
+    most = max(1, min(views, left // max(1, len(take.cast))))
     roles = [role.name for role in take.screenplay.roles]
     people = references(take.cast, roles, views=most, rate=VOICE_RATE)
     return Material(people, {role: _on_grey(one.views[0].picture()) for role, one in take.characters.items()})
@@ -75,6 +77,13 @@ def _on_grey(cut_out: Picture) -> Picture:
     """A character (h, w, 4) before nothing in particular, (h, w, 3)."""
     alpha = cut_out[..., 3:].astype(np.float32) / 255
     return (cut_out[..., :3] * alpha + GREY * (1 - alpha)).astype(np.uint8)
+
+
+def _in_shape(scene: Picture) -> Picture:
+    """The middle of a scene (h, w, 3), in the shape of all clips."""
+    width, height = cut_to_shape(scene.shape[1], scene.shape[0])
+    top, left = (scene.shape[0] - height) // 2, (scene.shape[1] - width) // 2
+    return scene[top : top + height, left : left + width]
 
 
 def order(
@@ -91,13 +100,17 @@ def order(
     voices = {one.role: one for one in made_of.people if one.voice is not None}
     bound = bind(part, {role: len(shown[role]) for role in names if role in shown}, voices)
     width, height = CANVAS[take.resolution]
+    pictures = [png(view) for one in bound for view in shown[one.role]]
+    if take.scene is not None:
+        pictures.append(png(_in_shape(take.scene)))
+    place = None if take.scene is None else len(pictures)
     return Order(
-        prompt=prompt(part, bound, 1 if goes_on or before is not None else None),
+        prompt=prompt(part, bound, 1 if goes_on or before is not None else None, place),
         seconds=part.seconds,
         width=width,
         height=height,
         seed=take.seed,
-        pictures=tuple(png(view) for one in bound for view in shown[one.role]),
+        pictures=tuple(pictures),
         voices=tuple(_wav(voices[one.role]) for one in bound if one.voice is not None),
         before=before,
     )

@@ -7,8 +7,9 @@ look more like themselves.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from engine.contract.messages import Screenplay, Stage
+from engine.contract.messages import FPS, Screenplay, Stage
 from engine.generation.choosing import unlikeness
 from engine.generation.delivered import delivered, joined, kept, upscaler
 from engine.generation.h3_prompt import MOST_PICTURES
@@ -62,10 +63,16 @@ def render(take: Take, report: Report) -> Footage:
         larger = upscaler(room, settings.models.upscaler)
         return joined(
             [
-                delivered(film, play.seconds, take.resolution, notes, larger)
-                for film, play in zip(films, plays, strict=True)
+                delivered(film, seconds, take.resolution, notes, larger)
+                for film, seconds in zip(films, _lengths(plays), strict=True)
             ]
         )
+
+
+def _lengths(plays: Sequence[Screenplay]) -> list[float]:
+    """Seconds of each part in whole pictures, so that all together are as long as was asked for."""
+    ends = [round(end * FPS) for end in accumulate(play.seconds for play in plays)]
+    return [(end - start) / FPS for start, end in pairwise([0, *ends])]
 
 
 def _best(shoot: _Shoot, settings: EngineSettings, report: Report) -> tuple[list[bytes], tuple[str, ...]]:

@@ -55,6 +55,13 @@ def test_a_film_that_goes_on_says_from_which(snapshot: SnapshotAssertion) -> Non
     assert written("beach", continues=1) == snapshot
 
 
+def test_a_picture_of_the_place_is_said_to_be_one() -> None:
+    play = read(PROMPTS["beach"], NAMES)
+    told = prompt(play, bind(play, {"ada": 3}, {"ada"}), place=4)
+    assert "<Picture 4> is the place where it happens." in told
+    assert "<Picture 4>: partially_preserved." in told
+
+
 def test_who_says_nothing_lends_no_voice() -> None:
     bound = bind(read(PROMPTS["astronauts"], NAMES), VIEWS, VIEWS)
     assert [one.voice for one in bound] == [1, None]
