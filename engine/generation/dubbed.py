@@ -4,6 +4,7 @@ For families that make no speech, or cannot say it in somebody's voice: what is 
 music are made apart (engine.sound), before the film, so that a line that cannot be said is refused at once.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
@@ -62,6 +63,7 @@ def dubbed(take: Take, sound: Soundtrack, film: Callable[[], Footage]) -> Footag
             }
         )
         notes += [_left(role, number) for role in speaking if role not in seen]
+    deque(frames, maxlen=0)  # to its end, at which whoever decodes it is let go
     told = (DUBBED,) if any(mouths) else (SOUND_ONLY,)
     again = film()
     lengths = [span.last - span.first for span in shots]

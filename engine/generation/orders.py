@@ -79,7 +79,7 @@ def _on_grey(cut_out: Picture) -> Picture:
     return (cut_out[..., :3] * alpha + GREY * (1 - alpha)).astype(np.uint8)
 
 
-def _in_shape(scene: Picture) -> Picture:
+def in_shape(scene: Picture) -> Picture:
     """The middle of a scene (h, w, 3), in the shape of all clips."""
     width, height = cut_to_shape(scene.shape[1], scene.shape[0])
     top, left = (scene.shape[0] - height) // 2, (scene.shape[1] - width) // 2
@@ -102,7 +102,7 @@ def order(
     width, height = CANVAS[take.resolution]
     pictures = [png(view) for one in bound for view in shown[one.role]]
     if take.scene is not None:
-        pictures.append(png(_in_shape(take.scene)))
+        pictures.append(png(in_shape(take.scene)))
     place = None if take.scene is None else len(pictures)
     return Order(
         prompt=prompt(part, bound, 1 if goes_on or before is not None else None, place),

@@ -4,22 +4,23 @@ Speech, effects and music are made apart, in the people's own voices where the e
 fitted to the words.
 """
 
-from functools import partial
+from dataclasses import dataclass, replace
 
 from engine.contract.messages import FPS, Stage
 from engine.generation.between import paced
-from engine.generation.delivered import delivered, enlarged, joined, kept
+from engine.generation.delivered import enlarged, joined, kept, upscaler
 from engine.generation.delivered import pieces as shown
 from engine.generation.dubbed import dubbed, heard
-from engine.generation.orders import Material, material, png
+from engine.generation.film import footage_of
+from engine.generation.orders import Material, in_shape, material, png
 from engine.generation.pieces import Piece, pieces
 from engine.generation.plain_prompt import paragraph
 from engine.generation.shapes import WAN
 from engine.renderers import Footage, Report, Take
 from engine.review.playback import header
-from engine.room.client import Pictures, Room, asked, told
-from engine.room.messages import EnlargeAsk, FilmAsk
-from engine.settings import EngineSettings, ModelsSection
+from engine.room.client import asked, told
+from engine.room.messages import FilmAsk
+from engine.settings import EngineSettings
 
 FAMILY = "wan"
 MOST_PICTURES = 4
@@ -29,7 +30,16 @@ OVERLAP = 8
 GRID_S = WAN.step / WAN.fps
 """The model makes a picture more than fills a multiple of this; the next piece begins with that."""
 LONGEST_S = (WAN.most - WAN.rest - OVERLAP) / WAN.fps
-PACED = f"Made at {WAN.fps} pictures a second; those between were computed."
+MADE = f"Picture made by Wan VACE at {WAN.fps} pictures a second; those between were computed."
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Kept:
+    """A piece that is made: its film, how much of it is shown, what was said of its being enlarged."""
+
+    film: bytes
+    seconds: float
+    said: tuple[str, ...]
 
 
 def render(take: Take, report: Report) -> Footage:
@@ -47,17 +57,19 @@ def render(take: Take, report: Report) -> Footage:
     sound = heard(take, report)
     cut = pieces(take.screenplay, LONGEST_S, GRID_S)
     size = settings.wan.size or WAN.sizes[take.resolution]
-    films: list[tuple[bytes, tuple[str, ...]]] = []
+    films: list[_Kept] = []
     with asked() as room:
+        larger = upscaler(room, settings.upscaler)
         for number, piece in enumerate(cut):
             pictures = _pictures(take, piece, made_of)
             ask = _ask(take, piece, size, number, len(pictures))
             made = room.film(ask, pictures, (), told(report, number, len(cut)), take.look)
             film = kept(made.frames, size, made.header.fps)
-            films.append(_enlarged(room, film, take, settings))
-        notes = (*room.notes, PACED)
-    ready = [(piece, _paced(film), (*notes, *said)) for piece, (film, said) in zip(cut, films, strict=True)]
-    return dubbed(take, sound, lambda: joined([_footage(take, *one) for one in ready]))
+            film, said = enlarged(film, take.resolution, larger[1], larger[0]) if larger else (film, ())
+            films.append(_Kept(film, piece.seconds, said))
+        notes = (*room.notes, MADE)
+    smooth = [_paced(film, report) for film in films]
+    return dubbed(take, sound, lambda: joined([_footage(take, film, notes) for film in smooth]))
 
 
 def _ask(take: Take, piece: Piece, size: tuple[int, int], number: int, pictures: int) -> FilmAsk:
@@ -74,8 +86,9 @@ def _ask(take: Take, piece: Piece, size: tuple[int, int], number: int, pictures:
     )
 
 
-def _footage(take: Take, piece: Piece, film: bytes, notes: tuple[str, ...]) -> Footage:
-    return delivered(film, piece.seconds, take.resolution, notes)
+def _footage(take: Take, film: _Kept, notes: tuple[str, ...]) -> Footage:
+    begins = "Enlarged to" if film.said else "Made at"
+    return footage_of(film.film, film.seconds, take.resolution, (*notes, *film.said), size_note=begins)
 
 
 def _pictures(take: Take, piece: Piece, made_of: Material) -> list[bytes]:
@@ -83,18 +96,11 @@ def _pictures(take: Take, piece: Piece, made_of: Material) -> list[bytes]:
     views = {one.role: one.views for one in made_of.people}
     views |= {role: (picture,) for role, picture in made_of.others.items()}
     here = [png(view) for role in piece.play.shots[0].roles for view in views.get(role, ())]
-    return here if take.scene is None else [*here, png(take.scene)]
+    return here if take.scene is None else [*here, png(in_shape(take.scene))]
 
 
-def _enlarged(room: Room, film: bytes, take: Take, settings: ModelsSection) -> tuple[bytes, tuple[str, ...]]:
-    name = settings.upscaler
-    return enlarged(film, take.resolution, partial(_larger, room, name), name) if name else (film, ())
-
-
-def _larger(room: Room, name: str, frames: Pictures, width: int, height: int) -> Pictures:
-    return room.enlarge(EnlargeAsk(family=name, frames=len(frames), width=width, height=height), frames)
-
-
-def _paced(film: bytes) -> bytes:
-    size = header(film)
-    return kept(paced(shown(film), size.fps), (size.width, size.height), FPS)
+def _paced(piece: _Kept, report: Report) -> _Kept:
+    report(Stage.FRAMES, 1.0)  # for some seconds nothing else is heard of this
+    size = header(piece.film)
+    film = kept(paced(shown(piece.film), size.fps), (size.width, size.height), FPS)
+    return replace(piece, film=film)
