@@ -157,7 +157,8 @@ class Film(_Message):
     """The film is made; its frames follow. Blob: its sound, (samples, channels) float32, which may be empty.
 
     frames, width, height: as made, which is what was asked for. fps: frames a second. rate: of the sound in
-    Hz. notes: how it was made, for the clip's manifest.
+    Hz. notes: how it was made, for the clip's manifest. took_s: so long the card worked for it, up to its
+    first frames.
     """
 
     kind: Literal["film"] = "film"
@@ -168,6 +169,7 @@ class Film(_Message):
     rate: Count = 0
     channels: Count = 0
     notes: tuple[str, ...] = ()
+    took_s: float = 0.0
 
     @property
     def blobs(self) -> int:

@@ -87,20 +87,23 @@ class Workroom:
             raise CannotError("There is no film to go on from.")
         pictures, voices = given[: ask.pictures], given[ask.pictures :]
 
-        def work(model: Any, turn: Turn) -> tuple[Made, Iterator[Pictures]]:
+        def work(model: Any, turn: Turn) -> tuple[Made, Iterator[Pictures], float]:
+            began = time.monotonic()
             made = model.film(ask, pictures, voices, before, caller.watch)
             if self._warm.plan(ask.family) is Plan.FULL:
                 pieces = iter(made.frames)
                 first = next(pieces)
                 turn.over()  # the next film is denoised while the rest is decoded, sent and encoded
-                return made, chain([first], pieces)
+                return made, chain([first], pieces), time.monotonic() - began
             # Here the parts of a model move about, so nobody else may have it before all is decoded.
-            return made, iter(list(made.frames))
+            return made, iter(list(made.frames)), time.monotonic() - began
 
-        made, pieces = self._tried(ask.family, caller.watch, work)
-        return self._sent(ask, made, pieces, caller.line)
+        made, pieces, took_s = self._tried(ask.family, caller.watch, work)
+        return self._sent(ask, made, pieces, took_s, caller.line)
 
-    def _sent(self, ask: FilmAsk, made: Made, pieces: Iterator[Pictures], line: Line) -> Before:
+    def _sent(
+        self, ask: FilmAsk, made: Made, pieces: Iterator[Pictures], took_s: float, line: Line
+    ) -> Before:
         """Send a film as it is decoded, and keep it."""
         sound = made.sound if made.sound is not None else np.zeros((0, 0), np.float32)
         header = Film(
@@ -111,6 +114,7 @@ class Workroom:
             rate=made.rate,
             channels=sound.shape[1],
             notes=(*made.notes, *self._warm.notes(ask.family)),
+            took_s=took_s,
         )
         line.send(header, sound.astype(np.float32, copy=False))
         film = np.empty((ask.frames, ask.height, ask.width, 3), np.uint8)
