@@ -175,7 +175,7 @@ class ModelsSection(SharedSection):
     )
     speech: str = Field(
         default="",
-        description="who says lines where a renderer does not itself: pocket_tts, vibevoice, higgs, "
+        description="who says lines where a renderer does not itself: pocket_tts, vibevoice, "
         "dia, csm; unset: the voice that runs on a CPU",
     )
     effects: str = Field(default="", description="who makes effects: stable_audio_3; unset: the engine's own")
@@ -191,7 +191,6 @@ class ModelsSection(SharedSection):
     first_frame: FamilySettings = Field(default_factory=FamilySettings)
     pocket_tts: FamilySettings = Field(default_factory=FamilySettings)
     vibevoice: FamilySettings = Field(default_factory=FamilySettings)
-    higgs: FamilySettings = Field(default_factory=FamilySettings)
     dia: FamilySettings = Field(default_factory=FamilySettings)
     csm: FamilySettings = Field(default_factory=FamilySettings)
     stable_audio_3: FamilySettings = Field(default_factory=FamilySettings)

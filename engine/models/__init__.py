@@ -23,7 +23,6 @@ FAMILIES = {
     "first_frame": "engine.models.first_frame",
     "pocket_tts": "engine.models.pocket_tts",
     "vibevoice": "engine.models.vibevoice",
-    "higgs": "engine.models.higgs",
     "dia": "engine.models.dia",
     "csm": "engine.models.csm",
     "stable_audio_3": "engine.models.stable_audio_3",

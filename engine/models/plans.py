@@ -47,7 +47,6 @@ NEEDS = {
     "first_frame": Needs(16, 2, 6, "files: transformer 7.8 GB, text_encoder 8 GB, decoder 0.2 GB"),
     "pocket_tts": Needs(0.6, 0.6, 0.5, "files"),
     "vibevoice": Needs(5.4, 1.5, 2, "files"),
-    "higgs": Needs(12.8, 2.5, 3, "files"),
     "dia": Needs(3.6, 0.5, 2, "files in bfloat16"),
     "csm": Needs(3.6, 1.0, 2, "files in bfloat16"),
     "stable_audio_3": Needs(6, 1, 3, "an estimate: its files are not published in diffusers' layout"),

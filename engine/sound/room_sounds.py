@@ -26,7 +26,6 @@ Floats = NDArray[np.float32]
 TITLES = {
     "pocket_tts": "PocketTTS",
     "vibevoice": "VibeVoice",
-    "higgs": "Higgs Audio",
     "dia": "Dia",
     "csm": "CSM",
     "stable_audio_3": "Stable Audio 3",
@@ -98,7 +97,7 @@ class RoomSounds:
     @property
     def listens(self) -> bool:
         """Whether the family that speaks has to be told what is said in somebody's recording."""
-        return self._chosen[Part.SPEECH] in {"higgs", "dia", "csm"}
+        return self._chosen[Part.SPEECH] in {"dia", "csm"}
 
     def line(self, text: str, voice: bytes, heard: str, attempt: int) -> tuple[Floats, int]:
         """A line in the voice of a recording (WAV): (n,), and its rate.
