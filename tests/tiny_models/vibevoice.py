@@ -1,4 +1,4 @@
-"""A tiny VibeVoice: latents of 3200 samples, as the real one has them. It speaks until it may not any more."""
+"""A tiny VibeVoice: latents of 3200 samples, as the real one has them. It speaks as long as it may."""
 
 from pathlib import Path
 
