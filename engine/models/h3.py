@@ -73,8 +73,9 @@ class H3Model:
         Raises:
             CannotError: a size, a length or references that this family does not take.
         """
-        self._check(ask, before)
-        references = _references(pictures, voices, before)
+        shown = before if ask.continues else None
+        self._check(ask, shown)
+        references = _references(pictures, voices, shown)
         state = self._state(ask, references)
         for name, block in self._pipeline._blocks.sub_blocks.items():  # noqa: SLF001 - `blocks` is a copy
             if name.startswith("decode."):
@@ -83,7 +84,7 @@ class H3Model:
         watch.at(Doing.DECODING)
         sound, rate = self._sound(state)
         return Made(
-            frames=decoded(self._pipeline, state.get("latents")),
+            frames=decoded(self._pipeline, state.get("latents"), watch),
             fps=FPS,
             sound=sound,
             rate=rate,
@@ -127,11 +128,10 @@ class H3Model:
     def _run(self, name: str, block: Any, state: Any, watch: Watch) -> None:
         with torch.no_grad():
             if name == WORDS:
-                watch.at(Doing.ENCODING, 0, 2)
+                watch.at(Doing.ENCODING, 0, 1 + len(state.get("references")))
                 self._read(block, state)
             elif name == PEOPLE:
-                watch.at(Doing.ENCODING, 1, 2)
-                self._look_at_people(block, state)
+                self._look_at_people(block, state, watch)
             elif name == LOOP:
                 with watched(self._pipeline, watch, self._draw(state, watch)):
                     block(self._pipeline, state)
@@ -152,11 +152,12 @@ class H3Model:
         for name in names:
             state.set(name, found[name].to(self._pipeline._execution_device))  # noqa: SLF001 - as its blocks do
 
-    def _look_at_people(self, block: Any, state: Any) -> None:
+    def _look_at_people(self, block: Any, state: Any, watch: Watch) -> None:
         """The references one by one, but for those that were encoded before."""
         references = state.get("normalized_references")
         made: list[Values] = []
-        for one in references:
+        for number, one in enumerate(references, start=1):
+            watch.at(Doing.ENCODING, number, 1 + len(references))
             key = encodings().key(PEOPLE, one.kind, *_content(one))
             found = encodings().get(key)
             if found is None:

@@ -12,7 +12,8 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from engine.models import Pictures
+from engine.models import Pictures, Watch
+from engine.room.messages import Doing
 
 CHUNKS = 2
 """Of the autoencoder (17 pictures each) are decoded at a time."""
@@ -20,13 +21,14 @@ LOOK_SIDE = 20
 """Longest side of a rough look, in latents."""
 
 
-def decoded(pipeline: Any, latents: torch.Tensor) -> Iterator[Pictures]:
+def decoded(pipeline: Any, latents: torch.Tensor, watch: Watch) -> Iterator[Pictures]:
     """Pieces (n, height, width, 3) RGB of latents (1, channels, 5 n + 2, height, width), decoded as read."""
     vae = pipeline.vae
     stride, lap = vae.tokens_chunk_size, vae.frame_overlap
     count = (latents.shape[2] - vae.token_overlap) // stride
     tail: torch.Tensor | None = None
     for first in range(0, count, CHUNKS):
+        watch.at(Doing.DECODING, first, count)
         last = min(first + CHUNKS, count)
         film = _pixels(pipeline, latents[:, :, first * stride : last * stride + vae.token_overlap])
         if tail is not None:

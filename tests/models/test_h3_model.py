@@ -141,13 +141,12 @@ def test_people_in_another_order_are_another_film(model: H3Model) -> None:
 
 def test_it_tells_how_far_it_is_before_every_step(model: H3Model) -> None:
     watch = Watcher()
-    _made(model, watch=watch)
+    list(_made(model, watch=watch).frames)
     assert watch.told == [
-        (Doing.ENCODING, 0, 2),
-        (Doing.ENCODING, 1, 2),
-        (Doing.DENOISING, 0, 2),
-        (Doing.DENOISING, 1, 2),
+        *((Doing.ENCODING, done, 4) for done in range(4)),
+        *((Doing.DENOISING, done, 2) for done in range(2)),
         (Doing.DECODING, 0, 0),
+        *((Doing.DECODING, done, 7) for done in range(0, 7, 2)),
     ]
 
 
@@ -212,6 +211,12 @@ def test_a_film_goes_on_from_another(model: H3Model) -> None:
     other = Before(255 - before.frames, before.fps, before.sound, before.rate)
     ask = ASK.model_copy(update={"continues": True})
     assert not np.array_equal(_film(model, ask, before=before), _film(model, ask, before=other))
+
+
+def test_a_film_that_goes_on_from_nothing_is_like_any_other(model: H3Model) -> None:
+    made = _made(model)
+    before = Before(np.concatenate(list(made.frames)), made.fps, made.sound, made.rate)
+    assert np.array_equal(_film(model, before=before), before.frames)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +284,7 @@ def test_turbo_weights_are_added_at_their_strength(folder: Path, model: H3Model)
 def test_with_turbo_weights_it_takes_eight_steps(folder: Path) -> None:
     watch = Watcher()
     made = _made(load(folder, _turbo(folder)), ASK.model_copy(update={"steps": None}), watch=watch)
-    assert (watch.told[2], made.notes) == (
+    assert (watch.told[4], made.notes) == (
         (Doing.DENOISING, 0, 8),
         ("Picture and sound made in one pass by MiniMax H3 with Turbo weights.",),
     )
