@@ -9,8 +9,11 @@ import pytest
 
 from engine.room.keeper import ROOM, Keeper
 
+Tiny = Callable[[str], Path]
+"""The folder of a tiny model, by its family."""
 
-def models_section(tiny: Callable[[str], Path], families: Mapping[str, str], more: str = "") -> str:
+
+def models_section(tiny: Tiny, families: Mapping[str, str], more: str = "") -> str:
     """Sections of config.toml: tiny models in the place of the real ones.
 
     families: what is set of each, beside its folder. more: lines of [models].
