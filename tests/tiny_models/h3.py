@@ -142,11 +142,11 @@ def _sound_coder() -> AutoencoderKLMiniMaxH3Audio:
             latent_dim=64,
             latent_channels=AUDIO_LATENTS,
             num_attention_heads=2,
-            decoder_dim=32,
+            decoder_dim=16,
             decoder_rates=(10, 10, 4, 2),
             decoder_kernel_sizes=(20, 20, 8, 4),
             resblock_kernel_sizes=(3,),
-            resblock_dilation_sizes=((1, 3),),
+            resblock_dilation_sizes=((1,),),
             latents_mean=[0.0] * AUDIO_LATENTS,
             latents_std=[1.0] * AUDIO_LATENTS,
         )
