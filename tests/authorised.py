@@ -9,13 +9,14 @@ import sqlite3
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from copy import deepcopy
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 
 from factories import NOON, ManualClock
 from fakes import FakeRenderQueue, FakeVault
 from house import ROOM, House, house_settings, open_house
+from stores import opened, renewed
 
 from bot.characters import CharacterKind, NewCharacter
 from bot.clips import ClipState
@@ -129,19 +130,24 @@ def build(template: Path, folder: Path) -> World:
     return asyncio.run(_build(folder))
 
 
+async def without(world: World, who: Who, folder: Path) -> World:
+    """The world after somebody erased their account, in `folder`."""
+    shutil.copytree(world.folder, folder, dirs_exist_ok=True)
+    async with visit(world, who) as scene:
+        await scene.house.app.erase(scene.me)
+    shutil.copy(scene.file, folder / "cameo.db")
+    return replace(world, folder=folder, queue=scene.house.queue, vault=scene.house.vault)
+
+
 @asynccontextmanager
-async def visit(world: World, who: Who, folder: Path) -> AsyncIterator[Scene]:
-    """A copy of the world in `folder`, with somebody about to ask."""
-    file = folder / f"{who}.db"
-    shutil.copy(world.folder / "cameo.db", file)
-    engine = open_engine(f"sqlite+aiosqlite:///{file}")
-    try:
+async def visit(world: World, who: Who) -> AsyncIterator[Scene]:
+    """A copy of the world, with somebody about to ask."""
+    file = world.folder / "visited.db"
+    async with opened(renewed(file, world.folder / "cameo.db")) as engine:
         house = open_house(units_of_work(engine), world.folder, ManualClock(NOON), world.settings)
         house.queue.jobs.update(deepcopy(world.queue.jobs))
         house.vault.files.update(world.vault.files)
         yield Scene(house, world, world.things, who, world.people[who], file)
-    finally:
-        await engine.dispose()
 
 
 def rows(file: Path) -> dict[tuple[str, tuple[object, ...]], dict[str, object]]:

@@ -1,7 +1,6 @@
 """What every test may ask for, and the house rules on categories."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,8 +9,8 @@ from factories import ManualClock
 from hypothesis import HealthCheck, settings
 from servers import Postgres, postgres, redis
 from sqlalchemy.ext.asyncio import AsyncEngine
+from stores import opened, renewed
 
-from bot.store.engine import open_engine
 from bot.store.migrate import migrate
 from bot.store.unit_of_work import Uow, units_of_work
 from engine.contract.weights import WeightStore
@@ -108,12 +107,20 @@ def empty_postgres_url(postgres_server: Postgres) -> Iterator[str]:
     postgres_server.drop(url)
 
 
+@pytest.fixture(scope="session")
+def spare_files() -> list[Path]:
+    """Where the SQLite files of tests lay that are over."""
+    return []
+
+
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(
+    sqlite_template: Path, spare_files: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of a migrated SQLite file of the test's own."""
-    file = tmp_path / "cameo.db"
-    shutil.copy(sqlite_template, file)
-    return f"sqlite+aiosqlite:///{file}"
+    file = spare_files.pop() if spare_files else tmp_path_factory.mktemp("store") / "cameo.db"
+    yield renewed(file, sqlite_template)
+    spare_files.append(file)
 
 
 @pytest.fixture(scope="session")
@@ -152,9 +159,8 @@ def database(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 async def store_engine(database: str) -> AsyncIterator[AsyncEngine]:
     """The service's engine on `database`."""
-    engine = open_engine(database)
-    yield engine
-    await engine.dispose()
+    async with opened(database) as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -166,6 +172,5 @@ def uow(store_engine: AsyncEngine) -> Uow:
 @pytest.fixture
 async def sqlite_uow(sqlite_url: str) -> AsyncIterator[Uow]:
     """Transactions on SQLite alone, for tests whose subject is not the store."""
-    engine = open_engine(sqlite_url)
-    yield units_of_work(engine)
-    await engine.dispose()
+    async with opened(sqlite_url) as engine:
+        yield units_of_work(engine)

@@ -15,6 +15,7 @@ from typing import Any
 from factories import ManualClock
 from house import House, house_settings, open_house
 from sqlalchemy import select
+from stores import opened
 from world_model import Allowance, Asked, World
 
 from bot.approvals import Decision, Phase
@@ -27,7 +28,6 @@ from bot.errors import OutsideWhatTheyAllow, Refused, YouBlockedThem
 from bot.grants import Limits
 from bot.people import Account, Chat, Platform
 from bot.requests import MakeRequest
-from bot.store.engine import open_engine
 from bot.store.tables import CastRow, ClipRow
 from bot.store.unit_of_work import units_of_work
 from bot.use_cases.clips.ending import LATE_WRITE_S
@@ -601,13 +601,10 @@ async def live(url: str, folder: Path, seed: int) -> None:
     plain = house_settings(folder)
     often = {"preflight": "100000 per hour", "refusal": "100000 per hour", "request": "100000 per hour"}
     settings = plain.model_copy(update={"limits": plain.limits.model_copy(update=often)})
-    engine = open_engine(url)
-    try:
+    async with opened(url) as engine:
         life = Play(open_house(units_of_work(engine), folder, ManualClock(), settings), seed)
         await life.begin()
         await life.play(STEPS_EACH)
         await life.end()
-    finally:
-        await engine.dispose()
     if life.delivered == 0 or len(life.done) < len(STEPS) - 3:
         raise life.wrong(f"an empty life: {life.delivered} clips delivered, {life.done}")

@@ -10,9 +10,9 @@ from factories import NOON, clip, someone
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from stores import engine_at
 
 from bot.credits import EntryKind
-from bot.store.engine import open_engine
 from bot.store.ledger import ClosedOtherwiseError, Ledger, NoHoldError, NotSettledError
 from bot.store.unit_of_work import units_of_work
 
@@ -37,7 +37,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def __init__(self, url: str) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
-        self.engine = open_engine(url)
+        self.engine = engine_at(url)
         self.uow = units_of_work(self.engine)
         self.added: dict[str, tuple[int, int]] = {}
         self.given: dict[str, tuple[int, int]] = {}

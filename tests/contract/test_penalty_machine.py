@@ -20,11 +20,11 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from stores import engine_at
 
 from bot.errors import AppealedAlready, NothingToAppeal, UnknownPenalty
 from bot.ids import new_id
 from bot.settings import BotSettings
-from bot.store.engine import open_engine
 from bot.store.unit_of_work import units_of_work
 from bot.use_cases.safety import penalising
 
@@ -53,7 +53,7 @@ class PenaltyMachine(RuleBasedStateMachine):
     def __init__(self, url: str) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
-        self.engine = open_engine(url)
+        self.engine = engine_at(url)
         self.folder = tempfile.TemporaryDirectory()
         self.clock = ManualClock()
         folder = Path(self.folder.name)

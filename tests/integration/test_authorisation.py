@@ -1,6 +1,7 @@
 """Who may do what: every use case for each who could ask. The table is tests/authorisation_matrix.py."""
 
 import ast
+import asyncio
 import inspect
 import json
 import re
@@ -12,7 +13,7 @@ import authorisation_calls as calls
 import authorisation_matrix as matrix
 import grimp
 import pytest
-from authorised import KNOWN, SECRETS, Scene, Who, World, build, rows, visit
+from authorised import KNOWN, SECRETS, Scene, Who, World, build, rows, visit, without
 from house import ROOM
 
 import adapters.consenting
@@ -86,6 +87,11 @@ def world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Wo
     return build(sqlite_template, tmp_path_factory.mktemp("world"))
 
 
+@pytest.fixture(scope="module")
+def world_without_appia(world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    return asyncio.run(without(world, Who.APPEARS, tmp_path_factory.mktemp("without")))
+
+
 def _cells(table: str, *kinds: str) -> list[Any]:
     """The cells of these kinds, or of all that are none of `house`, `desk`, `shut`."""
     wanted = [
@@ -114,10 +120,8 @@ def test_every_line_is_called() -> None:
 
 
 @pytest.mark.parametrize(("line", "who", "cell"), _cells(matrix.APP))
-async def test_the_app_does_what_its_cell_says(
-    world: World, tmp_path: Path, line: str, who: Who, cell: str
-) -> None:
-    async with visit(world, who, tmp_path) as scene:
+async def test_the_app_does_what_its_cell_says(world: World, line: str, who: Who, cell: str) -> None:
+    async with visit(world, who) as scene:
         came = await _come_of(scene, calls.APP[line])
     refusal = matrix.REFUSALS.get(cell)
     assert came.code == ("" if refusal is None else refusal.code)
@@ -140,9 +144,9 @@ def test_nobody_asks_for_what_the_house_does(line: str) -> None:
 
 @pytest.mark.parametrize(("line", "who", "cell"), _cells(matrix.DESK, "desk"))
 async def test_the_desk_writes_down_which_operator_it_was(
-    world: World, tmp_path: Path, line: str, who: Who, cell: str
+    world: World, line: str, who: Who, cell: str
 ) -> None:
-    async with visit(world, who, tmp_path) as scene:
+    async with visit(world, who) as scene:
         came = await _come_of(scene, calls.DESK[line][1])
     entries = [json.loads(str(row["details"])) for table, row in came.changed if table == "audit"]
     assert came.code == ""
@@ -152,10 +156,8 @@ async def test_the_desk_writes_down_which_operator_it_was(
 
 
 @pytest.mark.parametrize(("line", "who", "cell"), _cells(matrix.DESK, "shut", "desk"))
-async def test_no_words_in_a_chat_reach_the_desk(
-    world: World, tmp_path: Path, line: str, who: Who, cell: str
-) -> None:
-    async with visit(world, who, tmp_path) as scene:
+async def test_no_words_in_a_chat_reach_the_desk(world: World, line: str, who: Who, cell: str) -> None:
+    async with visit(world, who) as scene:
         typed = "/cameo " + calls.DESK[line][0].format(**asdict(scene.things))
         before = rows(scene.file)
         said = await answer(scene.house.app, Speaker(scene.me, who, ROOM), typed, {})
@@ -170,14 +172,14 @@ def test_no_way_leads_from_a_chat_to_the_desk() -> None:
 
 
 @pytest.mark.parametrize("who", Who, ids=lambda who: who.name)
-async def test_operators_are_those_whom_the_settings_name(world: World, tmp_path: Path, who: Who) -> None:
-    async with visit(world, who, tmp_path) as scene, scene.house.uow() as tx:
+async def test_operators_are_those_whom_the_settings_name(world: World, who: Who) -> None:
+    async with visit(world, who) as scene, scene.house.uow() as tx:
         assert await is_operator(scene.house.ports, tx, scene.me) is (who is Who.OPERATOR)
 
 
 @pytest.mark.parametrize("line", [line for line in calls.APP if line not in DRAWN])
-async def test_who_is_blocked_reads_what_a_stranger_reads(world: World, tmp_path: Path, line: str) -> None:
-    one, other = [await _read_by(world, who, tmp_path, line) for who in (Who.STRANGER, Who.BLOCKED)]
+async def test_who_is_blocked_reads_what_a_stranger_reads(world: World, line: str) -> None:
+    one, other = [await _read_by(world, who, line) for who in (Who.STRANGER, Who.BLOCKED)]
     assert one == other
 
 
@@ -189,19 +191,16 @@ async def test_who_is_blocked_reads_what_a_stranger_reads(world: World, tmp_path
         if column == "stranger" and cell in matrix.NOT_THERE
     ],
 )
-async def test_what_is_somebody_elses_reads_like_what_is_not_there(
-    world: World, tmp_path: Path, line: str
-) -> None:
-    async with visit(world, Who.STRANGER, tmp_path) as scene:
+async def test_what_is_somebody_elses_reads_like_what_is_not_there(world: World, line: str) -> None:
+    async with visit(world, Who.STRANGER) as scene:
         nothing = replace(scene, things=world.things.none_of_these())
         theirs, nobodys = [await _come_of(each, calls.APP[line]) for each in (scene, nothing)]
     assert (theirs.code, theirs.said.replace("rex", "nemo")) == (nobodys.code, nobodys.said)
 
 
 @pytest.mark.parametrize("line", [line for line in calls.APP if line.split()[0] not in OF_ACCOUNTS | COUNTED])
-async def test_who_is_erased_can_do_nothing(world: World, tmp_path: Path, line: str) -> None:
-    async with visit(world, Who.APPEARS, tmp_path) as scene:
-        await scene.house.app.erase(scene.me)
+async def test_who_is_erased_can_do_nothing(world_without_appia: World, line: str) -> None:
+    async with visit(world_without_appia, Who.APPEARS) as scene:
         came = await _come_of(scene, calls.APP[line])
     assert came.code in {"account_erased", "not_asked_to_approve", "unknown_clip", "unknown_person"}
     assert (came.changed, came.touched) == ([], False)
@@ -260,9 +259,9 @@ def _whose(row: Row, world: World, table: str) -> str | None:
     return next((str(row[name]) for name in OWNERS if row.get(name)), None)
 
 
-async def _read_by(world: World, who: Who, folder: Path, line: str) -> tuple[str, str]:
+async def _read_by(world: World, who: Who, line: str) -> tuple[str, str]:
     """The refusal, and what is said without ids, hashes and the reader's own name."""
-    async with visit(world, who, folder) as scene:
+    async with visit(world, who) as scene:
         came = await _come_of(scene, calls.APP[line])
     plain = re.sub(r"\b[0-9a-f]{32,64}\b|\"seq\": ?\d+", "ID", came.said)
     return came.code, plain.replace(who, "READER")

@@ -1,7 +1,6 @@
 """Making, cancelling, agreeing, denying, revoking, failing, time in any order: the books balance."""
 
 import asyncio
-import shutil
 from collections.abc import Coroutine
 from functools import partial
 from pathlib import Path
@@ -13,13 +12,13 @@ from house import House, open_house
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from stores import engine_at, renewed
 
 from bot.approvals import Decision
 from bot.clips import FINAL
 from bot.consent import ApprovalMode, Usage
 from bot.errors import Refused
 from bot.grants import Limits
-from bot.store.engine import open_engine
 from bot.store.unit_of_work import units_of_work
 from engine.contract.messages import RenderDone
 
@@ -34,9 +33,7 @@ class ClipMachine(RuleBasedStateMachine):
     def __init__(self, template: Path, folder: Path) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
-        file = folder / "machine.db"
-        shutil.copy(template, file)
-        self.engine = open_engine(f"sqlite+aiosqlite:///{file}")
+        self.engine = engine_at(renewed(template.with_name("clip_machine.db"), template))
         self.house: House = open_house(units_of_work(self.engine), folder, ManualClock())
         self.clips: list[str] = []
         self.received: set[str] = set()

@@ -1,7 +1,6 @@
 """Grants, limits, revocations, blocks, clips and time in any order, against a model of a few lines."""
 
 import asyncio
-import shutil
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from factories import ManualClock
 from house import ROOM, House, house_settings, open_house
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from stores import engine_at, renewed
 
 from bot.clips import FINAL, UNDELIVERED, VISIBLE, ClipState
 from bot.consent import ApprovalMode, BoundaryPreset, Usage
@@ -22,7 +22,6 @@ from bot.grants import UNLIMITED, Limits
 from bot.people import Chat, Platform
 from bot.requests import MakeRequest
 from bot.settings import LimitSettings
-from bot.store.engine import open_engine
 from bot.store.unit_of_work import units_of_work
 
 pytestmark = pytest.mark.integration
@@ -90,9 +89,7 @@ class Machine:
 
     def __init__(self, template: Path, folder: Path) -> None:
         self.loop = asyncio.new_event_loop()
-        file = folder / f"{id(self)}.db"
-        shutil.copy(template, file)
-        self.engine = open_engine(f"sqlite+aiosqlite:///{file}")
+        self.engine = engine_at(renewed(folder / "machine.db", template))
         often = LimitSettings(preflight="9999 per hour", refusal="9999 per hour")
         chosen = house_settings(folder).model_copy(update={"limits": often})
         self.house: House = open_house(units_of_work(self.engine), folder, ManualClock(), chosen)

@@ -13,6 +13,7 @@ from factories import ManualClock
 from house import ROOM, House, house_settings, open_house
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stores import opened, renewed
 
 from bot.approvals import Phase
 from bot.consent import ApprovalMode, LikenessStanding, Outcome, Usage
@@ -220,12 +221,10 @@ def test_joined_people_are_never_allowed_more_and_keep_what_they_had(
 async def _played(beginning: Path, steps: list[tuple[str, int, int]]) -> None:
     with TemporaryDirectory() as temporary:
         folder = Path(shutil.copytree(beginning, temporary, dirs_exist_ok=True))
-        engine = open_engine(f"sqlite+aiosqlite:///{folder / 'cameo.db'}")
-        try:
+        store = beginning / "cameo.db"
+        async with opened(renewed(store.with_name("played.db"), store)) as engine:
             often = house_settings(folder, limits={"link": "1000 per hour", "request": "1000 per hour"})
             play = Play(open_house(units_of_work(engine), folder, ManualClock(), often))
             for what, one, by in steps:
                 await play.step(what, one, by)
             await play.house.desk.verify_audit()
-        finally:
-            await engine.dispose()

@@ -1,7 +1,6 @@
 """Whatever Telegram tells of payments, and however often: a charge is credited once, and taken back once."""
 
 import asyncio
-import shutil
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,12 +11,12 @@ from factories import ManualClock
 from house import House, house_settings, open_house
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stores import opened, renewed
 
 from bot.credits import EntryKind
 from bot.errors import NotSubscribed
 from bot.offers import Offer, Payment
 from bot.people import Account, Platform
-from bot.store.engine import open_engine
 from bot.store.migrate import migrate
 from bot.store.unit_of_work import Uow, units_of_work
 
@@ -126,14 +125,11 @@ def test_each_charge_is_credited_once_and_taken_back_once(
 
 async def _played(empty: Path, steps: list[tuple[str, Charge]]) -> None:
     with TemporaryDirectory() as folder:
-        engine = open_engine(f"sqlite+aiosqlite:///{shutil.copy(empty, folder)}")
-        try:
+        async with opened(renewed(empty.with_name("played.db"), empty)) as engine:
             shop = await _opened(units_of_work(engine), Path(folder), ManualClock())
             for what, charge in steps:
                 await shop.step(what, charge)
                 await shop.check()
-        finally:
-            await engine.dispose()
 
 
 async def _opened(uow: Uow, folder: Path, clock: ManualClock) -> Shop:

@@ -1,7 +1,6 @@
 """Whatever a platform tells of a subscription, and whenever: each month is credited once, the plan holds."""
 
 import asyncio
-import shutil
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,12 +11,12 @@ from factories import ManualClock
 from house import House, house_settings, open_house
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from stores import opened, renewed
 
 from bot.clips import Tier
 from bot.credits import EntryKind
 from bot.people import Platform
 from bot.plans import Term, month_after
-from bot.store.engine import open_engine
 from bot.store.migrate import migrate
 from bot.store.unit_of_work import Uow, units_of_work
 
@@ -105,14 +104,11 @@ def test_each_month_is_credited_once_and_the_plan_is_what_the_platform_says(
 
 async def _played(empty: Path, steps: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:
-        engine = open_engine(f"sqlite+aiosqlite:///{shutil.copy(empty, folder)}")
-        try:
+        async with opened(renewed(empty.with_name("played.db"), empty)) as engine:
             shop = await _opened(units_of_work(engine), Path(folder), ManualClock())
             for what, by in steps:
                 await shop.step(what, by)
                 await shop.check()
-        finally:
-            await engine.dispose()
 
 
 async def _opened(uow: Uow, folder: Path, clock: ManualClock) -> Shop:

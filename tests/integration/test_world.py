@@ -1,6 +1,5 @@
 """10,000 random steps of people, settings, grants, clips and time, half of them on SQLite: see world_play."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,5 @@ SEEDS = tuple(seed for seed in range(25, 36) if seed != 29)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_nobody_appears_where_they_did_not_agree_to(
-    seed: int, sqlite_template: Path, tmp_path: Path
-) -> None:
-    file = tmp_path / "world.db"
-    shutil.copy(sqlite_template, file)
-    await live(f"sqlite+aiosqlite:///{file}", tmp_path, seed)
+async def test_nobody_appears_where_they_did_not_agree_to(seed: int, sqlite_url: str, tmp_path: Path) -> None:
+    await live(sqlite_url, tmp_path, seed)
