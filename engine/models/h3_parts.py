@@ -14,6 +14,7 @@ from engine.models import Setup
 from engine.models.placing import dtype_of, place
 
 WORKFLOW = "ref2va"
+DENOISER = "transformer_ref"
 TURBO = "turbo"
 """Folder of the distilled weights, a LoRA of `lightx2v/Minimax-h3-Turbo`."""
 TURBO_SHIFT, TURBO_SOUND_SHIFT = 6.0, 3.0
@@ -33,13 +34,18 @@ def pipeline_from(folder: Path, setup: Setup) -> Any:
     pipeline = MiniMaxH3ModularPipeline(
         blocks=blocks, pretrained_model_name_or_path=str(folder), local_files_only=True
     )
-    specs = [spec for spec in blocks.expected_components if spec.default_creation_method == "from_pretrained"]
-    pipeline.update_components(**{spec.name: _part(folder, spec, setup) for spec in specs})
+    for spec in blocks.expected_components:
+        if spec.default_creation_method != "from_pretrained":
+            continue
+        part = _part(folder, spec, setup)
+        if setup.turbo and spec.name == DENOISER:
+            _fold(part, folder / TURBO)
+        # Before the next is loaded: main memory holds one of the two large ones at a time.
+        place({spec.name: part}, setup)
+        pipeline.update_components(**{spec.name: part})
     if setup.turbo:
-        _fold(pipeline.transformer_ref, folder / TURBO)
         pipeline.scheduler.set_shift(TURBO_SHIFT)
         pipeline.audio_scheduler.set_shift(TURBO_SOUND_SHIFT)
-    place(pipeline.components, setup)
     return pipeline
 
 
