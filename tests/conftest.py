@@ -13,6 +13,7 @@ from stores import opened, renewed
 
 from bot.store.migrate import migrate
 from bot.store.unit_of_work import Uow, units_of_work
+from engine.contract import sqlite
 from engine.contract.weights import WeightStore
 from engine.settings import EngineSettings
 
@@ -55,6 +56,19 @@ def shared_media() -> Path:
 def weights() -> WeightStore:
     """The CPU weights, fetched before the tests run; a test that asks for them is in category `models`."""
     return EngineSettings.load().weight_store()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_pragmas() -> Iterator[tuple[str, ...]]:
+    """SQLite in this process does not wait for the disk: a commit would take a hundred times as long.
+
+    How a service opens it, for the one test that looks at that.
+    """
+    real = sqlite.PRAGMAS
+    kept = tuple(pragma for pragma in real if "synchronous" not in pragma)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite, "PRAGMAS", (*kept, "PRAGMA synchronous = OFF"))
+        yield real
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from bot.credits import EntryKind
 from bot.store.engine import StoreUrlError, forget_deleted, open_engine, parsed
 from bot.store.migrate import migrate
 from bot.store.unit_of_work import Uow, units_of_work
+from engine.contract import sqlite
 from engine.contract.jobs import queue_engine
 
 pytestmark = pytest.mark.contract
@@ -28,7 +29,14 @@ pytestmark = pytest.mark.contract
         ("busy_timeout", 30000),
     ],
 )
-async def test_sqlite_is_set_up_for_money(sqlite_url: str, pragma: str, value: object) -> None:
+async def test_sqlite_is_set_up_for_money(
+    sqlite_url: str,
+    pragma: str,
+    value: object,
+    real_pragmas: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sqlite, "PRAGMAS", real_pragmas)
     engine = open_engine(sqlite_url)
     async with engine.connect() as connection:
         found = (await connection.execute(text(f"PRAGMA {pragma}"))).scalar_one()
