@@ -30,7 +30,7 @@ class Play:
     fits: the roomiest plan that the memory is enough for. dies: the first so many films kill the process.
     cannot, fails: instead of a film.
     crowded: whether memory is short as long as another fake lives in the process. slow: a file that each
-    decoded piece waits for.
+    decoded piece waits for. hangs: a file that is waited for without a word.
     """
 
     steps: int = 3
@@ -43,6 +43,7 @@ class Play:
     cannot: bool = False
     fails: bool = False
     looks: bool = False
+    hangs: str = ""
 
     def text(self) -> str:
         return json.dumps(asdict(self))
@@ -110,6 +111,9 @@ class Fake:
             self.note("step", ask.seed, step)
             if play.looks:
                 watch.look(lambda: np.full((80, 640, 3), (200, 100, 0), np.uint8))
+        wait = threading.Event()
+        while play.hangs and not (self._folder / play.hangs).exists():
+            wait.wait(0.01)
         self._pass(play.gate, watch)
         if sum(line.startswith("film ") for line in self._trace()) <= play.dies:
             os.kill(os.getpid(), signal.SIGKILL)

@@ -72,7 +72,8 @@ def brought() -> Iterator[tuple[str, Refusal]]:
             yield code, of.refused(code).refusals[0]
     for name in enrolment.REFUSALS:
         yield name, enrolment.refused(name).refusals[0]
-    for _, code, said in child._TROUBLES:
+    troubles = [*child._ROOM_TROUBLES.values(), *((code, said) for _, code, said in child._TROUBLES)]
+    for code, said in troubles:
         yield code, Refusal(code=code, message=said)
     for code, given in (("gave up", child.FAILED), ("gave up", worker._GAVE_UP), ("job", worker._UNREADABLE)):
         yield code, given

@@ -86,7 +86,14 @@ def fake_room(folder: Path, more: str = "") -> Iterator[FakeRoom]:
 
 
 def film(
-    seed: int = 7, family: str = "fake", *, continues: bool = False, frames: int = 12, **play: object
+    seed: int = 7,
+    family: str = "fake",
+    *,
+    continues: bool = False,
+    frames: int = 12,
+    pictures: int = 2,
+    voices: int = 1,
+    **play: object,
 ) -> FilmAsk:
     """A small film of a fake, to which the rest happens."""
     return FilmAsk(
@@ -96,8 +103,8 @@ def film(
         width=32,
         height=16,
         seed=seed,
-        pictures=2,
-        voices=1,
+        pictures=pictures,
+        voices=voices,
         continues=continues,
     )
 

@@ -63,6 +63,15 @@ def lost(error: BaseException) -> bool:
     return device.is_lost(error)
 
 
+def peak_gb(device_name: str) -> float | None:
+    """The most of the card that was ever held, in 10^9 bytes; None where that is not counted."""
+    if device_name == CPU:
+        return None
+    from engine.models import device  # noqa: PLC0415
+
+    return device.peak_gb(device_name)
+
+
 def emptied(device_name: str) -> None:
     """Give back the memory that no model holds any more."""
     if "torch" in sys.modules:

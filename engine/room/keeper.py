@@ -65,7 +65,13 @@ class Keeper:
                 self._run()
 
     def _run(self) -> None:
-        with _started(self._listener.fileno()) as process:
+        try:
+            process = _started(self._listener.fileno())
+        except OSError:
+            _log.exception("The machine room cannot be started.")
+            self._turn_away()
+            return
+        with process:
             self._process = process
             if self._closing.is_set():
                 _let_go(process)

@@ -1,6 +1,8 @@
 """The models that are kept loaded: each once, the one unused longest goes first."""
 
 import gc
+import logging
+import time
 from collections import OrderedDict
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from engine.room import card
 from engine.room.messages import Doing
 from engine.room.watching import Watching
 from engine.settings import ModelsSection
+
+_log = logging.getLogger("cameo.engine.room")
 
 
 class NotHereError(Exception):
@@ -72,6 +76,12 @@ class Warm:
         plan = self._plans[family].value.replace("_", " ")
         return (f"The card's memory ran out, so {family} works with less of it ({plan}).",)
 
+    def log_work(self, family: str, seconds: float) -> None:
+        """Write down what a model has done, for who sets the plan."""
+        peak = card.peak_gb(card.device_of(self._settings))
+        held = "" if peak is None else f" The card held {peak:.1f} GB at most so far."
+        _log.info("%s worked for %.1f s.%s", family, seconds, held)
+
     def unload(self, family: str) -> bool:
         """Let go of all models; whether there were others than this one."""
         others = bool(self._models.keys() - {family})
@@ -107,14 +117,18 @@ class Warm:
             steps=ours.steps,
             turbo=ours.turbo,
         )
+        began = time.monotonic()
         try:
-            return load(family, self._folder(family), setup, self._settings.more)
+            model = load(family, self._folder(family), setup, self._settings.more)
         except (FamilyError, SettingError, OSError) as error:
             raise NotHereError(f"{family} cannot be loaded: {error}") from error
         except ImportError as error:
             raise NotHereError(
                 f"{family} needs {error.name}, which is not installed: pip install 'cameo[gpu]'."
             ) from error
+        took_s = time.monotonic() - began
+        _log.info("%s is loaded on %s, plan %s, in %.1f s.", family, setup.device, setup.plan.value, took_s)
+        return model
 
     def _folder(self, family: str) -> Path:
         """Where its files lie, once they may be loaded; for more families the operator answers."""

@@ -162,14 +162,15 @@ class Workroom:
         slimmed = False
         while True:
             with self._turns.turn(watch) as turn:
-                began = time.monotonic()
                 try:
-                    done = work(self._warm.model(family, watch), turn)
+                    model = self._warm.model(family, watch)
+                    began = time.monotonic()
+                    done = work(model, turn)
                 except Exception as error:
                     if not card.out_of_memory(error):
                         raise
                 else:
-                    _log.info("%s worked for %.1f s.", family, time.monotonic() - began)
+                    self._warm.log_work(family, time.monotonic() - began)
                     return done
             # Only now, as the error's traceback held what fills the memory.
             with self._turns.turn(watch):
