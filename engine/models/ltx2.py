@@ -14,7 +14,7 @@ from typing import Any, cast
 import numpy as np
 import PIL.Image
 import torch
-from diffusers import LTX2InContextPipeline
+from diffusers import FlowMatchEulerDiscreteScheduler, LTX2InContextPipeline, LTX2VideoTransformer3DModel
 from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
 from diffusers.pipelines.ltx2.pipeline_ltx2_ic_lora import LTX2ReferenceCondition
 from diffusers.pipelines.ltx2.utils import DEFAULT_NEGATIVE_PROMPT, DISTILLED_SIGMA_VALUES
@@ -38,6 +38,9 @@ them is the first of the film."""
 LONGEST_PROMPT = 1024
 """Tokens that the text encoder reads."""
 GREY = (128, 128, 128)
+TURBO = "turbo"
+UNUSED = ("processor", "prompt_enhancer")
+"""Parts of some releases that rewrite prompts: nobody's words are rewritten here."""
 PIECE = 16
 ALONE = "These weights take no references: the first picture alone says who is in it."
 
@@ -71,6 +74,8 @@ LATER = Sampling(30, 3.0, 1.0, 3.0, 0.7, 7.0, 28, use_cross_timestep=True)
 def load(folder: Path, setup: Setup) -> "Ltx2Model":
     """Load it out of a folder as diffusers writes it: safetensors, nothing fetched.
 
+    Its distilled weights are another transformer, in the folder `turbo`, laid out likewise.
+
     Raises:
         OSError: something is missing in the folder.
     """
@@ -78,9 +83,17 @@ def load(folder: Path, setup: Setup) -> "Ltx2Model":
 
 
 def _pipeline(folder: Path, setup: Setup) -> Any:
-    pipeline = LTX2InContextPipeline.from_pretrained(
-        folder, dtype=dtype_of(setup), local_files_only=True, use_safetensors=True
-    )
+    files = {"dtype": dtype_of(setup), "local_files_only": True, "use_safetensors": True}
+    parts: dict[str, Any] = dict.fromkeys(UNUSED)
+    if setup.turbo:
+        parts["transformer"] = LTX2VideoTransformer3DModel.from_pretrained(
+            folder / TURBO, subfolder="transformer", **files
+        )
+    pipeline = LTX2InContextPipeline.from_pretrained(folder, **parts, **files)
+    if setup.turbo:
+        # Distilled weights name their steps exactly, so that nothing shifts them.
+        schedule = {**pipeline.scheduler.config, "use_dynamic_shifting": False, "shift_terminal": None}
+        pipeline.scheduler = FlowMatchEulerDiscreteScheduler.from_config(schedule)
     pipeline.set_progress_bar_config(disable=True)
     pipeline.vae.enable_tiling()  # as the release decodes: 20 seconds at once would fill any card
     place(pipeline.components, setup)

@@ -46,11 +46,12 @@ def ltx2(tiny: Callable[[str], Path]) -> Ltx2Model:
 
 @pytest.fixture(scope="module")
 def plain(tiny: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the release has it: its pipeline's name says nothing of references."""
+    """A folder as the release has it: its pipeline says nothing of references, but rewrites prompts."""
     folder = tmp_path_factory.mktemp("plain") / "ltx2"
     shutil.copytree(tiny("ltx2"), folder)
     index = folder / "model_index.json"
-    index.write_text(json.dumps(json.loads(index.read_text()) | {"_class_name": "LTX2Pipeline"}))
+    told = {"_class_name": "LTX2Pipeline", "processor": ["transformers", "Gemma3Processor"]}
+    index.write_text(json.dumps(json.loads(index.read_text()) | told))
     return folder
 
 
@@ -114,14 +115,20 @@ def test_weights_without_references_say_so(plain: Path) -> None:
     assert model.film(ASK, FACES, (), None, Watched()).notes == (ALONE,)
 
 
-def test_distilled_weights_take_their_own_eight_steps(tiny: Callable[[str], Path]) -> None:
-    model = load("ltx2", tiny("ltx2"), Setup(Plan.FULL, "cpu", turbo=True))
+def test_distilled_weights_take_their_own_eight_steps(plain: Path) -> None:
+    shutil.copytree(plain / "transformer", plain / "turbo" / "transformer")
+    model = load("ltx2", plain, Setup(Plan.FULL, "cpu", turbo=True))
     assert isinstance(model, Ltx2Model)
     watch = Watched()
 
     model.film(ASK, FACES, (), None, watch)
 
     assert (Doing.DENOISING, 7, 8) in watch.told
+
+
+def test_without_its_distilled_weights_it_is_not_loaded_as_such(tiny: Callable[[str], Path]) -> None:
+    with pytest.raises(OSError, match="turbo"):
+        load("ltx2", tiny("ltx2"), Setup(Plan.FULL, "cpu", turbo=True))
 
 
 def test_a_sound_that_is_given_comes_back_as_it_was(ltx2: Ltx2Model) -> None:
