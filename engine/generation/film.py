@@ -22,6 +22,7 @@ SHAPE = Fraction(16, 9)
 SHORT_S = 0.5
 """A film may end so much early; its last picture stands for the rest."""
 LARGEST_BYTES = 400 * 10**6
+"""Of a film that is fetched from somewhere."""
 MOST_PIXELS = 4096 * 2304
 DECODE_S = 300
 
@@ -45,10 +46,8 @@ def footage_of(
     notes: what else there is to say of how it was made. size_note: how the note on its size begins.
 
     Raises:
-        FilmError: it cannot be played, is too large, or ends too early.
+        FilmError: it cannot be played, its pictures are too large, or it ends too early.
     """
-    if len(film) > LARGEST_BYTES:
-        raise FilmError(f"it is larger than {LARGEST_BYTES // 10**6} MB")
     told = _header(film)
     if told.seconds < seconds - SHORT_S:
         raise FilmError(f"it ends after {told.seconds:.1f} of {seconds:.1f} seconds")

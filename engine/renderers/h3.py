@@ -60,7 +60,7 @@ def render(take: Take, report: Report) -> Footage:
         shoot = _Shoot(room, take, plays, made_of, size)
         films, chosen = _best(shoot, settings, report)
         notes = (*room.notes, *chosen)
-        larger = upscaler(room, settings.models.upscaler)
+        larger = upscaler(room, settings.models.upscaler, report)
         return joined(
             [
                 delivered(film, seconds, take.resolution, notes, larger)

