@@ -60,23 +60,25 @@ class Material:
     others: Mapping[str, Picture] = field(default_factory=dict)
 
 
-def material(take: Take, pictures: int = MOST_PICTURES) -> Material:
+def material(take: Take, pictures: int = MOST_PICTURES, ground: int | None = None) -> Material:
     """Views and voices of the people in a take, and the pictures of its characters.
 
-    pictures: how many a model takes in one call.
+    pictures: how many a model takes in one call. ground: as in `references`.
     """
     views = ENHANCED_VIEWS if take.enhanced else VIEWS
     left = pictures - len(take.characters) - (take.scene is not None)
     most = max(1, min(views, left // max(1, len(take.cast))))
     roles = [role.name for role in take.screenplay.roles]
-    people = references(take.cast, roles, views=most, rate=VOICE_RATE)
-    return Material(people, {role: _on_grey(one.views[0].picture()) for role, one in take.characters.items()})
+    people = references(take.cast, roles, views=most, rate=VOICE_RATE, ground=ground)
+    level = GREY if ground is None else ground
+    others = {role: _before(level, one.views[0].picture()) for role, one in take.characters.items()}
+    return Material(people, others)
 
 
-def _on_grey(cut_out: Picture) -> Picture:
+def _before(ground: int, cut_out: Picture) -> Picture:
     """A character (h, w, 4) before nothing in particular, (h, w, 3)."""
     alpha = cut_out[..., 3:].astype(np.float32) / 255
-    return (cut_out[..., :3] * alpha + GREY * (1 - alpha)).astype(np.uint8)
+    return (cut_out[..., :3] * alpha + ground * (1 - alpha)).astype(np.uint8)
 
 
 def in_shape(scene: Picture) -> Picture:

@@ -40,24 +40,27 @@ class Reference:
 
 
 def references(
-    cast: Mapping[str, Likeness], roles: Iterable[str], *, views: int, rate: int
+    cast: Mapping[str, Likeness], roles: Iterable[str], *, views: int, rate: int, ground: int | None = None
 ) -> tuple[Reference, ...]:
-    """Everybody in the cast, in the order of `roles`; at most `views` pictures each, voices at `rate` Hz."""
+    """Everybody in the cast, in the order of `roles`; at most `views` pictures each, voices at `rate` Hz.
+
+    ground: the level, 0..255, of what people are shown before; None: where they were recorded.
+    """
     return tuple(
-        Reference(role, face_views(cast[role], views), clean_voice(cast[role], rate), rate)
+        Reference(role, face_views(cast[role], views, ground), clean_voice(cast[role], rate), rate)
         for role in roles
         if role in cast
     )
 
 
-def face_views(likeness: Likeness, count: int) -> tuple[Bytes, ...]:
+def face_views(likeness: Likeness, count: int, ground: int | None = None) -> tuple[Bytes, ...]:
     """The sharpest frames nearest to the wanted sides, cut to the head; fewer where there are no others."""
     chosen: list[int] = []
     for yaw, pitch in SIDES_DEG:
         best = _nearest(likeness, yaw, pitch, chosen)
         if best is not None and len(chosen) < count:
             chosen.append(best)
-    return tuple(_head(likeness, index) for index in chosen)
+    return tuple(_head(likeness, index, ground) for index in chosen)
 
 
 def clean_voice(likeness: Likeness, rate: int) -> Floats | None:
@@ -86,10 +89,21 @@ def _nearest(likeness: Likeness, yaw: float, pitch: float, taken: list[int]) -> 
     return best if np.isfinite(away[best]) else None
 
 
-def _head(likeness: Likeness, index: int) -> Bytes:
+def _before(ground: int, frame: cv2.typing.MatLike, matte: bytes) -> cv2.typing.MatLike:
+    """The person alone."""
+    cover = cv2.imdecode(np.frombuffer(matte, np.uint8), cv2.IMREAD_GRAYSCALE)
+    if cover is None:
+        raise ValueError("a matte of the likeness cannot be read")
+    alpha = cover[..., None].astype(np.float32) / 255
+    return np.asarray(frame * alpha + ground * (1 - alpha) + 0.5, np.uint8)
+
+
+def _head(likeness: Likeness, index: int, ground: int | None) -> Bytes:
     frame = cv2.imdecode(np.frombuffer(likeness.frames[index], np.uint8), cv2.IMREAD_COLOR)
     if frame is None:
         raise ValueError("a frame of the likeness cannot be read")
+    if ground is not None:
+        frame = _before(ground, frame, likeness.mattes[index])
     points = likeness.track.landmarks[index, :, :2]
     low, high = points.min(axis=0), points.max(axis=0)
     margin = HEAD * (high[1] - low[1])

@@ -25,6 +25,9 @@ from engine.settings import EngineSettings
 FAMILY = "wan"
 MOST_PICTURES = 4
 """Of everybody together: each is one more frame of twenty for the model to attend to."""
+WHITE = 255
+"""What people are shown before, as diffusers fills up what a reference leaves of the frame: a place behind them
+would come along into the film."""
 OVERLAP = 8
 """Pictures of the piece before that the model is shown again: so much shorter is every piece."""
 GRID_S = WAN.step / WAN.fps
@@ -53,7 +56,7 @@ def render(take: Take, report: Report) -> Footage:
     """
     report(Stage.ANALYSING, 0.0)
     settings = EngineSettings.load().models
-    made_of = material(take, MOST_PICTURES)
+    made_of = material(take, MOST_PICTURES, WHITE)
     sound = heard(take, report)
     cut = pieces(take.screenplay, LONGEST_S, GRID_S)
     size = settings.wan.size or WAN.sizes[take.resolution]

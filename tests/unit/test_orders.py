@@ -57,7 +57,7 @@ def test_people_are_shown_from_fewer_sides_where_a_place_is_shown(
 ) -> None:
     asked: list[int] = []
 
-    def noted(_cast: object, _roles: object, *, views: int, rate: int) -> tuple[Reference, ...]:
+    def noted(_cast: object, _roles: object, *, views: int, **_rest: object) -> tuple[Reference, ...]:
         asked.append(views)
         return ()
 

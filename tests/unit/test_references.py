@@ -55,6 +55,14 @@ def test_a_view_is_the_head_and_not_the_whole_frame() -> None:
     assert view.shape[0] < 960 * 0.85
 
 
+def test_a_person_can_be_shown_before_nothing() -> None:
+    (view,) = face_views(drawn_likeness(frames=3), 1, 255)
+    (there,) = face_views(drawn_likeness(frames=3), 1)
+    middle = tuple(side // 2 for side in view.shape[:2])
+    assert np.all(view[0, 0] > 250)
+    assert np.abs(view[middle].astype(int) - there[middle]).max() <= 2
+
+
 @pytest.mark.parametrize("seconds", [3.0, 12.0])
 def test_a_voice_is_as_long_as_a_model_takes_it(seconds: float) -> None:
     voice = clean_voice(_voiced([(seconds, 0.2)]), RATE)
