@@ -65,14 +65,14 @@ def _likeness(pitch: float) -> bytes:
     return pack(replace(drawn_likeness(frames=3), voice=voice))
 
 
-async def _story(folder: Path, database: str, renderer: str, more: str) -> Story:
+async def _story(folder: Path, database: str, renderer: str, more: str, play: Screenplay) -> Story:
     key, vault = DataKey.generate(), Vault(str(folder / "vault"))
     for number, ref in enumerate(CAST.values(), start=1):
         await vault.put(ref, _likeness(0.03 * number), key)
     keys = JobKeys(keysets=dict.fromkeys((*CAST.values(), CLIP, POSTER), key.serialise()))
     job = render_job(JOB).model_copy(
         update={
-            "screenplay": PLAY,
+            "screenplay": play,
             "cast": tuple(CastRef(role=role, likeness=ref) for role, ref in CAST.items()),
             "renderer": renderer,
             "sealed_keys": EngineKey.load_or_create(folder / "keys").public().seal(keys, JOB),
@@ -92,13 +92,21 @@ async def _story(folder: Path, database: str, renderer: str, more: str) -> Story
     return Story(report, stages, await vault.get(CLIP, key), await vault.get(POSTER, key))
 
 
-def story(renderer: str, models: str, weights: WeightStore, database: Path, folder: Path) -> Story:
+def story(
+    renderer: str,
+    models: str,
+    weights: WeightStore,
+    database: Path,
+    folder: Path,
+    *,
+    play: Screenplay = PLAY,
+) -> Story:
     """What becomes of a clip of two people.
 
-    models: sections of config.toml. database: a migrated file to copy.
+    models: sections of config.toml. database: a migrated file to copy. play: of the roles in CAST.
     """
     shutil.copy(database, folder / "cameo.db")
     more = f"weights = {json.dumps(str(weights.folder))}\n{models}"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OMP_NUM_THREADS", os.environ.get("OMP_NUM_THREADS", "1"))
-        return asyncio.run(_story(folder, f"sqlite+aiosqlite:///{folder / 'cameo.db'}", renderer, more))
+        return asyncio.run(_story(folder, f"sqlite+aiosqlite:///{folder / 'cameo.db'}", renderer, more, play))

@@ -118,6 +118,29 @@ def test_a_cloned_line_is_heard_where_its_phones_say(room: FakeRoom, nothing: We
     assert talking[-1] == pytest.approx(line.phones[-1].end_s, abs=0.2)
 
 
+def test_who_has_no_voice_speaks_in_a_stock_one(room: FakeRoom, nothing: WeightStore) -> None:
+    play = _play(_shot(3, "Hello there."))
+
+    with RoomSounds(CHOSEN, 3, lambda _at: None) as sounds:
+        heard = soundtrack(play, {"ann": None}, ("room",), nothing, 3, room=sounds)
+
+    assert heard.notes == (
+        "ann: a neutral stock voice, since no voice is known, from the small spare synthesiser.",
+    )
+
+
+def test_the_same_seed_makes_the_same_soundtrack(room: FakeRoom, nothing: WeightStore) -> None:
+    play = _play(_shot(3, "Hello there.", environment="a harbour"), prompt="A slow piano plays.")
+
+    assert np.array_equal(_made(play, nothing).mix, _made(play, nothing).mix)
+
+
+def test_two_lines_of_one_clip_have_seeds_of_their_own(room: FakeRoom, nothing: WeightStore) -> None:
+    _made(_play(_shot(5, "Hello there.", "Goodbye.")), nothing)
+
+    assert len({ask.seed for ask in room.asks}) == 2
+
+
 def test_a_line_is_asked_for_once_however_fast_it_has_to_be(room: FakeRoom, nothing: WeightStore) -> None:
     text = "Wish you were here, all of you, by the sea!"
     needed = _made(_play(_shot(6, text)), nothing).lines[0]
