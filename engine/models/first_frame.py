@@ -4,7 +4,6 @@ Chosen of the image editors that diffusers has and that take several references:
 parameters is under the Apache licence, needs four steps and fits beside a film model.
 """
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +15,7 @@ from diffusers import Flux2KleinPipeline
 from engine.models import CannotError, Pictures, Setup, Watch
 from engine.models.device import generator
 from engine.models.placing import dtype_of, place
+from engine.models.received import picture
 from engine.models.stepping import told
 from engine.room.messages import Doing, PictureAsk
 
@@ -77,14 +77,7 @@ class FirstFrameModel:
 
 
 def _image(png: bytes) -> PIL.Image.Image:
-    """A picture that another process of ours sent, at least as large as the pipeline wants it.
-
-    Raises:
-        CannotError: it is none.
-    """
-    try:
-        picture = PIL.Image.open(io.BytesIO(png), formats=["PNG"]).convert("RGB")
-    except (OSError, ValueError, PIL.Image.DecompressionBombError) as error:
-        raise CannotError("a reference is no picture") from error
-    scale = max(1.0, LEAST_SIDE / min(picture.size))
-    return picture.resize((round(picture.width * scale), round(picture.height * scale)))
+    """A picture that somebody sent, at least as large as the pipeline wants it."""
+    shown = picture(png)
+    scale = max(1.0, LEAST_SIDE / min(shown.size))
+    return shown.resize((round(shown.width * scale), round(shown.height * scale)))

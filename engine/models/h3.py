@@ -5,14 +5,11 @@ encoder and the autoencoders make of people is kept for their next film, every s
 and films are decoded as they are read.
 """
 
-import io
-import wave
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import PIL.Image
 import torch
 from diffusers.modular_pipelines import PipelineState
 from diffusers.modular_pipelines.minimax_h3 import (
@@ -27,6 +24,7 @@ from engine.models.device import generator
 from engine.models.h3_decoding import decoded, rough
 from engine.models.h3_parts import pipeline_from
 from engine.models.plans import Plan
+from engine.models.received import picture, recording
 from engine.models.stepping import watched
 from engine.room.messages import Doing, FilmAsk
 
@@ -195,18 +193,14 @@ class H3Model:
 
 def _references(pictures: Sequence[bytes], voices: Sequence[bytes], before: Before | None) -> list[Reference]:
     """In the order of the numbers in the prompt."""
-    shown = [
-        MiniMaxH3ImageReference(image=PIL.Image.open(io.BytesIO(data), formats=["PNG"]).convert("RGB"))
-        for data in pictures
-    ]
+    shown = [MiniMaxH3ImageReference(image=picture(data)) for data in pictures]
     return [*shown, *(_voice(data) for data in voices), *([] if before is None else [_film(before)])]
 
 
 def _voice(data: bytes) -> MiniMaxH3AudioReference:
     """A WAV of 16 bit mono, as it is asked with."""
-    with wave.open(io.BytesIO(data)) as file:
-        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
-        return MiniMaxH3AudioReference(audio=torch.from_numpy(samples)[None], sample_rate=file.getframerate())
+    samples, rate = recording(data)
+    return MiniMaxH3AudioReference(audio=torch.from_numpy(samples.T.copy()), sample_rate=rate)
 
 
 def _film(before: Before) -> MiniMaxH3VideoReference:

@@ -4,7 +4,6 @@ Whoever gives it a sound gets a picture made to that sound, lips included, and t
 (`ltx2_sound`). Without one, sound and picture are made together.
 """
 
-import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,8 +21,9 @@ from diffusers.pipelines.ltx2.utils import DEFAULT_NEGATIVE_PROMPT, DISTILLED_SI
 from engine.models import Before, CannotError, Made, Pictures, Samples, Setup, Watch
 from engine.models.caches import Values, encodings
 from engine.models.device import generator
-from engine.models.ltx2_sound import encoded, held, read
+from engine.models.ltx2_sound import encoded, held
 from engine.models.placing import dtype_of, place
+from engine.models.received import picture, recording
 from engine.models.stepping import told
 from engine.room.messages import Doing, FilmAsk
 
@@ -133,10 +133,10 @@ class Ltx2Model:
         """
         _check(ask, voices, before)
         watch.at(Doing.ENCODING)
-        given = read(voices[0]) if voices else None
+        given = recording(voices[0]) if voices else None
         shown_before = OVERLAP - 1 if before is not None else 0
         length = ask.frames + shown_before
-        references = [_image(one) for one in (pictures[1:] if ask.first else pictures)]
+        references = [picture(one) for one in (pictures[1:] if ask.first else pictures)]
         notes = (ALONE,) if references and not self._takes_references else ()
         heard = None if given is None else self._heard(given, before, length)
         with held(self._pipeline.transformer, heard):
@@ -284,7 +284,7 @@ def _opening(ask: FilmAsk, pictures: Sequence[bytes], before: Before | None) -> 
     """The pictures that the film is given to begin with."""
     if before is not None:
         return [LTX2VideoCondition(np.ascontiguousarray(before.frames[-OVERLAP:]))]
-    return [LTX2VideoCondition(_image(pictures[0]))] if ask.first else []
+    return [LTX2VideoCondition(picture(pictures[0]))] if ask.first else []
 
 
 def _tail(before: Before, rate: int) -> Samples:
@@ -302,15 +302,3 @@ def _on_canvas(picture: Image, width: int, height: int) -> Image:
     canvas = PIL.Image.new("RGB", (width, height), GREY)
     canvas.paste(picture.resize(size), ((width - size[0]) // 2, (height - size[1]) // 2))
     return canvas
-
-
-def _image(png: bytes) -> Image:
-    """A picture that another process of ours sent.
-
-    Raises:
-        CannotError: it is none.
-    """
-    try:
-        return PIL.Image.open(io.BytesIO(png), formats=["PNG"]).convert("RGB")
-    except (OSError, ValueError, PIL.Image.DecompressionBombError) as error:
-        raise CannotError("a reference is no picture") from error

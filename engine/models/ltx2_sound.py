@@ -5,8 +5,6 @@ encoded, and held clean while the picture is made, so that the picture follows i
 references do not offer that, so the transformer is handed the held sound at every step in place of its own.
 """
 
-import io
-import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -17,28 +15,12 @@ import torch
 from scipy.signal import resample_poly
 from transformers.audio_utils import mel_filter_bank
 
-from engine.models import CannotError, Samples
+from engine.models import Samples
 
 WINDOW = 1024
 """Samples of one spectrum, and QUIETEST the least of it: as the release prepares sound for its encoder."""
 QUIETEST = 1e-5
 CHANNELS = 2
-
-
-def read(wav: bytes) -> tuple[Samples, int]:
-    """What a WAV file holds, (samples, 1), and its rate in Hz.
-
-    Raises:
-        CannotError: it is none, or not of 16 bits and one channel.
-    """
-    try:
-        with wave.open(io.BytesIO(wav)) as file:
-            if (file.getsampwidth(), file.getnchannels()) != (2, 1):
-                raise CannotError("a sound has to be of 16 bits and one channel")
-            data, rate = file.readframes(file.getnframes()), file.getframerate()
-    except (wave.Error, EOFError) as error:
-        raise CannotError("a sound cannot be read") from error
-    return (np.frombuffer(data, "<i2")[:, None] / 32768).astype(np.float32), rate
 
 
 def encoded(audio_vae: Any, sound: Samples, rate: int, tokens: int) -> torch.Tensor:

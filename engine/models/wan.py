@@ -4,7 +4,6 @@ People are given as reference pictures, which the model takes as frames before t
 another by being shown its last pictures as its own first ones, which are kept and then left out.
 """
 
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +16,7 @@ from engine.models import Before, CannotError, Made, Pictures, Setup, Watch
 from engine.models.caches import Values, encodings
 from engine.models.device import generator
 from engine.models.placing import dtype_of, place
+from engine.models.received import picture
 from engine.models.stepping import told
 from engine.room.messages import Doing, FilmAsk
 
@@ -96,7 +96,7 @@ class WanModel:
         """
         _check(ask, voices, before)
         opening = _opening(ask, pictures, before)
-        references = [_image(one) for one in (pictures[1:] if ask.first else pictures)]
+        references = [picture(one) for one in (pictures[1:] if ask.first else pictures)]
         shown_before = OVERLAP - 1 if before is not None else 0
         length = ask.frames + (OVERLAP if before is not None else 0)
         watch.at(Doing.ENCODING)
@@ -209,7 +209,7 @@ def _opening(ask: FilmAsk, pictures: Sequence[bytes], before: Before | None) -> 
     """The pictures that the film is given to begin with."""
     if before is not None:
         return [PIL.Image.fromarray(frame) for frame in before.frames[-OVERLAP:]]
-    return [_image(pictures[0])] if ask.first else []
+    return [picture(pictures[0])] if ask.first else []
 
 
 def _conditions(opening: Sequence[Image], size: tuple[int, int], length: int) -> dict[str, Any]:
@@ -221,15 +221,3 @@ def _conditions(opening: Sequence[Image], size: tuple[int, int], length: int) ->
     kept, made = (PIL.Image.new("L", size, shade) for shade in (KEPT, MADE))
     video = [*given, *[PIL.Image.new("RGB", size, GREY)] * rest]
     return {"video": video, "mask": [*[kept] * len(given), *[made] * rest]}
-
-
-def _image(png: bytes) -> Image:
-    """A picture that another process of ours sent.
-
-    Raises:
-        CannotError: it is none.
-    """
-    try:
-        return PIL.Image.open(io.BytesIO(png), formats=["PNG"]).convert("RGB")
-    except (OSError, ValueError, PIL.Image.DecompressionBombError) as error:
-        raise CannotError("a reference is no picture") from error
