@@ -8,6 +8,7 @@ import logging
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, islice
 from typing import IO, cast
@@ -86,16 +87,33 @@ def delivered(
     Raises:
         FilmError: it ends too early.
     """
+    large = grown(film, resolution, upscaler)
+    return footage_of(large.film, seconds, resolution, (*notes, *large.notes), size_note=large.size_note)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Grown:
+    """A film as large as it gets before it is cut and scaled.
+
+    notes: what there is to say of that. size_note: how the note on its size is to begin, if there is one.
+    """
+
+    film: bytes
+    notes: tuple[str, ...] = ()
+    size_note: str = "Made at"
+
+
+def grown(film: bytes, resolution: Resolution, upscaler: tuple[str, Enlarge] | None) -> Grown:
+    """Have a film that was kept enlarged where it is too small and somebody does that; else it stays."""
     if upscaler is None:
-        return footage_of(film, seconds, resolution, notes)
+        return Grown(film)
     try:
         larger, said = enlarged(film, resolution, upscaler[1], upscaler[0])
     except RoomError as error:
         # What was made is worth more than what it would have gained.
         _log.warning("A film is not enlarged: %s", error)
-        return footage_of(film, seconds, resolution, (*notes, f"It could not be enlarged by {upscaler[0]}."))
-    begins = "Enlarged to" if said else "Made at"
-    return footage_of(larger, seconds, resolution, (*notes, *said), size_note=begins)
+        return Grown(film, (f"It could not be enlarged by {upscaler[0]}.",))
+    return Grown(larger, said, "Enlarged to" if said else "Made at")
 
 
 def enlarged(

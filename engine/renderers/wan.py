@@ -4,11 +4,12 @@ Speech, effects and music are made apart, in the people's own voices where the e
 fitted to the words.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.contract.messages import FPS, Stage
 from engine.generation.between import paced
-from engine.generation.delivered import enlarged, joined, kept, upscaler
+from engine.generation.delivered import Grown, grown, joined, kept, upscaler
 from engine.generation.delivered import pieces as shown
 from engine.generation.dubbed import dubbed, heard
 from engine.generation.film import footage_of
@@ -26,23 +27,14 @@ FAMILY = "wan"
 MOST_PICTURES = 4
 """Of everybody together: each is one more frame of twenty for the model to attend to."""
 WHITE = 255
-"""What people are shown before, as diffusers fills up what a reference leaves of the frame: a place behind them
-would come along into the film."""
+"""What people are shown before, as diffusers fills up what a reference leaves of the frame: a place behind
+them would come along into the film."""
 OVERLAP = 8
 """Pictures of the piece before that the model is shown again: so much shorter is every piece."""
 GRID_S = WAN.step / WAN.fps
 """The model makes a picture more than fills a multiple of this; the next piece begins with that."""
 LONGEST_S = (WAN.most - WAN.rest - OVERLAP) / WAN.fps
 MADE = f"Picture made by Wan VACE at {WAN.fps} pictures a second; those between were computed."
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Kept:
-    """A piece that is made: its film, how much of it is shown, what was said of its being enlarged."""
-
-    film: bytes
-    seconds: float
-    said: tuple[str, ...]
 
 
 def render(take: Take, report: Report) -> Footage:
@@ -60,19 +52,18 @@ def render(take: Take, report: Report) -> Footage:
     sound = heard(take, report)
     cut = pieces(take.screenplay, LONGEST_S, GRID_S)
     size = settings.wan.size or WAN.sizes[take.resolution]
-    films: list[_Kept] = []
+    films: list[Grown] = []
     with asked() as room:
-        larger = upscaler(room, settings.upscaler)
+        larger = upscaler(room, settings.upscaler, report)
         for number, piece in enumerate(cut):
             pictures = _pictures(take, piece, made_of)
             ask = _ask(take, piece, size, number, len(pictures))
             made = room.film(ask, pictures, (), told(report, number, len(cut)), take.look)
             film = kept(made.frames, size, made.header.fps)
-            film, said = enlarged(film, take.resolution, larger[1], larger[0]) if larger else (film, ())
-            films.append(_Kept(film, piece.seconds, said))
+            films.append(grown(film, take.resolution, larger))
         notes = (*room.notes, MADE)
     smooth = [_paced(film, report) for film in films]
-    return dubbed(take, sound, lambda: joined([_footage(take, film, notes) for film in smooth]))
+    return dubbed(take, sound, lambda: _whole(take, cut, smooth, notes))
 
 
 def _ask(take: Take, piece: Piece, size: tuple[int, int], number: int, pictures: int) -> FilmAsk:
@@ -89,9 +80,20 @@ def _ask(take: Take, piece: Piece, size: tuple[int, int], number: int, pictures:
     )
 
 
-def _footage(take: Take, film: _Kept, notes: tuple[str, ...]) -> Footage:
-    begins = "Enlarged to" if film.said else "Made at"
-    return footage_of(film.film, film.seconds, take.resolution, (*notes, *film.said), size_note=begins)
+def _whole(take: Take, cut: Sequence[Piece], films: Sequence[Grown], notes: tuple[str, ...]) -> Footage:
+    """All pieces as one silent film of the asked size."""
+    return joined(
+        [
+            footage_of(
+                film.film,
+                piece.seconds,
+                take.resolution,
+                (*notes, *film.notes),
+                size_note=film.size_note,
+            )
+            for piece, film in zip(cut, films, strict=True)
+        ]
+    )
 
 
 def _pictures(take: Take, piece: Piece, made_of: Material) -> list[bytes]:
@@ -102,8 +104,8 @@ def _pictures(take: Take, piece: Piece, made_of: Material) -> list[bytes]:
     return here if take.scene is None else [*here, png(in_shape(take.scene))]
 
 
-def _paced(piece: _Kept, report: Report) -> _Kept:
+def _paced(large: Grown, report: Report) -> Grown:
     report(Stage.FRAMES, 1.0)  # for some seconds nothing else is heard of this
-    size = header(piece.film)
-    film = kept(paced(shown(piece.film), size.fps), (size.width, size.height), FPS)
-    return replace(piece, film=film)
+    size = header(large.film)
+    film = kept(paced(shown(large.film), size.fps), (size.width, size.height), FPS)
+    return replace(large, film=film)
