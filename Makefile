@@ -28,6 +28,8 @@ JOBS ?= 2
 # The per-pixel loops and the linear algebra are parallel by process here, never by thread pools fighting for two cores.
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
+# uv compiles nothing, and torch takes 15 s to compile: whoever imports it first keeps that for all others.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help
 help:

@@ -1,7 +1,8 @@
 """What every test may ask for, and the house rules on categories."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import gc
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,18 @@ DATABASES = ("sqlite", "postgres")
 # A slow machine is no failure: no deadlines, and no complaint that drawing examples takes long.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
 settings.load_profile("house")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is loaded and collected stays to the end: the garbage collector never looks through it."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
