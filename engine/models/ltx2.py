@@ -21,10 +21,10 @@ from diffusers.pipelines.ltx2.utils import DEFAULT_NEGATIVE_PROMPT, DISTILLED_SI
 from engine.models import Before, CannotError, Made, Pictures, Samples, Setup, Watch
 from engine.models.caches import Values, encodings
 from engine.models.device import generator
+from engine.models.ltx2_glimpses import watched
 from engine.models.ltx2_sound import encoded, held
 from engine.models.placing import dtype_of, place
 from engine.models.received import picture, recording
-from engine.models.stepping import told
 from engine.room.messages import Doing, FilmAsk
 
 FPS = 24.0
@@ -148,7 +148,7 @@ class Ltx2Model:
                 height=ask.height,
                 num_frames=length,
                 frame_rate=FPS,
-                **self._sampled(ask, watch),
+                **self._sampled(ask, length, watch),
                 generator=generator(ask.seed),
                 output_type="latent",
             )
@@ -185,10 +185,11 @@ class Ltx2Model:
         heeded[:, -count:] = 1
         return torch.nn.functional.pad(words, (0, 0, LONGEST_PROMPT - count, 0)), heeded
 
-    def _sampled(self, ask: FilmAsk, watch: Watch) -> dict[str, Any]:
+    def _sampled(self, ask: FilmAsk, length: int, watch: Watch) -> dict[str, Any]:
         how = self._sampling
         sigmas = None if how.sigmas is None else list(how.sigmas)
         steps = len(sigmas) if sigmas else ask.steps or self._setup.steps or how.steps
+        own = ((length - 1) // STRIDE + 1, ask.height // SIDES, ask.width // SIDES)
         return {
             "num_inference_steps": steps,
             "sigmas": sigmas,
@@ -202,7 +203,7 @@ class Ltx2Model:
             "audio_guidance_rescale": how.guidance_rescale,
             "spatio_temporal_guidance_blocks": [how.block],
             "use_cross_timestep": how.use_cross_timestep,
-            "callback_on_step_end": told(watch, steps),
+            "callback_on_step_end": watched(watch, steps, own),
         }
 
     def _references(self, references: Sequence[Image], ask: FilmAsk) -> list[LTX2ReferenceCondition]:

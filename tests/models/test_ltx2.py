@@ -193,6 +193,24 @@ def test_every_step_is_told_in_order(ltx2: Ltx2Model) -> None:
     assert watch.told == [(Doing.ENCODING, 0, 0), *steps, (Doing.DECODING, 0, 0)]
 
 
+def test_it_shows_what_is_being_made(ltx2: Ltx2Model) -> None:
+    watch = Watched()
+
+    ltx2.film(ASK, FACES, (), None, watch)
+
+    assert {picture.shape for picture in watch.seen} == {(64, 96, 3)}
+
+
+def test_what_it_shows_comes_ever_nearer_to_the_film(ltx2: Ltx2Model) -> None:
+    watch = Watched()
+
+    made = ltx2.film(ASK.model_copy(update={"steps": 6}), FACES, (), None, watch)
+
+    middle = np.concatenate(list(made.frames))[9:17].mean(axis=0)
+    apart = [float(np.abs(picture - middle).mean()) for picture in watch.seen]
+    assert apart[-1] < apart[0]
+
+
 @pytest.mark.parametrize("step", range(STEPS))
 def test_it_ends_at_the_step_at_which_it_is_told(ltx2: Ltx2Model, step: int) -> None:
     watch = Watched(end_at=step)
