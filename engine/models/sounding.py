@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
 from engine.models import CannotError, Samples, Setup, Watch
+from engine.models.device import generator
 from engine.models.placing import dtype_of, place
 from engine.room.messages import Doing, SoundAsk
 
@@ -42,7 +42,7 @@ class SoundMaker:
             return given
 
         watch.at(Doing.ENCODING)
-        source = torch.Generator(self.device).manual_seed(ask.seed)
+        source = generator(ask.seed)
         made = self.made(ask, generator=source, num_inference_steps=self.steps, callback_on_step_end=after)
         sound = made.float().cpu().numpy().T
         if not sound.size or not np.isfinite(sound).all():
