@@ -1,6 +1,6 @@
 """Wan VACE by itself, a tiny one: what it is given, what it makes, how it is watched and ended."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -180,17 +180,30 @@ def test_what_is_no_picture_is_refused(wan: WanModel, faces: tuple[bytes, bytes]
         wan.film(ASK, (faces[0], b"GIF89a"), (), None, Watched())
 
 
+@pytest.mark.parametrize("plan", [Plan.GROUP_OFFLOAD, Plan.CPU_OFFLOAD])
+def test_a_leaner_plan_makes_the_same_film(
+    plan: Plan, tiny: Callable[[str], Path], faces: tuple[bytes, bytes], film: Pictures
+) -> None:
+    lean = load("wan", tiny("wan"), Setup(plan, "cpu"))
+    assert isinstance(lean, WanModel)
+
+    assert np.abs(_film(lean, ASK, faces).astype(int) - film).mean() < 1
+
+
 def test_a_folder_without_its_files_is_not_loaded(tmp_path: Path) -> None:
     with pytest.raises(OSError):  # noqa: PT011 - whichever file is looked for first
         load("wan", tmp_path, Setup(Plan.FULL, "cpu"))
 
 
 def test_a_film_that_goes_on_begins_with_the_last_picture_that_it_was_shown(
-    wan: WanModel, faces: tuple[bytes, bytes], film: Pictures
+    wan: WanModel, faces: tuple[bytes, bytes], film: Pictures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Which of the model's own pictures are given away shows in how many steps of decoding they came from."""
-    ask = ASK.model_copy(update={"continues": True, "frames": 21})
+    def numbered(_latents: torch.Tensor, _watch: Watched) -> Iterator[Pictures]:
+        for start in range(0, 25, 16):
+            yield np.arange(start, min(start + 16, 25), dtype=np.uint8)[:, None, None, None]
 
-    made = wan.film(ask, faces, (), Before(film, 16.0), Watched())
+    monkeypatch.setattr(wan, "_decoded", numbered)
 
-    assert sum(len(piece) for piece in made.frames) == 21
+    more = _film(wan, ASK.model_copy(update={"continues": True}), faces, Before(film, 16.0))
+
+    assert more.ravel().tolist() == list(range(OVERLAP - 1, OVERLAP - 1 + ASK.frames))
