@@ -63,7 +63,7 @@ def render(take: Take, report: Report) -> Footage:
             for number, piece in enumerate(plan)
         ]
         notes = [JOINT if sound is None else MADE_TO_SOUND, *_unlike(openings), *room.notes]
-        larger = upscaler(room, settings.upscaler)
+        larger = upscaler(room, settings.upscaler, report)
         footage = [
             delivered(film, piece.seconds, take.resolution, (), larger)
             for film, piece in zip(films, plan, strict=True)

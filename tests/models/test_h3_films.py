@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from drawn_person import drawn_likeness
 from numpy.typing import NDArray
-from tiny_rooms import models_section, tiny_room
+from tiny_rooms import models_section, tiny_room_here
 
 from engine.contract.messages import FPS, Line, Resolution, Role, Screenplay, Shot, Stage
 from engine.enrolment.likeness import VOICE_RATE, Likeness, Voice
@@ -35,7 +35,7 @@ SEA = Shot(seconds=4.5, roles=("bo",), environment="by the sea")
 def room(tiny: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """One for all of these."""
     section = models_section(tiny, {"h3": f"size = {list(SIZE)}\nsteps = 2"})
-    with tiny_room(tmp_path_factory.mktemp("room"), section):
+    with tiny_room_here(tmp_path_factory.mktemp("room"), section):
         yield
 
 

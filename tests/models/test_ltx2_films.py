@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from drawn_person import drawn_likeness
 from numpy.typing import NDArray
-from tiny_rooms import models_section, tiny_room
+from tiny_rooms import models_section, tiny_room_here
 
 from engine.contract.messages import FPS, Line, Resolution, Role, Screenplay, Shot, Stage
 from engine.generation import dubbed, openings
@@ -37,7 +37,7 @@ CAST = {role: drawn_likeness(frames=3, size=(240, height)) for role, height in T
 def room(tiny: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """One for all of these."""
     families = {"ltx2": f"size = {list(SIZE)}\nsteps = 2", "first_frame": "steps = 1"}
-    with tiny_room(tmp_path_factory.mktemp("room"), models_section(tiny, families)):
+    with tiny_room_here(tmp_path_factory.mktemp("room"), models_section(tiny, families)):
         yield
 
 

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 from drawn_person import drawn_likeness
-from tiny_rooms import Tiny, models_section, tiny_room
+from tiny_rooms import Tiny, models_section, tiny_room_here
 
 from engine.contract.messages import FPS, Line, Refusal, Resolution, Role, Screenplay, Shot, Stage
 from engine.errors import EngineRefusal
@@ -34,7 +34,7 @@ CAST = {role: drawn_likeness(frames=3, size=(240, height)) for role, height in T
 def room(tiny: Tiny, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """One for all of these."""
     section = models_section(tiny, {"wan": f"size = {list(SIZE)}\nsteps = 2"})
-    with tiny_room(tmp_path_factory.mktemp("room"), section):
+    with tiny_room_here(tmp_path_factory.mktemp("room"), section):
         yield
 
 
