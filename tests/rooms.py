@@ -73,14 +73,21 @@ def found(patch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def fake_room(folder: Path, more: str = "") -> Iterator[FakeRoom]:
     """A room of one's own that `asked` leads to."""
-    (folder / "config.toml").write_text(settings(folder, more), encoding="utf-8")
+    with own_room(folder, settings(folder, more)):
+        yield FakeRoom(folder)
+
+
+@contextmanager
+def own_room(folder: Path, sections: str) -> Iterator[None]:
+    """A room in a process of its own, with these settings, that `asked` leads to."""
+    (folder / "config.toml").write_text(sections, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAMEO_CONFIG", str(folder / "config.toml"))
         found(patch)
         keeper = Keeper()
         patch.setenv(ROOM, str(keeper.path))
         try:
-            yield FakeRoom(folder)
+            yield
         finally:
             keeper.close()
 

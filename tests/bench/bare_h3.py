@@ -1,7 +1,7 @@
 """A bare script around diffusers' MiniMax-H3, as its documentation writes it; it stands beside the engine.
 
-`python bare_h3.py FOLDER`: a line of JSON comes in, with `prompt`, `width`, `height`, `frames`, `steps` and
-lists of files `pictures`, `voices`; then a line for each run. For each goes out its seconds on the clock and of
+`python bare_h3.py FOLDER`: a line of JSON comes in: `prompt`, `width`, `height`, `frames`, `steps` and lists
+of files `pictures`, `voices`; then a line for each run. For each goes out its seconds on the clock and of
 the processor, and the largest memory so far in MB.
 """
 
