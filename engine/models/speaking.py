@@ -132,7 +132,12 @@ def processor(kind: type[Any], extractor: Any, tokenizer: Any, folder: Path, cod
     options = {name: settings[name] for name in settings if name in known and name not in _OF_OTHERS}
     if "audio_tokenizer" in known:
         options["audio_tokenizer"] = codec
-    template = folder / "chat_template.jinja"
-    if "chat_template" in known and template.is_file():
-        options["chat_template"] = template.read_text(encoding="utf-8")
+    if "chat_template" in known:
+        options["chat_template"] = _template(folder) or tokenizer.chat_template
     return kind(extractor, tokenizer, **options)
+
+
+def _template(folder: Path) -> str | None:
+    """How a talk is written down; older files have it with the tokenizer instead."""
+    file = folder / "chat_template.jinja"
+    return file.read_text(encoding="utf-8") if file.is_file() else None
