@@ -30,7 +30,7 @@ def encoded(audio_vae: Any, sound: Samples, rate: int, tokens: int) -> torch.Ten
     hop = audio_vae.config.mel_hop_length * audio_vae.temporal_compression_ratio
     wanted = tokens * hop + WINDOW
     waves = np.pad(waves[:wanted], (0, max(0, wanted - len(waves))))
-    mel = _mel(torch.from_numpy(waves), audio_vae.config)
+    mel = log_mel(torch.from_numpy(waves), audio_vae.config)
     mel = mel.expand(1, CHANNELS, -1, -1).to(device=audio_vae.device, dtype=audio_vae.dtype)
     with torch.no_grad():
         latents = audio_vae.encode(mel).latent_dist.mode()[:, :, :tokens]
@@ -66,8 +66,11 @@ def _resampled(waves: Samples, rate: int, wanted: int) -> Samples:
     return np.asarray(resample_poly(waves, ratio.numerator, ratio.denominator), np.float32)
 
 
-def _mel(waves: torch.Tensor, config: Any) -> torch.Tensor:
-    """Logarithms of a mel spectrogram, (1, 1, times, bins)."""
+def log_mel(waves: torch.Tensor, config: Any) -> torch.Tensor:
+    """Logarithms of a mel spectrogram of (samples,), (1, 1, times, bins), as torchaudio's of the release.
+
+    config: of the audio coder: mel_hop_length, mel_bins, sample_rate.
+    """
     spectra = torch.stft(
         waves,
         n_fft=WINDOW,

@@ -15,6 +15,7 @@ from tiny_rooms import models_section, tiny_room_here
 from engine.contract.messages import FPS, Line, Resolution, Role, Screenplay, Shot, Stage
 from engine.generation import dubbed, openings
 from engine.generation.openings import ENHANCED_TRIES
+from engine.models.received import recording
 from engine.renderers import Footage, Report, Take, renderer
 from engine.renderers import ltx2 as rendering
 from engine.renderers.ltx2 import JOINT, MADE_TO_SOUND
@@ -165,6 +166,17 @@ def test_a_first_frame_is_shown_the_one_before_and_says_so(asks: list[Asked]) ->
     second, first_film = asks[1], asks[2]
     assert second.pictures[-1] == first_film.pictures[0]
     assert f"Image {len(second.pictures)} is the shot before" in second.ask.prompt  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("known")
+def test_every_shot_is_made_to_its_own_part_of_the_sound(asks: list[Asked]) -> None:
+    footage = _rendered(HELLO, SEA)
+    whole = footage.soundtrack.mix.mean(axis=1)
+    parts = [recording(one.voices[0])[0][:, 0] for one in asks if one.voices]
+    assert [
+        np.allclose(part[:24_000], whole[begin:][:24_000], atol=1e-3)
+        for begin, part in zip((0, MIX_RATE), parts, strict=True)
+    ] == [True, True]
 
 
 @pytest.mark.usefixtures("known")
