@@ -138,7 +138,7 @@ def spoken(made: Footage, weights: WeightStore) -> Watched:
 
 
 def test_lips_follow_the_words(spoken: Watched) -> None:
-    assert spoken.r() >= 0.78
+    assert spoken.r() >= 0.7
 
 
 def test_lips_are_on_time(spoken: Watched) -> None:
