@@ -165,7 +165,7 @@ def test_a_first_frame_is_shown_the_one_before_and_says_so(asks: list[Asked]) ->
     _rendered(HELLO, SEA)
     second, first_film = asks[1], asks[2]
     assert second.pictures[-1] == first_film.pictures[0]
-    assert f"Image {len(second.pictures)} is the shot before" in second.ask.prompt  # type: ignore[union-attr]
+    assert f"Image {len(second.pictures)} is the shot before" in second.ask.prompt
 
 
 @pytest.mark.usefixtures("known")
