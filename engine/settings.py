@@ -74,7 +74,9 @@ class EngineSection(SharedSection):
         "up again what it was working on",
     )
     queue_url: str | None = Field(default=None, description="the queue's database; the store's where unset")
-    concurrency: Positive = Field(default=1, le=64, description="renders at once of each renderer; as many enrolments beside")
+    concurrency: Positive = Field(
+        default=1, le=64, description="renders at once of each renderer; as many enrolments beside"
+    )
     poll_s: Seconds = Field(default=0.2, le=60, description="how often new jobs are looked for")
     heartbeat_s: Seconds = Field(default=1.0, le=5, description="how often progress is told")
     job_minutes: Seconds = Field(default=60.0, description="a job that takes longer is given up")
@@ -170,8 +172,8 @@ class ModelsSection(SharedSection):
     )
     more: dict[str, str] = Field(
         default_factory=dict,
-        description="more families of models: name -> Python module with a load function, as engine.models has "
-        "them; the files of each lie in `folder` under its name",
+        description="more families of models: name -> Python module with a load function, as engine.models "
+        "has them; the files of each lie in `folder` under its name",
     )
     speech: str = Field(
         default="",
