@@ -67,3 +67,6 @@ WAN = Shape(
     most=81,
 )
 """Wan VACE: multiples of 16, frames 4n + 1, trained on 81 at 16 a second."""
+WAN_OVERLAP = 8
+"""Pictures of the film before that Wan is shown where it goes on: two of its own frames, whole. The last of
+them is the first that the new film shows, for the film before has a picture more than fills its time."""

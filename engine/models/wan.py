@@ -12,6 +12,7 @@ import PIL.Image
 import torch
 from diffusers import AutoencoderKLWan, UniPCMultistepScheduler, WanVACEPipeline
 
+from engine.generation.shapes import WAN_OVERLAP
 from engine.models import Before, CannotError, Made, Pictures, Setup, Watch
 from engine.models.caches import Values, encodings
 from engine.models.device import generator
@@ -27,9 +28,6 @@ GUIDANCE = 5.0
 SHIFTS = {True: 5.0, False: 3.0}
 """Flow shift of the model card: for 720 rows and more, and for less."""
 TALL = 720
-OVERLAP = 8
-"""Pictures of the film before that a film which goes on is shown: two of the model's own frames, whole. The
-last of them is the first that it shows itself, for the one before has a picture more than fits its time."""
 STRIDE = 4
 """Pictures in one of the model's own frames; films have 4n + 1."""
 SIDES = 16
@@ -97,8 +95,8 @@ class WanModel:
         _check(ask, voices, before)
         opening = _opening(ask, pictures, before)
         references = [picture(one) for one in (pictures[1:] if ask.first else pictures)]
-        shown_before = OVERLAP - 1 if before is not None else 0
-        length = ask.frames + (OVERLAP if before is not None else 0)
+        shown_before = WAN_OVERLAP - 1 if before is not None else 0
+        length = ask.frames + (WAN_OVERLAP if before is not None else 0)
         watch.at(Doing.ENCODING)
         words = self._encoded(ask.prompt)
         steps = ask.steps or self._setup.steps or STEPS
@@ -201,14 +199,14 @@ def _check(ask: FilmAsk, voices: Sequence[bytes], before: Before | None) -> None
         raise CannotError("there is no film to go on from")
     if before is not None and before.frames.shape[1:3] != (ask.height, ask.width):
         raise CannotError("the film to go on from has another size")
-    if before is not None and len(before.frames) < OVERLAP:
-        raise CannotError(f"the film to go on from has fewer than {OVERLAP} pictures")
+    if before is not None and len(before.frames) < WAN_OVERLAP:
+        raise CannotError(f"the film to go on from has fewer than {WAN_OVERLAP} pictures")
 
 
 def _opening(ask: FilmAsk, pictures: Sequence[bytes], before: Before | None) -> list[Image]:
     """The pictures that the film is given to begin with."""
     if before is not None:
-        return [PIL.Image.fromarray(frame) for frame in before.frames[-OVERLAP:]]
+        return [PIL.Image.fromarray(frame) for frame in before.frames[-WAN_OVERLAP:]]
     return [picture(pictures[0])] if ask.first else []
 
 
