@@ -74,7 +74,8 @@ def _run(func: Any, args: Any, kwargs: Any) -> Any:
         return args[0].where
     flat, _ = tree_flatten((args, kwargs))
     tensors = [one for one in flat if isinstance(one, torch.Tensor)]
-    where = _where(func, tensors, kwargs)
+    asked = next((one for one in flat if isinstance(one, torch.device)), None)
+    where = _where(func, tensors, asked)
     bare = {**kwargs, "device": HERE} if _is_there(kwargs.get("device")) else kwargs
     made = func(*tree_map(_held, args), **tree_map(_held, bare))
     if func._schema.is_mutable and tensors and func._schema.arguments[0].alias_info is not None:
@@ -82,8 +83,7 @@ def _run(func: Any, args: Any, kwargs: Any) -> Any:
     return tree_map(lambda one: _placed(one, where), made)
 
 
-def _where(func: Any, tensors: list[torch.Tensor], kwargs: Any) -> torch.device:
-    asked = kwargs.get("device")
+def _where(func: Any, tensors: list[torch.Tensor], asked: torch.device | None) -> torch.device:
     if asked is not None:
         return THERE if _is_there(asked) else HERE
     if func in BY_INDEX:

@@ -57,7 +57,7 @@ def _place_one(part: nn.Module, setup: Setup) -> None:
 
 def _decodes(part: nn.Module) -> bool:
     """Whether it is a coder of pictures or sound: small, exact, and not called like other modules."""
-    return hasattr(part, "decode") or hasattr(part, "enable_tiling")
+    return any(hasattr(part, name) for name in ("decode", "encode", "enable_tiling"))
 
 
 def _is_denoiser(part: nn.Module) -> bool:
@@ -71,8 +71,10 @@ def _is_streamed(part: nn.Module) -> bool:
 
 
 def _rows(part: nn.Module) -> Iterator[nn.ModuleList]:
-    """The outermost rows of blocks."""
+    """The outermost rows of blocks; those of coders inside it are called by other ways than as modules."""
     for child in part.children():
+        if _decodes(child):
+            continue
         if isinstance(child, nn.ModuleList) and len(child) >= DEEP:
             yield child
         else:
@@ -85,8 +87,11 @@ def _in_eight_bits(part: nn.Module, setup: Setup) -> None:
     # Importing it takes seconds, and most plans do without.
     from torchao.quantization import Int8WeightOnlyConfig, quantize_  # noqa: PLC0415
 
+    exact = {id(module) for coder in part.modules() if _decodes(coder) for module in coder.modules()}
+
     def is_large(module: nn.Module, name: str) -> bool:
-        return isinstance(module, nn.Linear) and IN_A_BLOCK.search(f".{name}.") is not None
+        in_a_block = isinstance(module, nn.Linear) and IN_A_BLOCK.search(f".{name}.") is not None
+        return in_a_block and id(module) not in exact
 
     # On the card at once, layer by layer, where it stays there; else it would have to hold all of it once.
     quantize_(

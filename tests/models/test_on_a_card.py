@@ -75,9 +75,9 @@ def _frame(model: Any, watch: Watcher) -> np.ndarray:
     return np.asarray(model.picture(ask, [_picture()], watch))
 
 
-def _line(model: Any, watch: Watcher) -> np.ndarray:
-    ask = SpeechAsk(family="pocket_tts", text="Hello.", heard="hello", seed=SEED)
-    return np.asarray(model.say(ask, _voice(), watch)[0])
+def _line(family: str) -> Make:
+    ask = SpeechAsk(family=family, text="Hi.", heard="hello", seed=SEED)
+    return lambda model, watch: model.say(ask, _voice(), watch)[0]
 
 
 def _sound(family: str) -> Make:
@@ -90,7 +90,9 @@ MAKES: dict[str, Make] = {
     "ltx2": _film("ltx2", 9, 64),
     "wan": _film("wan", 5, 64),
     "first_frame": _frame,
-    "pocket_tts": _line,
+    "pocket_tts": _line("pocket_tts"),
+    "dia": _line("dia"),
+    "csm": _line("csm"),
     "stable_audio_3": _sound("stable_audio_3"),
     "ace_step": _sound("ace_step"),
 }
