@@ -1,5 +1,7 @@
 """Voices: where there is speech, who speaks (256 numbers), and how high they speak."""
 
+import io
+import wave
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,25 @@ def at_16k(pcm: Floats, rate: int) -> Floats:
         return pcm
     common = int(np.gcd(rate, RATE))
     return np.asarray(resample_poly(pcm, RATE // common, rate // common), np.float32)
+
+
+def loudest(pcm: Floats, rate: int, seconds: float) -> Floats:
+    """The loudest stretch of mono sound that is at most so long; there somebody speaks."""
+    length = min(len(pcm), round(seconds * rate))
+    power = np.concatenate([[0.0], np.cumsum(pcm.astype(np.float64) ** 2)])
+    start = int(np.argmax(power[length:] - power[: len(power) - length]))
+    return pcm[start : start + length]
+
+
+def wav(pcm: Floats, rate: int) -> bytes:
+    """Mono sound as a WAV file of 16 bits."""
+    target = io.BytesIO()
+    with wave.open(target, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes((np.clip(pcm, -1, 1) * 32767).astype("<i2").tobytes())
+    return target.getvalue()
 
 
 def speech_probability(pcm: Floats, rate: int) -> tuple[Floats, float]:

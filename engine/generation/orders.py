@@ -4,9 +4,7 @@ A film that is longer than a model makes in one go is ordered in parts. Each lat
 before, so that place, light and clothing go on.
 """
 
-import io
 import math
-import wave
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,6 +19,7 @@ from engine.generation.film import cut_to_shape
 from engine.generation.h3_prompt import MOST_PICTURES, bind, prompt
 from engine.generation.references import Reference, references
 from engine.renderers import Take
+from engine.voices import wav
 
 CANVAS: Mapping[Resolution, tuple[int, int]] = {Resolution.P720: (1344, 768), Resolution.P1080: (1920, 1088)}
 """Sizes in multiples of 32 that hold the asked one; what is over is cut off."""
@@ -185,10 +184,4 @@ def png(picture: Picture) -> bytes:
 def _wav(one: Reference) -> bytes:
     if one.voice is None:
         raise ValueError("there is no voice to write")
-    target = io.BytesIO()
-    with wave.open(target, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(one.rate)
-        file.writeframes((np.clip(one.voice, -1, 1) * 32767).astype("<i2").tobytes())
-    return target.getvalue()
+    return wav(one.voice, one.rate)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from engine.enrolment.likeness import VOICE_RATE, Likeness
+from engine.voices import loudest
 
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -67,11 +68,7 @@ def clean_voice(likeness: Likeness, rate: int) -> Floats | None:
     """The loudest stretch of speech of at most `VOICE_S` seconds, at `rate` Hz."""
     if likeness.voice is None:
         return None
-    pcm = likeness.voice.pcm
-    length = min(len(pcm), round(VOICE_S * VOICE_RATE))
-    power = np.concatenate([[0.0], np.cumsum(pcm.astype(np.float64) ** 2)])
-    start = int(np.argmax(power[length:] - power[: len(power) - length]))
-    cut = pcm[start : start + length]
+    cut = loudest(likeness.voice.pcm, VOICE_RATE, VOICE_S)
     common = int(np.gcd(rate, VOICE_RATE))
     heard: Floats = np.asarray(resample_poly(cut, rate // common, VOICE_RATE // common), np.float32)
     return np.clip(heard, -1, 1)

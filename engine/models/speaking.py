@@ -1,9 +1,7 @@
 """What families that say lines in somebody's voice have in common: how they are fed, watched and ended."""
 
 import inspect
-import io
 import json
-import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from scipy.signal import resample_poly
 
 from engine.models import CannotError, Samples, Setup, Watch
 from engine.models.placing import dtype_of, place
+from engine.models.received import recording
 from engine.room.messages import Doing, SpeechAsk
 
 Floats = NDArray[np.float32]
@@ -99,17 +98,11 @@ def read_voice(wav: bytes, rate: int) -> Floats:
     Raises:
         CannotError: it is none.
     """
-    try:
-        with wave.open(io.BytesIO(wav)) as file:
-            pcm = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
-            form = (file.getsampwidth(), file.getnchannels())
-            own = file.getframerate()
-    except (wave.Error, EOFError, ValueError) as error:
-        raise CannotError("The voice is no WAV file.") from error
-    if form != (2, 1) or not pcm.size or not rate // 8 <= own <= rate * 8:
-        raise CannotError("The voice is no recording of 16 bits and one channel.")
+    heard, own = recording(wav)
+    if not heard.size or not rate // 8 <= own <= rate * 8:
+        raise CannotError("The voice is empty, or of no rate that voices have.")
     common = gcd(rate, own)
-    return np.asarray(resample_poly(pcm, rate // common, own // common), np.float32)
+    return np.asarray(resample_poly(heard[:, 0], rate // common, own // common), np.float32)
 
 
 def model(kind: Any, folder: Path, setup: Setup, *, dtype: torch.dtype | None = None) -> Any:

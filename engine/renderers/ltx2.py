@@ -5,12 +5,8 @@ voice where it can, and the picture is made to that sound, lips included. Where 
 sound and picture together.
 """
 
-import io
-import wave
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from engine.contract.messages import FPS, Stage
 from engine.generation.delivered import delivered, joined, kept, upscaler
@@ -27,6 +23,7 @@ from engine.room.client import Room, Tell, asked, told
 from engine.room.messages import At, Doing, FilmAsk
 from engine.settings import EngineSettings
 from engine.sound import MIX_RATE, Soundtrack
+from engine.voices import wav
 
 FAMILY = "ltx2"
 MADE_TO_SOUND = "Sound was made first; the picture, lips included, was made to it."
@@ -139,13 +136,7 @@ def _analysing(report: Report, number: int, count: int) -> Tell:
 def _wav(sound: Soundtrack, first: int, frames: int) -> bytes:
     """So many frames' worth of a soundtrack from one of them on, in one channel; less at its end."""
     cut = sound.mix[first * A_FRAME : (first + frames) * A_FRAME].mean(axis=1)
-    target = io.BytesIO()
-    with wave.open(target, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(MIX_RATE)
-        file.writeframes((np.clip(cut, -1, 1) * 32767).astype("<i2").tobytes())
-    return target.getvalue()
+    return wav(cut, MIX_RATE)
 
 
 def _unlike(openings: dict[int, Opening]) -> list[str]:

@@ -1,7 +1,5 @@
 """Lines in the cast's own voices, as a model in the machine room clones them."""
 
-import io
-import wave
 from collections.abc import Mapping
 
 import numpy as np
@@ -16,7 +14,7 @@ from engine.sound.room_sounds import NotMadeError, Part, RoomSounds
 from engine.sound.speech import Speaker, Spoken, StockSpeaker, read_aloud, trimmed
 from engine.sound.synthesis import SPEECH_RATE, HibariVoice
 from engine.sound.tempo import faster
-from engine.voices import f0_statistics
+from engine.voices import f0_statistics, loudest, wav
 
 Floats = NDArray[np.float32]
 
@@ -49,7 +47,7 @@ class ClonedSpeaker:
         self._room = room
         self._title = room.title
         self._weights = weights
-        self._sample = loudest(voice.pcm, SAMPLE_S)
+        self._sample = loudest(voice.pcm, VOICE_RATE, SAMPLE_S)
         self._heard: str | None = None
         self._said: dict[str, Spoken] = {}
 
@@ -75,7 +73,7 @@ class ClonedSpeaker:
         usual = len(HibariVoice().say(symbols, speed=1.0).pcm) / SPEECH_RATE
         try:
             for attempt in range(TRIES):
-                pcm, rate = self._room.line(text, wav(self._sample), self._words(), attempt)
+                pcm, rate = self._room.line(text, wav(self._sample, VOICE_RATE), self._words(), attempt)
                 said = trimmed(pcm, rate, (), f0_statistics(pcm, rate)[0])
                 if np.any(pcm) and QUICKEST * usual <= said.seconds <= SLOWEST * usual + SLACK_S:
                     return said
@@ -106,20 +104,3 @@ def cast_speakers(
         if voice is not None and len(voice.pcm) >= LEAST_S * VOICE_RATE:
             who[role] = ClonedSpeaker(role, voice, room, weights)
     return who
-
-
-def loudest(pcm: Floats, seconds: float) -> Floats:
-    """The loudest stretch of a recording at 24 kHz that is at most so long."""
-    length = min(len(pcm), round(seconds * VOICE_RATE))
-    power = np.concatenate([[0.0], np.cumsum(pcm.astype(np.float64) ** 2)])
-    start = int(np.argmax(power[length:] - power[: len(power) - length]))
-    return pcm[start : start + length]
-
-
-def wav(pcm: Floats) -> bytes:
-    """Mono sound at 24 kHz as a WAV file of 16 bits."""
-    file = io.BytesIO()
-    with wave.open(file, "wb") as out:
-        out.setparams((1, 2, VOICE_RATE, 0, "NONE", ""))
-        out.writeframes((np.clip(pcm, -1, 1) * 32767).astype("<i2").tobytes())
-    return file.getvalue()
