@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -146,7 +147,7 @@ class Room:
         header, blobs = self._answer(ask, [*pictures, *voices], tell, look)
         if not isinstance(header, Film):
             raise _wrong()
-        self._pieces = _Pieces(self._receive, header.frames)
+        self._pieces = _Pieces(partial(self._next, tell, look), header.frames)
         return RoomFilm(header, self._pieces, _samples(blobs[0], header.channels))
 
     def picture(
@@ -183,7 +184,7 @@ class Room:
                 done += answer.count
                 if done == start + len(part):
                     break
-                answer, blobs = self._receive()
+                answer, blobs = self._next(_untold, _unseen)
         return made
 
     def keep(self) -> None:
@@ -207,30 +208,28 @@ class Room:
             self._line.send(ask, *blobs)
         except HungUpError as error:
             raise RoomGoneError from error
+        answer, made = self._next(tell, look)
+        if isinstance(answer, Film | Picture | Sound):
+            self.notes += [note for note in answer.notes if note not in self.notes]
+        return answer, made
+
+    def _next(self, tell: Tell, look: See) -> tuple[Answer, list[bytearray]]:
+        """What the room makes next; meanwhile it says how far it is."""
         while True:
-            answer, made = self._receive()
+            try:
+                answer, blobs = self._line.receive(ANSWER)
+            except HungUpError as error:
+                raise RoomGoneError from error
+            except GarbledError as error:
+                raise _wrong() from error
+            if isinstance(answer, Failed):
+                raise RoomError(answer.trouble, answer.sentence)
             if isinstance(answer, At):
                 tell(answer)
             elif isinstance(answer, Look):
-                look(bytes(made[0]))
+                look(bytes(blobs[0]))
             else:
-                if isinstance(answer, Film | Picture | Sound):
-                    self.notes += [note for note in answer.notes if note not in self.notes]
-                return answer, made
-
-    def _receive(self) -> tuple[Answer, list[bytearray]]:
-        """What the room says next, while frames are decoded, too."""
-        try:
-            answer, blobs = self._line.receive(ANSWER)
-            while isinstance(answer, At) and self._pieces is not None:
-                answer, blobs = self._line.receive(ANSWER)
-        except HungUpError as error:
-            raise RoomGoneError from error
-        except GarbledError as error:
-            raise _wrong() from error
-        if isinstance(answer, Failed):
-            raise RoomError(answer.trouble, answer.sentence)
-        return answer, blobs
+                return answer, blobs
 
 
 @contextmanager

@@ -60,6 +60,17 @@ def test_progress_is_told_in_the_order_of_the_work(room: Room, fakes: FakeRoom) 
     assert [at.doing for at in told] == order
 
 
+def test_decoding_is_told_of_while_the_frames_are_read(room: Room) -> None:
+    told: list[At] = []
+    made = room.film(film(), *BLOBS, told.append)
+    told.clear()
+    list(made.frames)
+    assert [(at.doing, at.done, at.of) for at in told] == [
+        (Doing.DECODING, 5, 12),
+        (Doing.DECODING, 10, 12),
+    ]
+
+
 def test_a_rough_frame_is_shown_small(room: Room) -> None:
     shown: list[bytes] = []
     room.film(film(looks=True), *BLOBS, look=shown.append)
