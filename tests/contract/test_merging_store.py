@@ -111,8 +111,10 @@ async def test_nobody_blocks_themselves_afterwards(uow: Uow) -> None:
 async def test_a_boundary_that_both_had_is_there_once(uow: Uow) -> None:
     async with uow() as tx:
         into, absorbed = await someone(tx), await someone(tx)
-        for person, words in ((into, "no spiders"), (absorbed, "No spiders"), (absorbed, "no snakes")):
-            await tx.consents.add_boundary(BoundaryRow(person_id=person.id, text=words, created_at=NOON))
+        said = ((into, "no spiders"), (absorbed, "No spiders"), (absorbed, "no snakes"))
+        for minute, (person, words) in enumerate(said):
+            at = NOON + timedelta(minutes=minute)
+            await tx.consents.add_boundary(BoundaryRow(person_id=person.id, text=words, created_at=at))
         await tx.merging.hand_over(absorbed.id, into.id)
     async with uow() as tx:
         assert [row.text for row in await tx.consents.boundaries(into.id)] == ["no spiders", "no snakes"]
