@@ -21,3 +21,8 @@ def test_an_id_made_in_a_later_millisecond_sorts_later(monkeypatch: pytest.Monke
     moments = iter((1_700_000_000_000_000_000, 1_700_000_000_001_000_000))
     monkeypatch.setattr("bot.ids.time.time_ns", lambda: next(moments))
     assert new_id() < new_id()
+
+
+def test_ids_made_one_after_the_other_sort_so_also_within_a_millisecond() -> None:
+    made = [new_id() for _ in range(1000)]
+    assert made == sorted(made)
