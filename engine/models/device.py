@@ -94,14 +94,6 @@ def emptied(device: str) -> None:
         torch.mps.empty_cache()
 
 
-def synchronised(device: str) -> None:
-    """Wait until the card has done all it was told to; its late errors are raised here."""
-    if device.startswith("cuda"):
-        torch.cuda.synchronize(device)
-    elif device == "mps":
-        torch.mps.synchronize()
-
-
 def peak_gb(device: str) -> float | None:
     """The most of the card that this process ever held, in 10^9 bytes; None where that is not counted."""
     if not device.startswith("cuda"):

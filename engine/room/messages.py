@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-MOST_BLOBS = 32
 LARGEST_BLOB = 64 * 1024 * 1024
 """Bytes. Films are sent in pieces that are smaller than this."""
 MOST_FRAMES = 24 * 60

@@ -127,11 +127,9 @@ def _end_with_parent() -> None:
 
 
 def _keep_to_ourselves() -> None:
-    """Nothing is fetched or told from here: what is not on this machine is not here."""
+    """Nothing is fetched or told from here, whatever the operator's shell says (engine.models.quiet)."""
     for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
         os.environ[name] = "1"
-    os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
-    os.environ["TOKENIZERS_PARALLELISM"] = "false"
 
 
 def main() -> None:

@@ -124,7 +124,7 @@ class Warm:
             raise NotHereError(f"{family} cannot be loaded: {error}") from error
         except ImportError as error:
             raise NotHereError(
-                f"{family} needs {error.name}, which is not installed: pip install 'cameo[gpu]'."
+                f"{family} needs {error.name}, which is not installed: `make gpu` installs it."
             ) from error
         took_s = time.monotonic() - began
         _log.info("%s is loaded on %s, plan %s, in %.1f s.", family, setup.device, setup.plan.value, took_s)
