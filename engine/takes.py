@@ -4,12 +4,11 @@ from importlib.util import find_spec
 
 from engine.contract.config import ConfigError
 from engine.contract.families import FamilyError, ready
+from engine.contract.family_list import for_renderer
 from engine.contract.messages import STUDIO
-from engine.models import FAMILIES
+from engine.models.here import EXTRA
 from engine.renderers import REGISTRY
 from engine.settings import EngineSettings
-
-GPU_EXTRA = ("torch", "diffusers", "transformers")
 
 
 def taken(settings: EngineSettings) -> tuple[str, ...]:
@@ -38,13 +37,13 @@ def lacking(name: str, settings: EngineSettings) -> str:
         return ""
     if name == "remote" and not settings.remote.servers:
         return "[[remote.servers]]"
-    if name not in FAMILIES:
-        return ""
-    if not all(map(find_spec, GPU_EXTRA)):
-        return "the packages of cameo[gpu] (`make gpu`)"
-    ours = settings.models.family(name)
-    try:
-        ready(name, settings.models.folder, ours.folder, turbo=ours.turbo)
-    except FamilyError as error:
-        return f"its files. {str(error).removesuffix('.')}"
+    needed = for_renderer(name)
+    if needed and not all(map(find_spec, EXTRA)):
+        return "what `make gpu` installs"
+    for family in needed:
+        ours = settings.models.family(family)
+        try:
+            ready(family, settings.models.folder, ours.folder, turbo=ours.turbo)
+        except FamilyError as error:
+            return f"its files. {str(error).removesuffix('.')}"
     return ""

@@ -61,8 +61,9 @@ class Part(_Entry):
 class Family(_Entry):
     """One family of models.
 
-    makes: what, in a few words. needed_by: the renderers or settings that use it. by_hand: where no part
-    of it can be fetched as it is, a sentence on how its files are come by.
+    makes: what, in a few words. needed_by: the renderers that cannot do without it ("renderer NAME"), or the
+    settings that choose it. by_hand: where no part of it can be fetched as it is, a sentence on how its files
+    are come by.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
@@ -115,6 +116,12 @@ def families() -> dict[str, Family]:
     """By name, those that this version works with."""
     read = _List.model_validate(tomllib.loads(LIST.read_text(encoding="utf-8")))
     return {family.name: family for family in read.family}
+
+
+def for_renderer(name: str) -> tuple[str, ...]:
+    """The families that a renderer cannot do without, the one it is named after first."""
+    needed = (family.name for family in families().values() if f"renderer {name}" in family.needed_by)
+    return tuple(sorted(needed, key=lambda family: family != name))
 
 
 def family_of(name: str, known: dict[str, Family] | None = None) -> Family:

@@ -13,13 +13,13 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from engine.contract.families import FamilyError, ready
-from engine.contract.family_list import families
+from engine.contract.family_list import families, for_renderer
 from engine.models.cards import FACTS, Card, Facts, main_memory_gb
 from engine.models.plans import LOADING, MARGIN, NEEDS, Plan, Room, chosen, needed
 from engine.settings import EngineSettings, ModelsSection
 
 EXTRA = ("torch", "torchvision", "diffusers", "transformers", "accelerate", "torchao", "safetensors")
-"""What the extra "gpu" brings, of which models need each."""
+"""What `make gpu` brings (the extra "gpu"), of which models need each."""
 FILMS = frozenset({"h3", "ltx2", "wan", "first_frame"})
 KEYS = ("speech", "effects", "music", "upscaler")
 PATIENCE_S = 120.0
@@ -31,7 +31,8 @@ class FamilyHere(BaseModel):
     makes: what, in a few words. plan: the roomiest that fits; None where none does. needs_gb: of the card, by
     that plan or the leanest. main_gb: of the main memory, likewise. short_gb: how much larger the card, or
     short_main_gb the main memory that can be had, would have to be. missing: a sentence on what of its files
-    or its licence is missing; empty where it can be loaded. set_as: the keys of [models] that name it.
+    or its licence is missing, or of what the renderer of its name needs beside it; empty where nothing is.
+    set_as: the keys of [models] that name it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -103,11 +104,12 @@ def _on_the_processor(name: str, main_gb: float) -> tuple[Plan | None, Room, flo
 
 
 def _missing(name: str, settings: ModelsSection) -> str:
-    ours = settings.family(name)
-    try:
-        ready(name, settings.folder, ours.folder, turbo=ours.turbo)
-    except FamilyError as error:
-        return str(error)
+    for family in for_renderer(name) or (name,):
+        ours = settings.family(family)
+        try:
+            ready(family, settings.folder, ours.folder, turbo=ours.turbo)
+        except FamilyError as error:
+            return str(error)
     return ""
 
 

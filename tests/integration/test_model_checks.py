@@ -72,6 +72,12 @@ def test_files_that_are_missing_come_with_the_command_for_them(doctor: Doctor) -
     assert (found.state, "cameo models pull wan" in found.way_out) == (State.NOTE, True)
 
 
+def test_a_renderer_whose_second_family_is_missing_says_so(doctor: Doctor, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "model.safetensors").write_bytes(b"")
+    assert "models pull first_frame" in doctor(BIG, ltx2={"folder": tmp_path / "mine"})["ltx2"].way_out
+
+
 def test_files_that_are_here_are_said_to_be(doctor: Doctor, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "model.safetensors").write_bytes(b"")

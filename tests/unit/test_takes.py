@@ -54,8 +54,13 @@ def test_a_family_that_did_not_all_come_is_not_taken(tmp_path: Path) -> None:
     assert "did not all come" in lacking("wan", _settings(tmp_path))
 
 
+def test_a_renderer_that_needs_two_families_lacks_what_one_of_them_does(with_h3: Path) -> None:
+    settings = _settings(with_h3, models={"folder": str(with_h3), "ltx2": {"folder": str(with_h3)}})
+    assert "cameo models pull first_frame" in lacking("ltx2", settings)
+
+
 def test_a_family_without_the_gpu_packages_names_them(with_h3: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.takes.GPU_EXTRA", ("no_such_package",))
+    monkeypatch.setattr("engine.takes.EXTRA", ("no_such_package",))
     assert "make gpu" in lacking("h3", _settings(with_h3, models={"h3": {"folder": str(with_h3)}}))
 
 
