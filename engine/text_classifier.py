@@ -2,7 +2,7 @@
 
 The bot imports no model runtime, so it starts `python -m engine.text_classifier --model X` as a process;
 bot.moderation.classifier says what is spoken. Loads safetensors only, runs no code that comes with a model,
-and fetches nothing unless `--download` is given. Needs the optional packages of `cameo[classifier]`.
+and fetches nothing unless `--download` is given. Needs the packages of the extra `classifier`.
 """
 
 import argparse

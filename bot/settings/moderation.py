@@ -76,7 +76,7 @@ class ClassifierSettings(Section):
     model: str | None = Field(
         default=None,
         description="a text classifier for transformers, a folder or a name on a model hub, or nothing; "
-        "needs the packages of cameo[classifier]",
+        "needs the packages of the extra classifier, which `make gpu` installs, too",
     )
     labels: dict[str, Code] = Field(
         default={}, description="which of its labels stand for which kind of check; others are ignored"
