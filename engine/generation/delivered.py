@@ -144,7 +144,8 @@ def upscaler(room: Room, name: str, report: Report) -> tuple[str, Enlarge] | Non
 
     def enlarge(frames: Pictures, width: int, height: int) -> Pictures:
         report(Stage.FRAMES, 1.0)
-        return room.enlarge(EnlargeAsk(family=name, frames=len(frames), width=width, height=height), frames)
+        ask = EnlargeAsk(family=name, frames=len(frames), width=width, height=height)
+        return room.enlarge(ask, frames, lambda _at: report(Stage.FRAMES, 1.0))
 
     return name, enlarge
 

@@ -167,7 +167,7 @@ class Room:
         """Have a sound or music made: (samples, channels), and its rate. Raises as `film` does."""
         return self._heard(ask, [], tell)
 
-    def enlarge(self, ask: EnlargeAsk, frames: Pictures) -> Pictures:
+    def enlarge(self, ask: EnlargeAsk, frames: Pictures, tell: Tell = _untold) -> Pictures:
         """Have pictures (n, h, w, 3) enlarged to `ask.width` x `ask.height`. Raises as `film` does."""
         count, height, width, _ = frames.shape
         step = max(1, LARGEST_BLOB // (3 * max(height * width, ask.height * ask.width)))
@@ -175,7 +175,7 @@ class Room:
         for start in range(0, count, step):
             part = frames[start : start + step]
             update = {"frames": len(part), "from_width": width, "from_height": height}
-            answer, blobs = self._answer(ask.model_copy(update=update), [part], _untold, _unseen)
+            answer, blobs = self._answer(ask.model_copy(update=update), [part], tell, _unseen)
             done = start
             while True:
                 if not isinstance(answer, Frames) or done + answer.count > start + len(part):
@@ -184,7 +184,7 @@ class Room:
                 done += answer.count
                 if done == start + len(part):
                     break
-                answer, blobs = self._next(_untold, _unseen)
+                answer, blobs = self._next(tell, _unseen)
         return made
 
     def keep(self) -> None:

@@ -65,7 +65,8 @@ class _Connection:
             _log.warning("Somebody is hung up on: %s", type(error).__name__)
         self._gone.set()
         self._line.hang_up()
-        self._asks.put(None)
+        with suppress(queue.Full):  # then the next ask finds nobody there
+            self._asks.put_nowait(None)
         if not self._over.wait(STUCK_S):
             _log.error("The card does not answer any more: the machine room ends.")
             _end()
@@ -75,9 +76,12 @@ class _Connection:
             while (received := self._asks.get()) is not None:
                 self._answer(*received)
         except (Stopped, HungUpError):
-            self._line.hang_up()
+            pass  # nobody is left to be told
+        except BaseException as error:  # noqa: BLE001 - a thread's end, whose own words might show what was asked
+            _log.error("Somebody is left without an answer: %s", type(error).__name__)
         finally:
             self._over.set()
+            self._line.hang_up()
 
     def _answer(self, ask: Ask, blobs: list[bytearray]) -> None:
         caller = Caller(self._line, Watching(self._line, self._gone))

@@ -65,3 +65,38 @@ class Turns:
     def _ahead(self, turn: Turn) -> int:
         with self._changed:
             return self._line.index(turn)
+
+
+class Beside:
+    """Work that goes on on the card after its turn."""
+
+    def __init__(self) -> None:
+        """There is none."""
+        self._changed = threading.Condition()
+        self._count = 0
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Some, for the length of the block."""
+        with self._changed:
+            self._count += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._count -= 1
+                self._changed.notify_all()
+
+    def wait(self, watch: Watch) -> bool:
+        """Have the card quite to oneself, in one's turn, as none begins then; whether there was any.
+
+        Raises:
+            engine.room.stopping.Stopped: nobody waits for the work any more.
+        """
+        waited = False
+        while self._count:
+            waited = True
+            watch.at(Doing.WAITING)
+            with self._changed:
+                self._changed.wait_for(lambda: not self._count, TOLD_EVERY_S)
+        return waited

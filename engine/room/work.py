@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
@@ -25,10 +26,10 @@ from engine.room.messages import (
     SoundAsk,
     SpeechAsk,
 )
-from engine.room.turns import Turn, Turns
+from engine.room.turns import Beside, Turn, Turns
 from engine.room.warm import Warm
 from engine.room.watching import Watching
-from engine.room.wire import Line
+from engine.room.wire import HungUpError, Line
 from engine.settings import ModelsSection
 
 PIECE_BYTES = 16 * 1024 * 1024
@@ -58,6 +59,8 @@ class Workroom:
         """Nothing is loaded before it is asked for."""
         self._warm = Warm(settings)
         self._turns = Turns()
+        self._beside = Beside()
+        self._cramped: set[str] = set()
 
     def answer(
         self, ask: Ask, blobs: Sequence[bytearray], caller: Caller, before: Before | None
@@ -85,21 +88,43 @@ class Workroom:
     def _film(self, ask: FilmAsk, given: list[bytes], caller: Caller, before: Before | None) -> Before:
         if ask.continues and before is None:
             raise CannotError("There is no film to go on from.")
+        with ExitStack() as decoding:
+            made, pieces, took_s = self._made(ask, given, caller, before, decoding)
+            try:
+                return self._sent(ask, made, pieces, took_s, caller.line)
+            except Exception as error:
+                if not card.out_of_memory(error) or ask.family in self._cramped:
+                    raise
+        self._cramped.add(ask.family)
+        _log.warning(
+            "Memory ran out while %s was decoded: from now on nothing else is done then.", ask.family
+        )
+        raise HungUpError("Half a film came.")  # who asked begins again, as after the end of a room
+
+    def _made(
+        self,
+        ask: FilmAsk,
+        given: list[bytes],
+        caller: Caller,
+        before: Before | None,
+        decoding: ExitStack,
+    ) -> tuple[Made, Iterator[Pictures], float]:
+        """A film that is denoised; `decoding` is left when the rest of its pictures is decoded as well."""
         pictures, voices = given[: ask.pictures], given[ask.pictures :]
 
         def work(model: Any, turn: Turn) -> tuple[Made, Iterator[Pictures], float]:
             began = time.monotonic()
             made = model.film(ask, pictures, voices, before, caller.watch)
-            if self._warm.plan(ask.family) is Plan.FULL:
+            if self._warm.plan(ask.family) is Plan.FULL and ask.family not in self._cramped:
                 pieces = iter(made.frames)
                 first = next(pieces)
+                decoding.enter_context(self._beside.one())
                 turn.over()  # the next film is denoised while the rest is decoded, sent and encoded
                 return made, chain([first], pieces), time.monotonic() - began
             # Here the parts of a model move about, so nobody else may have it before all is decoded.
             return made, iter(list(made.frames)), time.monotonic() - began
 
-        made, pieces, took_s = self._tried(ask.family, caller.watch, work)
-        return self._sent(ask, made, pieces, took_s, caller.line)
+        return self._tried(ask.family, caller.watch, work)
 
     def _sent(
         self, ask: FilmAsk, made: Made, pieces: Iterator[Pictures], took_s: float, line: Line
@@ -159,10 +184,12 @@ class Workroom:
 
     def _tried(self, family: str, watch: Watching, work: Work[Result]) -> Result:
         """Let a model work in its turn. Where memory runs out: with it alone, then once in a leaner plan."""
-        slimmed = False
+        alone = slimmed = False
         while True:
             with self._turns.turn(watch) as turn:
                 try:
+                    if alone:
+                        self._cleared(family, watch)  # somebody may have come in between
                     model = self._warm.model(family, watch)
                     began = time.monotonic()
                     done = work(model, turn)
@@ -174,13 +201,19 @@ class Workroom:
                     return done
             # Only now, as the error's traceback held what fills the memory.
             with self._turns.turn(watch):
-                if self._warm.unload(family):
+                if self._cleared(family, watch) and not alone:
+                    alone = True
                     _log.warning("Memory ran out for %s beside others, which are unloaded.", family)
                     continue
                 if slimmed or not self._warm.slim(family):
                     raise RanOutError(f"The card's memory is too small for what was asked of {family}.")
                 slimmed = True
                 _log.warning("Memory ran out for %s: it is held as %s.", family, self._warm.plan(family))
+
+    def _cleared(self, family: str, watch: Watching) -> bool:
+        """Have the card to oneself; whether anything but this family was on it."""
+        waited = self._beside.wait(watch)
+        return self._warm.unload(family) or waited
 
 
 def send_frames(line: Line, frames: Pictures) -> None:

@@ -190,6 +190,22 @@ def test_who_comes_second_waits_and_is_told_so(fakes: FakeRoom) -> None:
     assert (told[0].doing, told[0].of) == (Doing.WAITING, 1)
 
 
+def test_whose_pictures_wait_to_be_enlarged_is_told_so(fakes: FakeRoom) -> None:
+    told: list[At] = []
+
+    def tell(at: At) -> None:
+        told.append(at)
+        fakes.open("go")
+
+    with ThreadPoolExecutor() as pool, asked() as first, asked() as second:
+        one = pool.submit(_made, first, seed=1, gate="go")
+        fakes.until("fake", "step 1 2")
+        small = np.zeros((1, 4, 6, 3), np.uint8)
+        second.enlarge(EnlargeAsk(family="fake", frames=1, width=12, height=8), small, tell)
+        one.result()
+    assert (told[0].doing, told[0].of) == (Doing.WAITING, 1)
+
+
 def test_a_film_is_denoised_while_the_last_one_is_still_decoded(fakes: FakeRoom) -> None:
     with asked() as first, asked() as second:
         one = first.film(film(seed=1, slow="later"), *BLOBS)

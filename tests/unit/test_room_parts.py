@@ -4,14 +4,16 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import cast
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from engine.contract.messages import Stage
-from engine.room import watching
+from engine.room import process, watching
 from engine.room.client import told
-from engine.room.messages import ANSWER, LARGEST_BLOB, At, Doing, Film, Look
+from engine.room.messages import ANSWER, LARGEST_BLOB, At, Doing, Film, Look, SoundAsk
 from engine.room.stopping import Stopped
 from engine.room.turns import Turns
 from engine.room.watching import LOOK_EVERY_S, Watching
@@ -48,6 +50,23 @@ def test_a_message_comes_with_its_blobs(ends: tuple[Line, Line]) -> None:
     ends[0].send(header, sound)
     said, blobs = ends[1].receive(ANSWER)
     assert (said, bytes(blobs[0])) == (header, sound.tobytes())
+
+
+def test_an_ask_that_is_none_says_nothing_of_what_was_asked() -> None:
+    with pytest.raises(ValidationError) as said:
+        SoundAsk(family="fake", prompt="a secret " * 400, seconds=1, seed=1)
+    assert "secret" not in str(said.value)
+
+
+def test_whose_work_ends_without_a_word_is_hung_up_on(ends: tuple[Line, Line]) -> None:
+    class _Ending:
+        def answer(self, *_asked: object) -> None:
+            raise SystemExit
+
+    process._Connection(ends[1], cast("process.Workroom", _Ending())).start()
+    ends[0].send(SoundAsk(family="fake", prompt="", seconds=1, seed=1))
+    with pytest.raises(HungUpError):
+        ends[0].receive(ANSWER)
 
 
 def test_an_empty_blob_comes_too(ends: tuple[Line, Line]) -> None:
