@@ -11,16 +11,20 @@ from engine.contract.messages import Resolution
 class Shape:
     """What one family makes.
 
-    sizes: width and height that hold each asked one. fps: frames a second. step, rest: a film has
-    n * step + rest frames. fewest, most: frames of one film.
+    sizes: width and height that are made for each asked one. sides: both are multiples of this. fps: frames
+    a second. step, rest: a film has n * step + rest frames. fewest, most: frames of one film. overlap: frames
+    of the film before that one which goes on from it is shown as its own first ones; 0 where it is shown the
+    film before in another way.
     """
 
     sizes: Mapping[Resolution, tuple[int, int]]
+    sides: int
     fps: int
     step: int
     rest: int
     fewest: int
     most: int
+    overlap: int = 0
 
     @property
     def longest_s(self) -> float:
@@ -42,31 +46,36 @@ class Shape:
 
 H3 = Shape(
     sizes={Resolution.P720: (1280, 736), Resolution.P1080: (1344, 768)},
+    sides=32,
     fps=24,
     step=17,
     rest=5,
     fewest=124,
     most=345,
 )
-"""MiniMax-H3: multiples of 32, frames snap up to 17n + 5. What is over is cut, what is less is enlarged."""
+"""MiniMax-H3: frames snap up to 17n + 5. What is over is cut, what is less is enlarged."""
 LTX2 = Shape(
     sizes={Resolution.P720: (1280, 736), Resolution.P1080: (1920, 1088)},
+    sides=32,
     fps=24,
     step=8,
     rest=1,
     fewest=25,
     most=20 * 24 + 1,
+    overlap=9,
 )
-"""LTX-2: multiples of 32, frames 8n + 1, up to 20 s."""
+"""LTX-2: frames 8n + 1, up to 20 s. A film that goes on is shown two of the model's own frames, of 1 and 8
+pictures; the last of them is the first that it shows."""
 WAN = Shape(
     sizes={Resolution.P720: (1280, 720), Resolution.P1080: (1280, 720)},
+    sides=16,
     fps=16,
     step=4,
     rest=1,
     fewest=17,
     most=81,
+    overlap=8,
 )
-"""Wan VACE: multiples of 16, frames 4n + 1, trained on 81 at 16 a second."""
-WAN_OVERLAP = 8
-"""Pictures of the film before that Wan is shown where it goes on: two of its own frames, whole. The last of
-them is the first that the new film shows, for the film before has a picture more than fills its time."""
+"""Wan VACE: frames 4n + 1, trained on 81 at 16 a second. A film that goes on is shown two of the model's own
+frames, whole. The last of them is the first that it shows, for the film before has a picture more than fills
+its time."""

@@ -18,30 +18,24 @@ from diffusers.pipelines.ltx2.pipeline_ltx2_condition import LTX2VideoCondition
 from diffusers.pipelines.ltx2.pipeline_ltx2_ic_lora import LTX2ReferenceCondition
 from diffusers.pipelines.ltx2.utils import DEFAULT_NEGATIVE_PROMPT, DISTILLED_SIGMA_VALUES
 
+from engine.generation.shapes import LTX2
 from engine.models import Before, CannotError, Made, Pictures, Samples, Setup, Watch
 from engine.models.caches import Values, encodings
 from engine.models.device import generator
+from engine.models.films import check, in_pieces
 from engine.models.ltx2_glimpses import watched
 from engine.models.ltx2_sound import encoded, held
 from engine.models.placing import dtype_of, place
 from engine.models.received import picture, recording
 from engine.room.messages import Doing, FilmAsk
 
-FPS = 24.0
-SIDES = 32
-"""Width and height are multiples of this."""
-STRIDE = 8
-"""Pictures in one of the model's own frames; films have 8n + 1."""
-OVERLAP = STRIDE + 1
-"""Pictures of the film before that a film which goes on is shown: two of the model's own frames. The last of
-them is the first of the film."""
+FPS = float(LTX2.fps)
 LONGEST_PROMPT = 1024
 """Tokens that the text encoder reads."""
 GREY = (128, 128, 128)
 TURBO = "turbo"
 UNUSED = ("processor", "prompt_enhancer")
 """Parts of some releases that rewrite prompts: nobody's words are rewritten here."""
-PIECE = 16
 ALONE = "These weights take no references: the first picture alone says who is in it."
 
 Image = PIL.Image.Image
@@ -131,10 +125,12 @@ class Ltx2Model:
             CannotError: it asks for more than one sound, for a size or length that the model does not make,
                 or goes on from a film of another size.
         """
-        _check(ask, voices, before)
+        if len(voices) > 1:
+            raise CannotError("LTX-2 is given one sound at most")
+        check(ask, before, LTX2)
         watch.at(Doing.ENCODING)
         given = recording(voices[0]) if voices else None
-        shown_before = OVERLAP - 1 if before is not None else 0
+        shown_before = LTX2.overlap - 1 if before is not None else 0
         length = ask.frames + shown_before
         references = [picture(one) for one in (pictures[1:] if ask.first else pictures)]
         notes = (ALONE,) if references and not self._takes_references else ()
@@ -189,7 +185,7 @@ class Ltx2Model:
         how = self._sampling
         sigmas = None if how.sigmas is None else list(how.sigmas)
         steps = len(sigmas) if sigmas else ask.steps or self._setup.steps or how.steps
-        own = ((length - 1) // STRIDE + 1, ask.height // SIDES, ask.width // SIDES)
+        own = ((length - 1) // LTX2.step + 1, ask.height // LTX2.sides, ask.width // LTX2.sides)
         return {
             "num_inference_steps": steps,
             "sigmas": sigmas,
@@ -237,9 +233,7 @@ class Ltx2Model:
         moment = torch.zeros(1).to(values) if vae.config.timestep_conditioning else None
         with torch.no_grad():
             film = vae.decode(values, moment, return_dict=False)[0][0, :, skip:]
-        for start in range(0, film.shape[1], PIECE):
-            piece = film[:, start : start + PIECE].float().permute(1, 2, 3, 0)
-            yield cast("Pictures", ((piece / 2 + 0.5).clamp(0, 1) * 255).round().byte().cpu().numpy())
+        yield from in_pieces(film)
         self._pipeline.maybe_free_model_hooks()
 
 
@@ -264,33 +258,16 @@ def _sampling(config: Any, *, turbo: bool) -> Sampling:
     )
 
 
-def _check(ask: FilmAsk, voices: Sequence[bytes], before: Before | None) -> None:
-    if len(voices) > 1:
-        raise CannotError("LTX-2 is given one sound at most")
-    if ask.width % SIDES or ask.height % SIDES:
-        raise CannotError(f"LTX-2 makes multiples of {SIDES}, not {ask.width}x{ask.height}")
-    if ask.frames % STRIDE != 1:
-        raise CannotError(f"LTX-2 makes 8n + 1 pictures, not {ask.frames}")
-    if ask.first and not ask.pictures:
-        raise CannotError("there is no first picture")
-    if ask.continues != (before is not None):
-        raise CannotError("there is no film to go on from")
-    if before is not None and before.frames.shape[1:3] != (ask.height, ask.width):
-        raise CannotError("the film to go on from has another size")
-    if before is not None and len(before.frames) < OVERLAP:
-        raise CannotError(f"the film to go on from has fewer than {OVERLAP} pictures")
-
-
 def _opening(ask: FilmAsk, pictures: Sequence[bytes], before: Before | None) -> list[LTX2VideoCondition]:
     """The pictures that the film is given to begin with."""
     if before is not None:
-        return [LTX2VideoCondition(np.ascontiguousarray(before.frames[-OVERLAP:]))]
+        return [LTX2VideoCondition(np.ascontiguousarray(before.frames[-LTX2.overlap :]))]
     return [LTX2VideoCondition(picture(pictures[0]))] if ask.first else []
 
 
 def _tail(before: Before, rate: int) -> Samples:
     """What was heard under the pictures that are shown, but the last, (samples, 1); silence if not known."""
-    until, wanted = round(rate / FPS), round((OVERLAP - 1) / FPS * rate)
+    until, wanted = round(rate / FPS), round((LTX2.overlap - 1) / FPS * rate)
     if before.sound is None or before.rate != rate or len(before.sound) < until + wanted:
         return np.zeros((wanted, 1), np.float32)
     return np.asarray(before.sound[-until - wanted : -until].mean(axis=1, keepdims=True), np.float32)

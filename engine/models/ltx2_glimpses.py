@@ -6,6 +6,7 @@ from typing import Any, cast
 import torch
 
 from engine.models import Pictures, Watch
+from engine.models.films import in_pieces
 from engine.models.stepping import told
 
 Callback = Callable[[Any, int, Any, dict[str, Any]], dict[str, Any]]
@@ -48,5 +49,5 @@ def _drawn(pipeline: Any, tokens: torch.Tensor, latents: tuple[int, int, int]) -
     values = (values * spread / vae.config.scaling_factor + mean).to(vae.dtype)
     moment = torch.zeros(1).to(values) if vae.config.timestep_conditioning else None
     with torch.no_grad():
-        shown = vae.decode(values, moment, return_dict=False)[0][0, :, 0].float().permute(1, 2, 0)
-    return cast("Pictures", ((shown / 2 + 0.5).clamp(0, 1) * 255).round().byte().cpu().numpy())
+        shown = vae.decode(values, moment, return_dict=False)[0][0]
+    return cast("Pictures", next(in_pieces(shown))[0])

@@ -12,32 +12,27 @@ import PIL.Image
 import torch
 from diffusers import AutoencoderKLWan, UniPCMultistepScheduler, WanVACEPipeline
 
-from engine.generation.shapes import WAN_OVERLAP
+from engine.generation.shapes import WAN
 from engine.models import Before, CannotError, Made, Pictures, Setup, Watch
 from engine.models.caches import Values, encodings
 from engine.models.device import generator
+from engine.models.films import check, in_pieces
 from engine.models.placing import dtype_of, place
 from engine.models.received import picture
 from engine.models.stepping import told
 from engine.room.messages import Doing, FilmAsk
 
-FPS = 16
 STEPS = 30
 GUIDANCE = 5.0
 """Steps and guidance of the example in diffusers' documentation of VACE."""
 SHIFTS = {True: 5.0, False: 3.0}
 """Flow shift of the model card: for 720 rows and more, and for less."""
 TALL = 720
-STRIDE = 4
-"""Pictures in one of the model's own frames; films have 4n + 1."""
-SIDES = 16
-"""Width and height are multiples of this."""
 LONGEST_PROMPT = 512
 """Tokens that the text encoder reads."""
 GREY = (128, 128, 128)
 KEPT, MADE = 0, 255
 """In a mask: what stays, and what is to be made."""
-PIECE = 16
 AVOIDED = (
     "Bright tones, overexposed, static, blurred details, subtitles, style, works, paintings, images, static, "
     "overall gray, worst quality, low quality, JPEG compression residue, ugly, incomplete, extra fingers, "
@@ -92,11 +87,13 @@ class WanModel:
             CannotError: it asks for a voice, for a size or length that the model does not make, or goes on
                 from a film of another size.
         """
-        _check(ask, voices, before)
+        if voices:
+            raise CannotError("Wan makes no sound and takes no voices")
+        check(ask, before, WAN)
         opening = _opening(ask, pictures, before)
         references = [picture(one) for one in (pictures[1:] if ask.first else pictures)]
-        shown_before = WAN_OVERLAP - 1 if before is not None else 0
-        length = ask.frames + (WAN_OVERLAP if before is not None else 0)
+        shown_before = WAN.overlap - 1 if before is not None else 0
+        length = ask.frames + (WAN.overlap if before is not None else 0)
         watch.at(Doing.ENCODING)
         words = self._encoded(ask.prompt)
         steps = ask.steps or self._setup.steps or STEPS
@@ -115,7 +112,7 @@ class WanModel:
             callback_on_step_end=self._watched(watch, steps),
         ).frames
         film = self._decoded(latents[:, :, len(references) :], watch)
-        return Made(_cut(film, shown_before, ask.frames), float(FPS))
+        return Made(_cut(film, shown_before, ask.frames), float(WAN.fps))
 
     def _encoded(self, prompt: str) -> Values:
         """The words as the model reads them, kept in main memory for the next part or the next take."""
@@ -160,10 +157,7 @@ class WanModel:
         yield from self._pieces(latents)
 
     def _pieces(self, latents: torch.Tensor) -> Iterator[Pictures]:
-        film = self._film(latents)
-        for start in range(0, film.shape[1], PIECE):
-            piece = film[:, start : start + PIECE].float().permute(1, 2, 3, 0)
-            yield ((piece / 2 + 0.5).clamp(0, 1) * 255).round().byte().cpu().numpy()
+        yield from in_pieces(self._film(latents))
 
     def _film(self, latents: torch.Tensor) -> torch.Tensor:
         """Decoded, (3, frames, height, width), -1..1."""
@@ -186,27 +180,10 @@ def _cut(pieces: Iterator[Pictures], first: int, count: int) -> Iterator[Picture
             yield kept
 
 
-def _check(ask: FilmAsk, voices: Sequence[bytes], before: Before | None) -> None:
-    if voices:
-        raise CannotError("Wan makes no sound and takes no voices")
-    if ask.width % SIDES or ask.height % SIDES:
-        raise CannotError(f"Wan makes multiples of {SIDES}, not {ask.width}x{ask.height}")
-    if ask.frames % STRIDE != 1:
-        raise CannotError(f"Wan makes 4n + 1 pictures, not {ask.frames}")
-    if ask.first and not ask.pictures:
-        raise CannotError("there is no first picture")
-    if ask.continues != (before is not None):
-        raise CannotError("there is no film to go on from")
-    if before is not None and before.frames.shape[1:3] != (ask.height, ask.width):
-        raise CannotError("the film to go on from has another size")
-    if before is not None and len(before.frames) < WAN_OVERLAP:
-        raise CannotError(f"the film to go on from has fewer than {WAN_OVERLAP} pictures")
-
-
 def _opening(ask: FilmAsk, pictures: Sequence[bytes], before: Before | None) -> list[Image]:
     """The pictures that the film is given to begin with."""
     if before is not None:
-        return [PIL.Image.fromarray(frame) for frame in before.frames[-WAN_OVERLAP:]]
+        return [PIL.Image.fromarray(frame) for frame in before.frames[-WAN.overlap :]]
     return [picture(pictures[0])] if ask.first else []
 
 

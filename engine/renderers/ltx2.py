@@ -34,7 +34,7 @@ A_FRAME = MIX_RATE // FPS
 
 GRID_S = LTX2.step / LTX2.fps
 """The model makes a picture more than fills a multiple of this; the next piece begins with that."""
-LONGEST_S = (LTX2.most - LTX2.rest - LTX2.step) / LTX2.fps
+LONGEST_S = (LTX2.most - LTX2.rest - (LTX2.overlap - 1)) / LTX2.fps
 """A piece that goes on makes the end of the one before again."""
 
 

@@ -16,7 +16,7 @@ from engine.generation.film import footage_of
 from engine.generation.orders import Material, in_shape, material, png
 from engine.generation.pieces import Piece, pieces
 from engine.generation.plain_prompt import paragraph
-from engine.generation.shapes import WAN, WAN_OVERLAP
+from engine.generation.shapes import WAN
 from engine.renderers import Footage, Report, Take
 from engine.review.playback import header
 from engine.room.client import asked, told
@@ -31,7 +31,7 @@ WHITE = 255
 them would come along into the film."""
 GRID_S = WAN.step / WAN.fps
 """The model makes a picture more than fills a multiple of this; the next piece begins with that."""
-LONGEST_S = (WAN.most - WAN.rest - WAN_OVERLAP) / WAN.fps
+LONGEST_S = (WAN.most - WAN.rest - WAN.overlap) / WAN.fps
 """A piece that goes on is shown the end of the one before."""
 MADE = f"Picture made by Wan VACE at {WAN.fps} pictures a second; those between were computed."
 

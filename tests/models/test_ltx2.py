@@ -10,8 +10,9 @@ import pytest
 import torch
 from watched import Watched, png, wav
 
+from engine.generation.shapes import LTX2
 from engine.models import Before, CannotError, Made, Pictures, Setup, load
-from engine.models.ltx2 import ALONE, OVERLAP, Ltx2Model
+from engine.models.ltx2 import ALONE, Ltx2Model
 from engine.models.plans import Plan
 from engine.room.messages import Doing, FilmAsk
 from engine.room.stopping import Stopped
@@ -248,7 +249,9 @@ def test_what_is_no_picture_is_refused(ltx2: Ltx2Model) -> None:
         ltx2.film(ASK, (FACES[0], b"GIF89a"), (), None, Watched())
 
 
-@pytest.mark.parametrize("shape", [(OVERLAP, 32, 96, 3), (OVERLAP - 1, 64, 96, 3)], ids=["size", "length"])
+@pytest.mark.parametrize(
+    "shape", [(LTX2.overlap, 32, 96, 3), (LTX2.overlap - 1, 64, 96, 3)], ids=["size", "length"]
+)
 def test_a_film_of_another_size_or_too_short_is_not_gone_on_from(
     ltx2: Ltx2Model, shape: tuple[int, ...]
 ) -> None:

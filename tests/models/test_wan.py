@@ -8,7 +8,7 @@ import pytest
 import torch
 from watched import Watched, png
 
-from engine.generation.shapes import WAN_OVERLAP
+from engine.generation.shapes import WAN
 from engine.models import Before, CannotError, Pictures, Setup, load
 from engine.models.plans import Plan
 from engine.models.wan import WanModel
@@ -170,7 +170,7 @@ def test_a_voice_is_refused(wan: WanModel, faces: tuple[bytes, bytes]) -> None:
 
 
 def test_a_film_of_another_size_is_not_gone_on_from(wan: WanModel, faces: tuple[bytes, bytes]) -> None:
-    before = Before(np.zeros((WAN_OVERLAP, 32, 96, 3), np.uint8), 16.0)
+    before = Before(np.zeros((WAN.overlap, 32, 96, 3), np.uint8), 16.0)
 
     with pytest.raises(CannotError, match="another size"):
         wan.film(ASK.model_copy(update={"continues": True}), faces, (), before, Watched())
@@ -207,4 +207,4 @@ def test_a_film_that_goes_on_begins_with_the_last_picture_that_it_was_shown(
 
     more = _film(wan, ASK.model_copy(update={"continues": True}), faces, Before(film, 16.0))
 
-    assert more.ravel().tolist() == list(range(WAN_OVERLAP - 1, WAN_OVERLAP - 1 + ASK.frames))
+    assert more.ravel().tolist() == list(range(WAN.overlap - 1, WAN.overlap - 1 + ASK.frames))
