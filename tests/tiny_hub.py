@@ -18,6 +18,7 @@ PAGE = 3
 class Hub:
     """What it has, by repository and commit; what it was asked; how it should misbehave.
 
+    goes_on_at: another hub, at which it says that its listings go on.
     branches: repository -> the commit that "main" is. gated: repositories for whom has a token only.
     """
 
@@ -30,6 +31,7 @@ class Hub:
     forged: dict[str, bytes] = field(default_factory=dict)
     busy: list[int] = field(default_factory=list)
     address: str = ""
+    goes_on_at: str = ""
 
     def push(self, repository: str, files: Repository) -> str:
         """Make these files its newest commit."""
@@ -104,7 +106,8 @@ class _Handler(BaseHTTPRequestHandler):
         start = int(query.rpartition("cursor=")[2]) if "cursor=" in query else 0
         files = sorted(self.hub.commits[repository, commit].items())
         page = [entry(path, body) for path, body in files[start : start + PAGE]]
-        after = f"{self.hub.address}{self.path.split('?')[0]}?recursive=true&cursor={start + PAGE}"
+        there = self.hub.goes_on_at or self.hub.address
+        after = f"{there}{self.path.split('?')[0]}?recursive=true&cursor={start + PAGE}"
         self._json(page, after if start + PAGE < len(files) else "")
 
     def _file(self, path: str) -> None:

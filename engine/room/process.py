@@ -15,6 +15,7 @@ import traceback
 from contextlib import suppress
 
 from engine.models import Before, CannotError
+from engine.models.caches import forget_old_ones
 from engine.room import card
 from engine.room.messages import ASK, Ask, Failed, FilmAsk, Trouble
 from engine.room.stopping import Stopped
@@ -149,7 +150,8 @@ def main() -> None:
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
     logging.getLogger("cameo").setLevel(logging.INFO)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    for target in (_end_with_parent, forget_old_ones):
+        threading.Thread(target=target, daemon=True).start()
     serve(listener, Workroom(settings.models))
 
 

@@ -291,6 +291,17 @@ def test_the_token_goes_to_the_hub_and_nowhere_else(
     assert elsewhere == {""}
 
 
+def test_the_token_does_not_go_where_a_listing_is_said_to_go_on(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_TOKEN", "hf_tiny")
+    with tiny_hub() as other:
+        hub.goes_on_at = other.address
+        with pytest.raises(SourceError):
+            pull_family(FILMS, tmp_path)
+    assert {token for _, token in other.tokens} == {""}
+
+
 def test_without_an_account_the_message_says_what_to_do(hub: Hub, tmp_path: Path) -> None:
     hub.gated.add(REPOSITORY)
     with pytest.raises(SourceError, match=f"agree to its terms at .*{REPOSITORY}, and set HF_TOKEN"):

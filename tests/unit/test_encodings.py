@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.models.caches import Encodings, Values
+from engine.models.caches import LONGEST_S, Encodings, Values
 
 pytestmark = pytest.mark.unit
 
@@ -49,3 +49,25 @@ def test_the_same_again_takes_no_more_room() -> None:
         kept.keep(kept.key("a"), _of(60))
     kept.keep(kept.key("b"), _of(40))
     assert kept.get(kept.key("a")) is not None
+
+
+def test_what_was_kept_too_long_is_forgotten_though_it_is_used() -> None:
+    now = [0.0]
+    kept = Encodings(100, lambda: now[0])
+    kept.keep(kept.key("a"), _of(60))
+    there = []
+    for now[0] in (LONGEST_S - 1, LONGEST_S + 1):
+        there.append(kept.get(kept.key("a")) is not None)
+    assert there == [True, False]
+
+
+def test_what_is_forgotten_leaves_its_room() -> None:
+    now = [0.0]
+    kept = Encodings(100, lambda: now[0])
+    for name in ("a", "b"):
+        kept.keep(kept.key(name), _of(60))
+        now[0] += LONGEST_S + 1
+        kept.forget_old()
+    kept.keep(kept.key("c"), _of(60))
+    kept.keep(kept.key("d"), _of(40))
+    assert kept.get(kept.key("c")) is not None
