@@ -27,22 +27,40 @@ from engine.generation.wording import (
 
 MOST_PICTURES, MOST_VOICES = 9, 3
 """What one call takes."""
+PERSON = (
+    "Face, hair, skin, age and build stay exactly those of the pictures; clothing, pose, light and "
+    "background are free."
+)
+CHARACTER = (
+    "What it is, its shape, its colours and its markings stay exactly those of the pictures; pose, light and "
+    "background are free."
+)
+"""What stays of whoever plays a role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What one role is seen and heard by: numbers of its pictures, and of its voice, in the call, from 1."""
+    """What one role is seen and heard by: numbers of its pictures, and of its voice, in the call, from 1.
+
+    person: False where something else plays it: an animal, a toy, a drawn figure.
+    """
 
     role: str
     pictures: tuple[int, ...]
     voice: int | None = None
+    person: bool = True
 
 
-def bind(screenplay: Screenplay, pictures: Mapping[str, int], voices: Collection[str]) -> tuple[Bound, ...]:
+def bind(
+    screenplay: Screenplay,
+    pictures: Mapping[str, int],
+    voices: Collection[str],
+    characters: Collection[str] = (),
+) -> tuple[Bound, ...]:
     """Number what is passed of each person, in the order of the roles.
 
     pictures: how many there are of each role in the cast. voices: whose voice there is; only of those who
-    speak it is passed, for what a model hears it lets somebody say.
+    speak it is passed, for what a model hears it lets somebody say. characters: roles that no person plays.
 
     Raises:
         ValueError: there are more pictures than one call takes.
@@ -56,7 +74,7 @@ def bind(screenplay: Screenplay, pictures: Mapping[str, int], voices: Collection
         shown += pictures[role]
         speaks = role in voices and role in speakers(screenplay) and heard < MOST_VOICES
         heard += speaks
-        bound.append(Bound(role, numbers, heard if speaks else None))
+        bound.append(Bound(role, numbers, heard if speaks else None, role not in characters))
     return tuple(bound)
 
 
@@ -97,7 +115,8 @@ def _definition(number: int, one: Bound, role: Role) -> str:
     shown = listed([f"<Picture {picture}>" for picture in one.pictures])
     part = f", here as {plain(role.part)}" if role.part else ""
     voice = "" if one.voice is None else f"; speaks with the voice of <Audio {one.voice}>"
-    return f"<Subject {number}> is the person in {shown}{part}{voice}."
+    what = "person" if one.person else "character"
+    return f"<Subject {number}> is the {what} in {shown}{part}{voice}."
 
 
 def _summary(screenplay: Screenplay, numbers: dict[str, int], continues: int | None) -> str:
@@ -115,10 +134,7 @@ def _summary(screenplay: Screenplay, numbers: dict[str, int], continues: int | N
 def _retention(bound: Sequence[Bound], continues: int | None, place: int | None) -> str:
     lines: list[str] = []
     for number, one in enumerate(bound, start=1):
-        lines.append(
-            f"<Subject {number}>: partially_preserved. Face, hair, skin, age and build stay exactly those "
-            "of the pictures; clothing, pose, light and background are free."
-        )
+        lines.append(f"<Subject {number}>: partially_preserved. {PERSON if one.person else CHARACTER}")
         if one.voice is not None:
             lines.append(
                 f"<Audio {one.voice}>: reference. Timbre, pitch and accent of <Subject {number}>; "

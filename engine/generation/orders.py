@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from engine.contract.messages import Beat, Line, Resolution, Screenplay, Shot
 from engine.generation.film import cut_to_shape
 from engine.generation.h3_prompt import MOST_PICTURES, bind, prompt
-from engine.generation.references import Reference, references
+from engine.generation.references import Reference, on_ground, references
 from engine.renderers import Take
 from engine.voices import wav
 
@@ -70,14 +70,29 @@ def material(take: Take, pictures: int = MOST_PICTURES, ground: int | None = Non
     roles = [role.name for role in take.screenplay.roles]
     people = references(take.cast, roles, views=most, rate=VOICE_RATE, ground=ground)
     level = GREY if ground is None else ground
-    others = {role: _before(level, one.views[0].picture()) for role, one in take.characters.items()}
+    cut_outs = {role: one.views[0].picture() for role, one in take.characters.items()}
+    others = {role: on_ground(one[..., :3], one[..., 3], level) for role, one in cut_outs.items()}
     return Material(people, others)
 
 
-def _before(ground: int, cut_out: Picture) -> Picture:
-    """A character (h, w, 4) before nothing in particular, (h, w, 3)."""
-    alpha = cut_out[..., 3:].astype(np.float32) / 255
-    return (cut_out[..., :3] * alpha + ground * (1 - alpha)).astype(np.uint8)
+def pictures_of(
+    part: Screenplay, made_of: Material, *, most: int | None = None
+) -> tuple[list[bytes], dict[str, range]]:
+    """Pictures (PNG) of those who are in the first shot of a part, and their numbers, from 1, by role.
+
+    most: of each; None for all there are.
+    """
+    views = {one.role: one.views for one in made_of.people} | {
+        role: (picture,) for role, picture in made_of.others.items()
+    }
+    shown: list[bytes] = []
+    numbers: dict[str, range] = {}
+    for role in part.shots[0].roles:
+        begin = len(shown) + 1
+        shown += [png(view) for view in views.get(role, ())[:most]]
+        if role in views:
+            numbers[role] = range(begin, len(shown) + 1)
+    return shown, numbers
 
 
 def in_shape(scene: Picture) -> Picture:
@@ -99,7 +114,7 @@ def order(
     shown = {one.role: one.views for one in made_of.people if one.role in names}
     shown |= {role: (picture,) for role, picture in made_of.others.items() if role in names}
     voices = {one.role: one for one in made_of.people if one.voice is not None}
-    bound = bind(part, {role: len(shown[role]) for role in names if role in shown}, voices)
+    bound = bind(part, {role: len(shown[role]) for role in names if role in shown}, voices, made_of.others)
     width, height = CANVAS[take.resolution]
     pictures = [png(view) for one in bound for view in shown[one.role]]
     if take.scene is not None:

@@ -8,6 +8,7 @@ import pytest
 from drawn_person import drawn_likeness
 from numpy.typing import NDArray
 
+from engine.characters.character import Character, View
 from engine.contract.messages import Line, Resolution, Role, Screenplay, Shot
 from engine.enrolment.likeness import VOICE_RATE, Likeness, Voice
 from engine.generation.h3_prompt import MOST_PICTURES
@@ -72,6 +73,15 @@ def test_a_part_that_goes_on_says_so(before: bytes | None, goes_on: bool) -> Non
     take = _take("ada", "bo")
     made = order(take, take.screenplay, material(take), before, goes_on=goes_on)
     assert "<Video 1> is the film so far" in made.prompt
+
+
+def test_what_is_no_person_is_not_called_one() -> None:
+    dog = cv2.imencode(".png", np.full((40, 30, 4), 255, np.uint8))[1].tobytes()
+    rex = Character(verified=True, views=(View(dog, whole=True),))
+    take = replace(_take("ada", "bo"), cast={"ada": CAST["ada"]}, characters={"bo": rex})
+    written = order(take, take.screenplay, material(take)).prompt
+    assert "<Subject 2> is the character in <Picture 2>" in written
+    assert "<Subject 2>: partially_preserved. What it is, its shape, its colours" in written
 
 
 def test_a_long_shot_is_made_in_equal_parts() -> None:
