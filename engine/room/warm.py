@@ -59,11 +59,15 @@ class Warm:
 
         Raises:
             NoRoomError: no plan fits on the card.
+            NotHereError: the card that is set is not there.
         """
         if family not in self._plans:
-            plan = card.plan_of(family, self._settings)
-            if plan is None and self.unload(family):
+            try:
                 plan = card.plan_of(family, self._settings)
+                if plan is None and self.unload(family):
+                    plan = card.plan_of(family, self._settings)
+            except ValueError as error:  # there is no such card
+                raise NotHereError(str(error)) from error
             if plan is None:
                 raise NoRoomError(f"No memory plan of {family} fits on this machine.")
             self._plans[family] = plan

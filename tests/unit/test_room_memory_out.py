@@ -13,6 +13,7 @@ from engine.models.plans import Plan
 from engine.room import work
 from engine.room.messages import Doing, FilmAsk
 from engine.room.turns import Beside
+from engine.room.warm import NotHereError, Warm
 from engine.room.watching import Watching
 from engine.room.wire import HungUpError, Line
 from engine.room.work import Caller, RanOutError, Workroom
@@ -105,6 +106,15 @@ def test_the_next_one_is_decoded_within_its_turn(monkeypatch: pytest.MonkeyPatch
         room.answer(ASK, [], caller, None)
     with pytest.raises(RanOutError):
         room.answer(ASK, [], caller, None)
+
+
+def test_a_card_that_is_set_and_not_there_is_said_to_the_operator(monkeypatch: pytest.MonkeyPatch) -> None:
+    def plan_of(*_asked: object) -> Plan:
+        raise ValueError("There is no cuda:3 on this machine; it has 1 cards.")
+
+    monkeypatch.setattr("engine.room.card.plan_of", plan_of)
+    with pytest.raises(NotHereError, match="There is no cuda:3"):
+        Warm(ModelsSection(device="cuda:3")).plan("h3")
 
 
 def test_what_is_still_decoded_is_waited_for() -> None:
