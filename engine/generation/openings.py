@@ -15,7 +15,7 @@ from engine.contract.messages import Screenplay
 from engine.contract.weights import WeightStore
 from engine.enrolment.likeness import Likeness
 from engine.faces import SAME_PERSON, FaceReader, describe, distance
-from engine.generation.orders import Material, png
+from engine.generation.orders import Material, pictures_of, png
 from engine.generation.plain_prompt import first_frame
 from engine.renderers import Take
 from engine.room.client import Room, Tell
@@ -67,7 +67,7 @@ class Openings:
         Raises:
             engine.room.client.RoomError: the room gives none.
         """
-        shown, numbers = pictures(part, self.made_of)
+        shown, numbers = pictures_of(part, self.made_of)
         scene = None if self.take.scene is None else png(self.take.scene)
         extra = [picture for picture in (scene, before) if picture is not None]
         last = len(shown) + len(extra)
@@ -78,6 +78,7 @@ class Openings:
                 numbers,
                 scene=None if scene is None else len(shown) + 1,
                 before=None if before is None else last,
+                characters=self.take.characters,
             ),
             width=self.size[0],
             height=self.size[1],
@@ -102,26 +103,6 @@ class Openings:
                 if made[-1].apart < SAME_PERSON and not self.take.enhanced:
                     break
         return min(made, key=lambda one: one.apart)
-
-
-def pictures(
-    part: Screenplay, made_of: Material, *, most: int | None = None
-) -> tuple[list[bytes], dict[str, range]]:
-    """Pictures (PNG) of those who are in the first shot of a part, and their numbers, from 1, by role.
-
-    most: of each; None for all there are.
-    """
-    views = {one.role: one.views for one in made_of.people} | {
-        role: (picture,) for role, picture in made_of.others.items()
-    }
-    shown: list[bytes] = []
-    numbers: dict[str, range] = {}
-    for role in part.shots[0].roles:
-        begin = len(shown) + 1
-        shown += [png(view) for view in views.get(role, ())[:most]]
-        if role in views:
-            numbers[role] = range(begin, len(shown) + 1)
-    return shown, numbers
 
 
 def furthest(

@@ -86,13 +86,10 @@ def _nearest(likeness: Likeness, yaw: float, pitch: float, taken: list[int]) -> 
     return best if np.isfinite(away[best]) else None
 
 
-def _before(ground: int, frame: cv2.typing.MatLike, matte: bytes) -> cv2.typing.MatLike:
-    """The person alone."""
-    cover = cv2.imdecode(np.frombuffer(matte, np.uint8), cv2.IMREAD_GRAYSCALE)
-    if cover is None:
-        raise ValueError("a matte of the likeness cannot be read")
+def on_ground(picture: Bytes, cover: Bytes, ground: int) -> Bytes:
+    """What `cover` (h, w) lets through of a picture (h, w, 3), 255 all of it, on one level."""
     alpha = cover[..., None].astype(np.float32) / 255
-    return np.asarray(frame * alpha + ground * (1 - alpha) + 0.5, np.uint8)
+    return (picture * alpha + ground * (1 - alpha) + 0.5).astype(np.uint8)
 
 
 def _head(likeness: Likeness, index: int, ground: int | None) -> Bytes:
@@ -100,7 +97,10 @@ def _head(likeness: Likeness, index: int, ground: int | None) -> Bytes:
     if frame is None:
         raise ValueError("a frame of the likeness cannot be read")
     if ground is not None:
-        frame = _before(ground, frame, likeness.mattes[index])
+        cover = cv2.imdecode(np.frombuffer(likeness.mattes[index], np.uint8), cv2.IMREAD_GRAYSCALE)
+        if cover is None:
+            raise ValueError("a matte of the likeness cannot be read")
+        frame = on_ground(np.asarray(frame, np.uint8), np.asarray(cover, np.uint8), ground)
     points = likeness.track.landmarks[index, :, :2]
     low, high = points.min(axis=0), points.max(axis=0)
     margin = HEAD * (high[1] - low[1])

@@ -12,8 +12,8 @@ from engine.contract.messages import FPS, Stage
 from engine.generation.delivered import delivered, joined, kept, upscaler
 from engine.generation.dubbed import heard
 from engine.generation.followed import STRANGER
-from engine.generation.openings import Opening, Openings, pictures
-from engine.generation.orders import Material, material
+from engine.generation.openings import Opening, Openings
+from engine.generation.orders import Material, material, pictures_of
 from engine.generation.pieces import Piece, pieces
 from engine.generation.plain_prompt import with_sound
 from engine.generation.shapes import LTX2
@@ -100,13 +100,13 @@ class _Making:
 
     def film(self, piece: Piece, begins: Opening | None, tell: Tell) -> bytes:
         """One film, as it is kept. Each has noise of its own: the same would move alike."""
-        given = pictures(piece.play, self.made_of, most=1)[0]
+        given = pictures_of(piece.play, self.made_of, most=1)[0]
         first = begins is not None and not piece.continues
         if begins is not None and first:
             given = [begins.picture, *given]
         ask = FilmAsk(
             family=FAMILY,
-            prompt=with_sound(piece.play),
+            prompt=with_sound(piece.play, self.take.characters),
             frames=LTX2.frames(piece.seconds),
             width=self.size[0],
             height=self.size[1],

@@ -13,7 +13,7 @@ from engine.generation.delivered import Grown, grown, joined, kept, upscaler
 from engine.generation.delivered import pieces as shown
 from engine.generation.dubbed import dubbed, heard
 from engine.generation.film import footage_of
-from engine.generation.orders import Material, in_shape, material, png
+from engine.generation.orders import Material, in_shape, material, pictures_of, png
 from engine.generation.pieces import Piece, pieces
 from engine.generation.plain_prompt import paragraph
 from engine.generation.shapes import WAN
@@ -69,7 +69,7 @@ def _ask(take: Take, piece: Piece, size: tuple[int, int], number: int, pictures:
     """One piece. Each has a seed of its own: the same noise would move alike."""
     return FilmAsk(
         family=FAMILY,
-        prompt=paragraph(piece.play),
+        prompt=paragraph(piece.play, take.characters),
         frames=WAN.frames(piece.seconds),
         width=size[0],
         height=size[1],
@@ -97,9 +97,7 @@ def _whole(take: Take, cut: Sequence[Piece], films: Sequence[Grown], notes: tupl
 
 def _pictures(take: Take, piece: Piece, made_of: Material) -> list[bytes]:
     """Those who are in it, in the order in which they stand there, then the place where one was sent."""
-    views = {one.role: one.views for one in made_of.people}
-    views |= {role: (picture,) for role, picture in made_of.others.items()}
-    here = [png(view) for role in piece.play.shots[0].roles for view in views.get(role, ())]
+    here, _ = pictures_of(piece.play, made_of)
     return here if take.scene is None else [*here, png(in_shape(take.scene))]
 
 
