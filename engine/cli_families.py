@@ -61,17 +61,21 @@ def pull_families(names: Sequence[str], wish: Wish, on_progress: OnProgress) -> 
 
 
 def _pull(family: Family, folder: Path, wish: Wish, on_progress: OnProgress) -> Result:
+    try:
+        return _fetched(family, folder, wish, on_progress)
+    except (FamilyError, OSError) as error:
+        return Result(family.name, "missing", str(error))
+    except SourceError as error:
+        return Result(family.name, "missing", f"{family.name} could not be fetched: the hub {error}.")
+
+
+def _fetched(family: Family, folder: Path, wish: Wish, on_progress: OnProgress) -> Result:
     if wish.accepted and family.licence.accept:
         accept(family, folder)
     if not family.by_hand and accepted_problem(family, folder):
         again = f"If you keep to this: cameo models pull {family.name} --accept-licence"
         return Result(family.name, "refused", f"Nothing was fetched of {family.name}. {again}")
-    try:
-        outcome, sentence = pull_family(family, folder, on_progress, turbo=wish.turbo, revision=wish.revision)
-    except FamilyError as error:
-        return Result(family.name, "missing", str(error))
-    except SourceError as error:
-        return Result(family.name, "missing", f"{family.name} could not be fetched: the hub {error}.")
+    outcome, sentence = pull_family(family, folder, on_progress, turbo=wish.turbo, revision=wish.revision)
     return Result(family.name, outcome.value, sentence)
 
 

@@ -90,6 +90,12 @@ def test_a_hub_without_it_is_told_and_nothing_is_raised(hub: Hub) -> None:
     assert (pulled.return_value, "the hub answered 404" in pulled.stdout) == (1, True)
 
 
+def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_raised(hub: Hub, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    pulled = said("pull", "h3", "--accept-licence", "--folder", str(tmp_path / "file" / "models"))
+    assert (pulled.return_value, "Not a directory" in pulled.stdout) == (1, True)
+
+
 def test_what_is_not_published_as_it_is_read_says_how_to_come_by_it(hub: Hub) -> None:
     pulled = said("pull", "stable_audio_3")
     assert (pulled.return_value, "convert it" in pulled.stdout) == (1, True)
