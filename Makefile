@@ -2,7 +2,7 @@
 #
 #   make demo                 the whole story in this terminal, with a sample person
 #   make demo SELFIE=me.mp4   the same with you
-#   make test                 every test (ARGS="-k queue -n0" narrows it)
+#   make test                 every test (ARGS="-k queue -n0" narrows it); installs what `make gpu` does, too
 #   make check                lint, format, types, import rules
 #   make bench                what the README's figures are measured with
 #   make gpu                  what the generative models need (7 GB), beside the rest
@@ -76,6 +76,7 @@ $(VENV)/.installed-gpu: requirements-gpu.lock $(VENV)/.installed
 
 $(BIN)/uv: requirements-uv.lock | $(BIN)/python
 	$(BIN)/python -m pip --disable-pip-version-check --no-input install --require-hashes -r requirements-uv.lock
+	@touch $@
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Cameo needs Python 3.11, 3.12 or 3.13 with its venv module. Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; }

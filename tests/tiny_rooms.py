@@ -1,6 +1,5 @@
 """A machine room with tiny models in it, for tests."""
 
-import os
 import shutil
 import socket
 import threading
@@ -11,7 +10,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from engine.room.keeper import ROOM, Keeper
+from engine.room.keeper import ROOM
 from engine.room.process import serve
 from engine.room.work import Workroom
 from engine.settings import EngineSettings, ModelsSection
@@ -32,21 +31,11 @@ def models_section(tiny: Tiny, families: Mapping[str, str], more: str = "") -> s
 
 
 @contextmanager
-def tiny_room(folder: Path, section: str) -> Iterator[None]:
-    """A room that `asked` leads to, with these sections as the settings, for as long as this is open."""
-    with _settings(folder, section) as patch:
-        patch.setenv("OMP_NUM_THREADS", os.environ.get("OMP_NUM_THREADS", "1"))
-        keeper = Keeper()
-        patch.setenv(ROOM, str(keeper.path))
-        try:
-            yield
-        finally:
-            keeper.close()
-
-
-@contextmanager
 def tiny_room_here(folder: Path, section: str) -> Iterator[None]:
-    """The same in this process: it has built the models, and so has what a room takes longest to load."""
+    """A room that `asked` leads to, with these sections as the settings, for as long as this is open.
+
+    In this process: it has built the models, and so has what a room takes longest to load.
+    """
     place = Path(mkdtemp(prefix="cameo-room-")) / "room"  # a socket's path is short
     with _settings(folder, section) as patch, socket.socket(socket.AF_UNIX) as listener:
         patch.setenv(ROOM, str(place))
