@@ -100,7 +100,7 @@ def _openai(order: Order, server: RemoteServer) -> Request:
 
 
 def _vllm(order: Order, server: RemoteServer) -> Request:
-    """References of every kind, told apart by their type; the film before comes last, for its sound is counted."""
+    """References of every kind, told apart by their type; the film before comes last: its sound counts."""
     data = {
         "model": server.model,
         "prompt": order.prompt,
