@@ -8,6 +8,7 @@ from factories import ManualClock
 from house import ROOM, House, house_settings, open_house
 
 from bot.clips import ClipState, Tier
+from bot.consent import ApprovalMode
 from bot.errors import NoEngine
 from bot.notices import ClipNotMade
 from bot.requests import MakeRequest
@@ -111,6 +112,20 @@ async def test_until_then_it_waits(house: House) -> None:
     await house.app.sweep()
 
     assert (await house.app.clip(owner, clip.id)).state is ClipState.QUEUED
+
+
+async def test_it_waits_from_the_last_answer_of_who_is_asked_first(house: House) -> None:
+    owner, friend = await house.join("owner"), await house.join("friend")
+    await house.app.grant(owner, "friend")
+    await house.app.set_approval(owner, ApprovalMode.BEFORE_RENDER)
+    house.queue.seen = []
+    clip = await house.order(friend, PROMPT)
+    house.clock.advance(minutes=31)
+    await house.app.decide(owner, clip.id, approve=True)
+
+    await house.app.sweep()
+
+    assert (await house.app.clip(friend, clip.id)).state is ClipState.QUEUED
 
 
 async def test_a_clip_in_a_long_queue_is_not_given_up_while_its_engine_is_there(house: House) -> None:

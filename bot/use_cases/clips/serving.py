@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.approvals import Phase
 from bot.clips import ClipState
 from bot.errors import NoEngine, Refused
 from bot.notices import WhyNot
@@ -37,7 +38,11 @@ async def give_up(ports: Ports) -> int:
             continue
         async with ports.uow() as tx:
             clip = await tx.clips.get(found.id, lock=True)
-            if clip is not None and clip.state is ClipState.QUEUED:
+            if clip is None or clip.state is not ClipState.QUEUED:
+                continue
+            asked = await tx.clips.approvals(clip.id, Phase.BEFORE_RENDER)
+            # It waits from the last answer on: people may have been asked for a day.
+            if all(row.decided_at is None or row.decided_at < since for row in asked):
                 away = (NoEngine().refusal,)
                 await end(ports, tx, clip, ClipState.FAILED, why=WhyNot.FAILED, refusals=away)
                 done += 1
