@@ -4,7 +4,7 @@ After the prompting guide of LTX-2: present tense, the look first, then who is s
 camera is; spoken words in quotation marks beside whoever says them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from engine.contract.messages import Beat, Line, Role, Screenplay, Shot
 from engine.generation.wording import (
@@ -23,33 +23,42 @@ from engine.generation.wording import (
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 CUT = "Cut to the next shot."
+STAYS = (
+    "face, hair, skin, age and build stay exactly so; clothing, pose, light are free.",
+    "what it is, its shape, colours and markings stay exactly so; pose, light are free.",
+)
+"""Of a person; of a character that is none."""
 
 
-def paragraph(play: Screenplay) -> str:
-    """What is seen and said in a screenplay, or a part of one."""
-    called = names(play)
+def paragraph(play: Screenplay, characters: Collection[str] = ()) -> str:
+    """What is seen and said in a screenplay, or a part of one. characters: roles that no person plays."""
+    called = names(play, characters)
     shots = f" {CUT} ".join(_shot(shot, play, called) for shot in play.shots)
     return f"{LOOKS[play.style]} {shots}"
 
 
-def with_sound(play: Screenplay) -> str:
+def with_sound(play: Screenplay, characters: Collection[str] = ()) -> str:
     """The same for a model that makes sound, too."""
     return " ".join(
-        part for part in (paragraph(play), soundscape(play), sentence(plain(music(play)))) if part
+        part for part in (paragraph(play, characters), soundscape(play), sentence(plain(music(play)))) if part
     )
 
 
 def first_frame(
-    play: Screenplay, pictures: Mapping[str, Sequence[int]], scene: int | None, before: int | None
+    play: Screenplay,
+    pictures: Mapping[str, Sequence[int]],
+    scene: int | None,
+    before: int | None,
+    characters: Collection[str] = (),
 ) -> str:
     """What the first frame of a part shows, for a model that is shown pictures of who is in it.
 
     pictures: numbers of the pictures, from 1, of each role. scene: of a picture of the place. before: of the
-    shot before this one.
+    shot before this one. characters: roles that no person plays.
     """
-    called, shot = names(play), play.shots[0]
+    called, shot = names(play, characters), play.shots[0]
     shown = [role for role in shot.roles if role in pictures]
-    told = [_bound(called[role], pictures[role]) for role in shown]
+    told = [_bound(called[role], pictures[role], STAYS[role in characters]) for role in shown]
     if scene is not None:
         told.append(f"Image {scene} shows the place: it stays as it is.")
     if before is not None:
@@ -68,19 +77,23 @@ def first_frame(
     )
 
 
-def names(play: Screenplay) -> dict[str, str]:
+def names(play: Screenplay, characters: Collection[str] = ()) -> dict[str, str]:
     """What everybody is called, for a model knows nobody by name."""
-    if len(play.roles) == 1:
-        return {play.roles[0].name: "the person"}
-    return {role.name: f"the {ordinal} person" for role, ordinal in zip(play.roles, ORDINALS, strict=False)}
+    roles = [role.name for role in play.roles]
+    people = _counted("person", [role for role in roles if role not in characters])
+    return people | _counted("character", [role for role in roles if role in characters])
 
 
-def _bound(called: str, numbers: Sequence[int]) -> str:
+def _counted(what: str, roles: Sequence[str]) -> dict[str, str]:
+    if len(roles) == 1:
+        return {roles[0]: f"the {what}"}
+    return {role: f"the {ordinal} {what}" for role, ordinal in zip(roles, ORDINALS, strict=False)}
+
+
+def _bound(called: str, numbers: Sequence[int], stays: str) -> str:
     one = len(numbers) == 1
     shown = f"Image {numbers[0]} shows" if one else f"Images {listed([*map(str, numbers)])} show"
-    return (
-        f"{shown} {called}: face, hair, skin, age and build stay exactly so; clothing, pose, light are free."
-    )
+    return f"{shown} {called}: {stays}"
 
 
 def _shot(shot: Shot, play: Screenplay, called: dict[str, str]) -> str:

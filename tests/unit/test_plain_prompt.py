@@ -45,6 +45,14 @@ def test_whoever_is_left_out_of_the_pictures_is_in_the_words_still() -> None:
     assert "the second person" in first_frame(play, {"ada": (1,)}, None, None)
 
 
+def test_what_is_no_person_is_not_called_one() -> None:
+    play = read(PROMPTS["astronauts"], NAMES)
+    assert "the person as astronaut and the character as astronaut" in paragraph(play, {"bo"})
+    assert "Image 2 shows the character: what it is, its shape" in first_frame(
+        play, {"ada": (1,), "bo": (2,)}, None, None, {"bo"}
+    )
+
+
 def test_words_that_are_said_bring_no_quotation_of_their_own() -> None:
     shot = Shot(seconds=2, roles=("a",), lines=(Line(role="a", text='so-called "art" <d>'),))
     told = paragraph(Screenplay(prompt="x", roles=(Role(name="a"),), shots=(shot,)))
