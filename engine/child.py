@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from engine.characters import character
 from engine.child_messages import ChildRequest, Finished, Glimpse, Outcome, Said, Step
@@ -40,6 +41,9 @@ from engine.renderers import Report, Take, UnknownRendererError
 from engine.room.client import RoomError, RoomGoneError
 from engine.room.messages import Trouble
 from engine.settings import EngineSettings
+
+if TYPE_CHECKING:
+    from engine.production import Produced
 
 FAILED = Refusal(
     code="engine_failed", message="The engine failed while working on this.", facts={WHICH: "gave_up"}
@@ -129,7 +133,6 @@ def _render(
 ) -> RenderDone:
     from engine.production import produce, whole_render  # noqa: PLC0415 - an enrolment needs none of it
     from engine.provenance import Signer  # noqa: PLC0415
-    from engine.review.crowd import written  # noqa: PLC0415
 
     report = whole_render(tell)
     report(Stage.LOADING, 0.0)
@@ -156,12 +159,7 @@ def _render(
         _log.warning("The machine room ended; job %s is begun again.", job.job_id)
         made = make()
     report(Stage.SEALING, 0.0)
-    files.write(job.output, made.video)
-    files.write(job.poster, made.poster)
-    if job.small is not None and made.small is not None:
-        files.write(job.small, made.small)
-    if job.strangers is not None and made.strangers:
-        files.write(job.strangers, face_vectors.pack(written(made.strangers)))
+    _seal(job, files, made)
     return RenderDone(
         job_id=job.job_id,
         clip=job.clip,
@@ -173,6 +171,17 @@ def _render(
         notes=made.notes,
         small_bytes=None if made.small is None else len(made.small),
     )
+
+
+def _seal(job: RenderJob, files: _Files, made: "Produced") -> None:
+    from engine.review.crowd import written  # noqa: PLC0415 - an enrolment needs none of it
+
+    files.write(job.output, made.video)
+    files.write(job.poster, made.poster)
+    if job.small is not None and made.small is not None:
+        files.write(job.small, made.small)
+    if job.strangers is not None and made.strangers:
+        files.write(job.strangers, face_vectors.pack(written(made.strangers)))
 
 
 def _take(job: RenderJob, files: _Files, settings: EngineSettings) -> Take:
