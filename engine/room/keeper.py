@@ -4,6 +4,7 @@ The keeper owns the listening socket, so whoever asks can always connect, and wa
 up.
 """
 
+import fcntl
 import logging
 import os
 import select
@@ -13,13 +14,19 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOM = "CAMEO_ROOM"
 """The environment variable that says where the room listens."""
 STOP_S = 5.0
+LONGEST_PATH = 100
+"""Bytes of a socket's name that every system takes."""
+LEFT_S = 60.0
+"""A keeper holds its folder long before that."""
+_PREFIX = "cameo-room-"
 _BACKLOG = 64
 _log = logging.getLogger("cameo.engine.room")
 
@@ -29,7 +36,10 @@ class Keeper:
 
     def __init__(self) -> None:
         """Open the place, for this user only; no room is started yet."""
-        self._folder = Path(tempfile.mkdtemp(prefix="cameo-room-"))  # mode 0700
+        self._folder = _folder()
+        self._lock = (self._folder / "lock").open("w")
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        _sweep(self._folder.parent)
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(self.path))
         self._listener.listen(_BACKLOG)
@@ -57,6 +67,7 @@ class Keeper:
         os.close(self._wake)
         self._listener.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+        self._lock.close()
 
     def _keep(self) -> None:
         while not self._closing.is_set():
@@ -86,6 +97,26 @@ class Keeper:
         """Hang up on those who wait: the next room would not come up either."""
         while select.select([self._listener.fileno()], [], [], 0)[0]:
             self._listener.accept()[0].close()
+
+
+def _folder() -> Path:
+    """A new one that is only this user's (mkdtemp: mode 0700), of a name that a socket's may begin with."""
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    if len(os.fsencode(folder / "room")) <= LONGEST_PATH:
+        return folder
+    folder.rmdir()
+    return Path(tempfile.mkdtemp(prefix=_PREFIX, dir="/tmp"))
+
+
+def _sweep(among: Path) -> None:
+    """Take away what keepers left that were killed."""
+    for folder in among.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime < LEFT_S:
+                continue
+            with (folder / "lock").open("r+") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder)
 
 
 def _started(listener: int) -> subprocess.Popen[bytes]:
