@@ -11,8 +11,8 @@ from engine.contract.messages import Resolution, Stage
 from engine.generation.delivered import delivered, enlarged, joined, kept, pieces, upscaler
 from engine.generation.film import FilmError
 from engine.review.playback import header, sound
-from engine.room.client import Room, RoomError
-from engine.room.messages import EnlargeAsk, Trouble
+from engine.room.client import Room, RoomError, Tell
+from engine.room.messages import At, Doing, EnlargeAsk, Trouble
 from engine.sound import MIX_RATE
 
 pytestmark = pytest.mark.unit
@@ -113,8 +113,9 @@ class _Doubling:
     def __init__(self) -> None:
         self.asked: list[EnlargeAsk] = []
 
-    def enlarge(self, ask: EnlargeAsk, frames: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def enlarge(self, ask: EnlargeAsk, frames: NDArray[np.uint8], tell: Tell) -> NDArray[np.uint8]:
         self.asked.append(ask)
+        tell(At(doing=Doing.WAITING, of=1))
         return np.zeros((len(frames), ask.height, ask.width, 3), np.uint8)
 
 
@@ -125,7 +126,7 @@ def test_the_room_enlarges_what_is_set_and_is_told_of_meanwhile() -> None:
     assert made[1](np.zeros((3, 32, 64, 3), np.uint8), 128, 64).shape == (3, 64, 128, 3)
     assert (room.asked, told) == (
         [EnlargeAsk(family="swin2sr", frames=3, width=128, height=64)],
-        [(Stage.FRAMES, 1.0)],
+        [(Stage.FRAMES, 1.0)] * 2,
     )
 
 
