@@ -4,14 +4,15 @@ import socket
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from engine.contract.config import RoomSettings
 from engine.contract.weights import WeightStore, default_folder
+from engine.models import FAMILIES
 from engine.models.plans import Plan
 
 Positive = Annotated[int, Field(gt=0)]
@@ -198,6 +199,15 @@ class ModelsSection(SharedSection):
     stable_audio_3: FamilySettings = Field(default_factory=FamilySettings)
     ace_step: FamilySettings = Field(default_factory=FamilySettings)
     swin2sr: FamilySettings = Field(default_factory=FamilySettings)
+
+    @model_validator(mode="after")
+    def _names_families(self) -> Self:
+        known = {*FAMILIES, *self.more}
+        for key in ("speech", "effects", "music", "upscaler"):
+            name = getattr(self, key)
+            if name and name not in known:
+                raise ValueError(f"{key}: there is no model {name!r}; there are: {', '.join(sorted(known))}")
+        return self
 
     def family(self, name: str) -> FamilySettings:
         """What is set of one family.

@@ -11,6 +11,8 @@ from bot.settings import BotSettings
 
 RENDERERS = ("h3", "ltx2", "wan")
 PATIENCE_S = 180.0
+UNFIT = 2
+"""Exit code of engine.models.here where the engine's settings do not fit."""
 WORTH_SAYING_GB = 10
 PLANS = {
     "full": "fits whole",
@@ -53,6 +55,8 @@ class _Here(_Read):
 def models(bot: BotSettings) -> list[Check]:
     """The card, each renderer that needs one, and each model that [models] names for something."""
     here = _asked()
+    if isinstance(here, Check):
+        return [here]
     if here is None:
         return [Check("card", State.NOTE, "What this machine has for generative models cannot be told.")]
     named = [_named(one) for one in here.families if one.set_as]
@@ -63,11 +67,15 @@ def models(bot: BotSettings) -> list[Check]:
     return [_card(here, here.card), *renderers, *named]
 
 
-def _asked() -> _Here | None:
+def _asked() -> _Here | Check | None:
     command = [sys.executable, "-m", "engine.models.here"]
     try:
         said = subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_S).stdout
         return _Here.model_validate_json(said)
+    except subprocess.CalledProcessError as error:
+        if error.returncode != UNFIT:
+            return None
+        return Check("settings", State.BROKEN, error.stderr.decode().strip(), "See config.example.toml.")
     except (OSError, subprocess.SubprocessError, ValidationError):
         return None
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from engine.contract.config import ConfigError
 from engine.contract.families import FamilyError, ready
 from engine.contract.family_list import families, for_renderer
 from engine.models.cards import FACTS, Card, Facts, main_memory_gb
@@ -23,6 +24,8 @@ EXTRA = ("torch", "torchvision", "diffusers", "transformers", "accelerate", "tor
 FILMS = frozenset({"h3", "ltx2", "wan", "first_frame"})
 KEYS = ("speech", "effects", "music", "upscaler")
 PATIENCE_S = 120.0
+UNFIT = 2
+"""Exit code: the engine's settings do not fit."""
 
 
 class FamilyHere(BaseModel):
@@ -160,5 +163,16 @@ def _gb(mebibytes: str) -> float:
     return int(mebibytes) * 1024**2 / 1e9
 
 
+def main() -> int:
+    """Say it on standard output; UNFIT where the settings cannot be read, with the reason as an error."""
+    try:
+        models = EngineSettings.load().models
+    except ConfigError as error:
+        sys.stderr.write(f"{error}\n")
+        return UNFIT
+    sys.stdout.write(here(models).model_dump_json() + "\n")
+    return 0
+
+
 if __name__ == "__main__":
-    sys.stdout.write(here(EngineSettings.load().models).model_dump_json() + "\n")
+    sys.exit(main())

@@ -111,6 +111,18 @@ def test_a_machine_that_cannot_be_looked_at_is_said_so(monkeypatch: pytest.Monke
     assert [check.state for check in model_checks.models(BotSettings())] == [State.NOTE]
 
 
+def test_settings_that_the_engine_cannot_read_are_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text('[models]\nspeech = "pocket"', encoding="utf-8")
+    monkeypatch.setenv("CAMEO_CONFIG", str(tmp_path / "config.toml"))
+    (found,) = model_checks.models(BotSettings())
+    assert (found.state, "speech: there is no model 'pocket'; there are:" in found.says) == (
+        State.BROKEN,
+        True,
+    )
+
+
 def test_without_torch_the_driver_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     tool = tmp_path / "nvidia-smi"
     tool.write_text("#!/bin/sh\necho 'NVIDIA GeForce RTX 4090, 24564, 24000'\n")
