@@ -56,8 +56,8 @@ RENDERING: Mapping[str, str] = {
     "vault_unreadable": "No se pudo abrir un archivo sellado que hace falta para esto.",
     "likeness_unreadable": "Un doble es de otra versión; grábalo de nuevo.",
     "weights_missing": "El motor no está completo: falta un archivo de modelo.",
-    "engine_too_small": "La memoria del motor es demasiado pequeña para este clip. Prueba con uno más corto o "
-    "en 720p.",
+    "engine_too_small": "La memoria del motor es demasiado pequeña para este clip. "
+    "Prueba con uno más corto o en 720p.",
     "renderer_unknown": "El motor no puede trabajar de la manera que está ajustada.",
 }
 CHECKS: Mapping[str, str] = {

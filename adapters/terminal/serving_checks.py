@@ -35,8 +35,7 @@ def renderers(bot: BotSettings) -> Check:
 
 
 async def _engines(url: str) -> list[EngineSeen]:
-    address = parsed(url)
-    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+    if _is_not_made_yet(url):
         return []  # opening it would make it
     engine = open_engine(url)
     try:
@@ -44,3 +43,8 @@ async def _engines(url: str) -> list[EngineSeen]:
             return await engines(session)
     finally:
         await engine.dispose()
+
+
+def _is_not_made_yet(url: str) -> bool:
+    address = parsed(url)
+    return address.get_backend_name() == "sqlite" and not Path(address.database or "").exists()
