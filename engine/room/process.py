@@ -28,7 +28,10 @@ from engine.settings import EngineSettings
 UNREAD_S = 120.0
 """Who reads nothing for so long is taken to be gone."""
 STUCK_S = 600.0
-"""Work for somebody who is gone ends with its next step; if none comes for so long, the card hangs."""
+"""Work for somebody who is gone ends with its next step; if none comes for so long, the card hangs.
+
+Loading, which has no steps, may take longer: tens of gigabytes from a slow disk.
+"""
 
 Received = tuple[Ask, list[bytearray]]
 _TROUBLES: tuple[tuple[type[Exception], Trouble], ...] = (
@@ -49,6 +52,7 @@ class _Connection:
         self._asks: queue.Queue[Received | None] = queue.Queue(1)
         self._gone = threading.Event()
         self._over = threading.Event()
+        self._watching = Watching(line, self._gone)
         self._before: Before | None = None
 
     def start(self) -> None:
@@ -68,9 +72,10 @@ class _Connection:
         self._line.hang_up()
         with suppress(queue.Full):  # then the next ask finds nobody there
             self._asks.put_nowait(None)
-        if not self._over.wait(STUCK_S):
-            _log.error("The card does not answer any more: the machine room ends.")
-            _end()
+        while not self._over.wait(STUCK_S):
+            if not self._watching.loads:
+                _log.error("The card does not answer any more: the machine room ends.")
+                _end()
 
     def _attend(self) -> None:
         try:
@@ -85,7 +90,8 @@ class _Connection:
             self._line.hang_up()
 
     def _answer(self, ask: Ask, blobs: list[bytearray]) -> None:
-        caller = Caller(self._line, Watching(self._line, self._gone))
+        self._watching = Watching(self._line, self._gone)
+        caller = Caller(self._line, self._watching)
         if isinstance(ask, FilmAsk) and not ask.continues:
             self._before = None  # a gigabyte that nobody needs any more
         try:

@@ -29,6 +29,12 @@ class Watching:
         self._gone = gone
         self._seconds = seconds
         self._look_at = seconds()
+        self._doing = Doing.WAITING
+
+    @property
+    def loads(self) -> bool:
+        """Whether a model is being loaded for them, which can take long and ends by itself."""
+        return self._doing is Doing.LOADING
 
     def at(self, doing: Doing, done: int = 0, of: int = 0) -> None:
         """Tell them how far it is.
@@ -37,6 +43,7 @@ class Watching:
             Stopped: nobody is there.
         """
         self._tell(At(doing=doing, done=done, of=of))
+        self._doing = doing
 
     def look(self, draw: Callable[[], Pictures]) -> None:
         """Show them a rough frame, if they have not seen one for a while."""

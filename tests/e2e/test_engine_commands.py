@@ -16,7 +16,7 @@ def test_missing_models_are_named_when_verified(home: Home) -> None:
 def test_an_unknown_model_is_named(home: Home) -> None:
     said = home.cameo("models", "verify", "nobody")
 
-    assert said.code == 1
+    assert said.code == 2
     assert "nobody" in said.err
 
 

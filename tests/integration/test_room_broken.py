@@ -10,6 +10,7 @@ from rooms import FAKES, FakeRoom, film
 
 from engine.room import card, process
 from engine.room.messages import ANSWER, Failed
+from engine.room.warm import NotHereError, Warm
 from engine.room.wire import Line
 from engine.room.work import Workroom
 from engine.settings import ModelsSection
@@ -73,3 +74,25 @@ def test_work_that_does_not_end_for_who_is_gone_ends_the_room(
     ended = ends.wait(60)
     fakes.open("go")
     assert ended
+
+
+def test_loading_may_take_its_time_even_when_nobody_waits_any_more(
+    line: Line, ends: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, gate, done = threading.Event(), threading.Event(), threading.Event()
+
+    def slow(_self: Warm, family: str) -> None:
+        begun.set()
+        gate.wait(60)
+        done.set()
+        raise NotHereError(family)
+
+    monkeypatch.setattr(process, "STUCK_S", 0.05)
+    monkeypatch.setattr(Warm, "_load", slow)
+    line.send(film(pictures=0, voices=0))
+    assert begun.wait(60)
+    line.hang_up()
+    ended = ends.wait(0.5)
+    gate.set()
+    assert done.wait(60)
+    assert not ended

@@ -1,5 +1,6 @@
 """A tiny CSM: frames of 80 ms in four codebooks, with a codec of its own (Mimi)."""
 
+import json
 from pathlib import Path
 
 import torch
@@ -12,6 +13,7 @@ TEMPLATE = (
     "[{{ message.role }}]{{ part.text }}<|end_of_text|>{% else %}<|AUDIO|><|audio_eos|>{% endif %}"
     "{% endfor %}{% endfor %}"
 )
+WEIGHTS = "transformers.safetensors"
 BOOKS, CODES = 4, 32
 LAYERS = {"hidden_size": 16, "intermediate_size": 32, "num_attention_heads": 2, "num_key_value_heads": 1}
 CODEC = {
@@ -63,5 +65,14 @@ def save(folder: Path) -> None:
     model.generation_config.update(do_sample=True, temperature=0.9, top_k=20)
     model.depth_decoder.generation_config.update(do_sample=True, temperature=0.9, top_k=20)
     model.save_pretrained(folder)
+    _renamed(folder)
     extractor = EncodecFeatureExtractor(sampling_rate=24_000)
     CsmProcessor(extractor, tokenizer, chat_template=TEMPLATE).save_pretrained(folder)
+
+
+def _renamed(folder: Path) -> None:
+    """As these weights are published, where "model.safetensors" is what transformers does not read."""
+    (folder / "model.safetensors").rename(folder / WEIGHTS)
+    config = folder / "config.json"
+    told = json.loads(config.read_text(encoding="utf-8")) | {"transformers_weights": WEIGHTS}
+    config.write_text(json.dumps(told), encoding="utf-8")
