@@ -14,7 +14,7 @@ from engine.contract.families import (
     ready,
     verify,
 )
-from engine.contract.family_list import Family, families
+from engine.contract.family_list import Family, families, for_renderer
 from engine.contract.family_pulling import pull_family
 from engine.contract.pulling import OnProgress
 from engine.contract.weight_sources import SourceError
@@ -46,6 +46,9 @@ def terms(family: Family, *, turbo: bool = False) -> Iterator[str]:
     yield f"{family.name} makes {family.makes}" + (f" (about {size:.3g} GB)." if size else ".")
     for part in family.wanted(turbo=turbo):
         yield f"  from {part.repository}" + (", which wants an account at the hub" if part.gated else "")
+    for other in for_renderer(family.name):
+        if other != family.name:
+            yield f"  The renderer {family.name} wants {other} as well: cameo models pull {other}"
     yield f"  licence: {family.licence.signed} ({family.licence.link})"
     if family.licence.not_in:
         *others, last = family.licence.not_in

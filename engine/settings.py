@@ -132,19 +132,35 @@ class RemoteSection(SharedSection):
 
 
 class FamilySettings(BaseModel):
-    """One family of models: [models.h3] and the like.
+    """One family of models: [models.csm] and the like.
 
-    folder: files of one's own, in the place of what `cameo models pull` fetches. steps: of denoising. turbo:
-    whether the distilled weights of the family are used, which need fewer steps. size: width and height of
-    what is made, where less than the family can is enough; it is enlarged afterwards.
+    folder: files of one's own, in the place of what `cameo models pull` fetches.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     folder: Path | None = None
+
+
+class DenoisingSettings(FamilySettings):
+    """A family that denoises, in so many `steps`; None for its own."""
+
     steps: Annotated[int, Field(gt=0, le=200)] | None = None
-    turbo: bool = False
+
+
+class FilmSettings(DenoisingSettings):
+    """A family that makes films.
+
+    size: width and height of what is made, where less than the family can is enough; it is then enlarged.
+    """
+
     size: tuple[Annotated[int, Field(ge=32, le=4096)], Annotated[int, Field(ge=32, le=4096)]] | None = None
+
+
+class DistilledSettings(FilmSettings):
+    """A family with distilled weights, which need fewer steps; turbo: whether they are used."""
+
+    turbo: bool = False
 
 
 class ModelsSection(SharedSection):
@@ -188,16 +204,16 @@ class ModelsSection(SharedSection):
     upscaler: str = Field(
         default="", description="who enlarges what a model makes too small: swin2sr; unset: Lanczos"
     )
-    h3: FamilySettings = Field(default_factory=FamilySettings)
-    ltx2: FamilySettings = Field(default_factory=FamilySettings)
-    wan: FamilySettings = Field(default_factory=FamilySettings)
-    first_frame: FamilySettings = Field(default_factory=FamilySettings)
+    h3: DistilledSettings = Field(default_factory=DistilledSettings)
+    ltx2: DistilledSettings = Field(default_factory=DistilledSettings)
+    wan: FilmSettings = Field(default_factory=FilmSettings)
+    first_frame: DenoisingSettings = Field(default_factory=DenoisingSettings)
     pocket_tts: FamilySettings = Field(default_factory=FamilySettings)
     vibevoice: FamilySettings = Field(default_factory=FamilySettings)
     dia: FamilySettings = Field(default_factory=FamilySettings)
     csm: FamilySettings = Field(default_factory=FamilySettings)
-    stable_audio_3: FamilySettings = Field(default_factory=FamilySettings)
-    ace_step: FamilySettings = Field(default_factory=FamilySettings)
+    stable_audio_3: DenoisingSettings = Field(default_factory=DenoisingSettings)
+    ace_step: DenoisingSettings = Field(default_factory=DenoisingSettings)
     swin2sr: FamilySettings = Field(default_factory=FamilySettings)
 
     @model_validator(mode="after")
@@ -209,8 +225,8 @@ class ModelsSection(SharedSection):
                 raise ValueError(f"{key}: there is no model {name!r}; there are: {', '.join(sorted(known))}")
         return self
 
-    def family(self, name: str) -> FamilySettings:
-        """What is set of one family.
+    def family(self, name: str) -> DistilledSettings:
+        """What is set of one family; of what it does not heed the defaults.
 
         Raises:
             AttributeError: there is none of that name.
@@ -218,7 +234,7 @@ class ModelsSection(SharedSection):
         found = FamilySettings() if name in self.more else getattr(self, name)
         if not isinstance(found, FamilySettings):
             raise AttributeError(name)  # noqa: TRY004 - the same as for a name that nothing has
-        return found
+        return DistilledSettings.model_validate(found.model_dump())
 
     def folder_of(self, name: str) -> Path:
         """Where the files of one family lie, whether they are there or not."""

@@ -40,7 +40,7 @@ WHY = {
 INSTEAD = {
     "speech": "stock voices speak",
     "effects": "the engine's own effects sound",
-    "music": "there is none",
+    "music": "there is no music",
 }
 
 

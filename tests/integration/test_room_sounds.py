@@ -182,7 +182,7 @@ def test_trouble_costs_no_clip_and_is_noted(
     assert made.notes == (
         "ann: a stock voice, from the small spare synthesiser.",
         f"Not by PocketTTS, since {why}: stock voices speak.",
-        f"Not by ACE-Step, since {why}: there is none.",
+        f"Not by ACE-Step, since {why}: there is no music.",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from engine.cli_families import terms
 from engine.contract.families import accept, accepted_on, accepted_problem
@@ -62,6 +63,19 @@ def test_h3_says_that_misuse_can_be_reported_and_is_guarded_against() -> None:
 def test_terms_name_the_repositories_that_are_asked() -> None:
     said = list(terms(family_of("h3"), turbo=True))
     assert [part.repository in " ".join(said) for part in family_of("h3").parts] == [True, True]
+
+
+def test_what_a_renderer_wants_besides_is_named() -> None:
+    said = list(terms(family_of("ltx2")))
+    assert "  The renderer ltx2 wants first_frame as well: cameo models pull first_frame" in said
+
+
+@pytest.mark.parametrize(
+    ("family", "set_"), [("wan", {"turbo": True}), ("csm", {"steps": 3}), ("ace_step", {"size": (64, 64)})]
+)
+def test_what_a_family_does_not_heed_cannot_be_set(family: str, set_: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match=f"{family}.{next(iter(set_))}\n.*not permitted"):
+        ModelsSection.model_validate({family: set_})
 
 
 def test_an_unknown_family_is_told_with_those_there_are() -> None:
