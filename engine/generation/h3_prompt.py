@@ -172,17 +172,18 @@ def _shot(shot: Shot, numbers: dict[str, int], begins_s: float) -> str:
         who,
         sentence(place(shot), _named(shot.action, numbers)),
         f"Camera: {camera}.",
-        *(_spoken(line, numbers, begins_s) for line in shot.lines),
+        *(_spoken(line, numbers, begins_s, seen=line.role in shot.roles) for line in shot.lines),
         *(_heard(beat, begins_s) for beat in shot.beats),
     ]
     return " ".join(part for part in parts if part)
 
 
-def _spoken(line: Line, numbers: dict[str, int], begins_s: float) -> str:
+def _spoken(line: Line, numbers: dict[str, int], begins_s: float, *, seen: bool) -> str:
     who = f"<Subject {numbers[line.role]}>" if line.role in numbers else "A voice"
     mood = f", {plain(line.mood)}," if line.mood else ""
     when = "" if line.at_s is None else f"At {seconds(begins_s + line.at_s)} "
-    return f"{when}{who}{mood} says <d>{untagged(line.text)}</d>, lips in time with the words."
+    how = "lips in time with the words" if seen else "heard from off screen"
+    return f"{when}{who}{mood} says <d>{untagged(line.text)}</d>, {how}."
 
 
 def _heard(beat: Beat, begins_s: float) -> str:

@@ -101,7 +101,7 @@ def _shot(shot: Shot, play: Screenplay, called: dict[str, str]) -> str:
         _seen(shot, play, called),
         sentence(place(shot), named(shot.action, called)),
         f"Camera: {plain(shot.camera) or CAMERA}.",
-        *(_spoken(line, called) for line in shot.lines),
+        *(_spoken(line, called, seen=line.role in shot.roles) for line in shot.lines),
         *(_heard(beat) for beat in shot.beats),
     )
     return " ".join(part for part in parts if part)
@@ -122,11 +122,11 @@ def _as(called: str, role: Role) -> str:
     return f"{called} as {plain(role.part)}" if role.part else called
 
 
-def _spoken(line: Line, called: dict[str, str]) -> str:
+def _spoken(line: Line, called: dict[str, str], *, seen: bool) -> str:
     mood = f", {plain(line.mood)}," if line.mood else ""
     when = "" if line.at_s is None else f"At {seconds(line.at_s)} "
     words = untagged(line.text).replace('"', "'")
-    told = f'{when}{called[line.role]}{mood} says: "{words}"'
+    told = f'{when}{called[line.role]}{mood} says{"" if seen else " from off screen"}: "{words}"'
     return f"{told[0].upper()}{told[1:]}"
 
 

@@ -62,6 +62,13 @@ def test_a_picture_of_the_place_is_said_to_be_one() -> None:
     assert "<Picture 4>: partially_preserved." in told
 
 
+def test_who_is_not_in_the_picture_is_heard_from_off_screen() -> None:
+    shot = Shot(seconds=4.0, roles=(), lines=(Line(role="ada", text="Good night."),))
+    play = Screenplay(prompt="p", roles=(Role(name="ada"),), shots=(shot,))
+    told = prompt(play, bind(play, {"ada": 3}, {"ada"}))
+    assert "<Subject 1> says <d>Good night.</d>, heard from off screen." in told
+
+
 def test_who_says_nothing_lends_no_voice() -> None:
     bound = bind(read(PROMPTS["astronauts"], NAMES), VIEWS, VIEWS)
     assert [one.voice for one in bound] == [1, None]

@@ -63,3 +63,9 @@ def test_everybody_of_a_large_cast_is_called_something_else() -> None:
     roles = tuple(Role(name=f"r{number}") for number in range(MOST_ROLES))
     play = Screenplay(prompt="x", roles=roles, shots=(Shot(seconds=2, roles=()),))
     assert len(set(names(play).values())) == MOST_ROLES
+
+
+def test_who_is_not_in_the_picture_speaks_from_off_screen() -> None:
+    shot = Shot(seconds=2, roles=(), lines=(Line(role="a", text="Good night."),))
+    told = paragraph(Screenplay(prompt="x", roles=(Role(name="a"),), shots=(shot,)))
+    assert 'says from off screen: "Good night."' in told
