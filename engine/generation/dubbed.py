@@ -62,7 +62,8 @@ def dubbed(take: Take, sound: Soundtrack, film: Callable[[], Footage]) -> Footag
                 for role, one in seen.items()
             }
         )
-        notes += [_left(role, number) for role in speaking if role not in seen]
+        # Whoever is not in the shot is heard from off screen: nobody looks for their lips.
+        notes += [_left(role, number) for role in speaking if role in span.shot.roles and role not in seen]
     deque(frames, maxlen=0)  # to its end, at which whoever decodes it is let go
     told = (DUBBED,) if any(mouths) else (SOUND_ONLY,)
     again = film()

@@ -244,3 +244,14 @@ def _half(path: Path) -> list[Picture]:
         np.asarray(cv2.resize(picture[top : top + tall, left : left + side], (640, 720)), np.uint8)
         for picture in islice(_shown(film), FRAMES)
     ]
+
+
+def test_nobody_looks_for_the_lips_of_who_speaks_from_off_screen(
+    film: Callable[[], Footage], ada: Likeness
+) -> None:
+    take = _take({"ada": ada})
+    away = take.screenplay.model_copy(update={"shots": (Shot(seconds=SECONDS, roles=()),)})
+
+    footage = dubbed(replace(take, screenplay=away), _spoken("ada"), film)
+
+    assert footage.notes[-1] == SOUND_ONLY
