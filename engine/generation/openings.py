@@ -15,7 +15,7 @@ from engine.contract.messages import Screenplay
 from engine.contract.weights import WeightStore
 from engine.enrolment.likeness import Likeness
 from engine.faces import SAME_PERSON, FaceReader, describe, distance
-from engine.generation.orders import Material, pictures_of, png
+from engine.generation.orders import Material, pictures_of, png, seed_of
 from engine.generation.plain_prompt import first_frame
 from engine.renderers import Take
 from engine.room.client import Room, Tell
@@ -28,8 +28,6 @@ BESIDE = 1
 """Faces looked for beside those who ought to be there."""
 NOBODY = 2.0
 """Stands for the distance of somebody who cannot be found: further than any two faces are apart."""
-SEEDS = 1_000_003
-"""Between two tries' seeds."""
 
 Picture = NDArray[np.uint8]
 
@@ -97,7 +95,7 @@ class Openings:
         made: list[Opening] = []
         with FaceReader(self.weights, most=len(people) + BESIDE) as reader:
             for number in range(ENHANCED_TRIES if self.take.enhanced else TRIES):
-                seed = (ask.seed + number * SEEDS) % 2**63
+                seed = seed_of(ask.seed, number)
                 picture = self.room.picture(ask.model_copy(update={"seed": seed}), shown, tell)
                 made.append(Opening(picture, furthest(picture, people, reader, self.weights)))
                 if made[-1].apart < SAME_PERSON and not self.take.enhanced:

@@ -25,6 +25,8 @@ CANVAS: Mapping[Resolution, tuple[int, int]] = {Resolution.P720: (1344, 768), Re
 """Sizes in multiples of 32 that hold the asked one; what is over is cut off."""
 VIEWS, ENHANCED_VIEWS = 3, 4
 """Pictures of each person, on the standard and on the pro plan (engine.renderers.Take.enhanced)."""
+SEEDS = 1_000_003
+"""Between two tries' seeds: a prime, so that they do not meet those of parts, which are counted on by one."""
 VOICE_RATE = 32_000
 GREY = 128
 
@@ -182,6 +184,11 @@ def _within(told: Sequence[Told], since: float, until: float, whole_s: float) ->
             timed = None if one.at_s is None else max(0.0, one.at_s - since)
             found.append(one.model_copy(update={"at_s": timed}))
     return tuple(found)
+
+
+def seed_of(seed: int, attempt: int) -> int:
+    """For another try at the same: noise of its own, and the first try keeps its seed."""
+    return (seed + attempt * SEEDS) % 2**63
 
 
 def png(picture: Picture) -> bytes:

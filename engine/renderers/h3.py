@@ -13,7 +13,7 @@ from engine.contract.messages import FPS, Screenplay, Stage
 from engine.generation.choosing import unlikeness
 from engine.generation.delivered import delivered, joined, kept, upscaler
 from engine.generation.h3_prompt import MOST_PICTURES
-from engine.generation.orders import Material, material, order, parts
+from engine.generation.orders import Material, material, order, parts, seed_of
 from engine.generation.shapes import H3
 from engine.renderers import Footage, Report, Take
 from engine.room.client import Room, Tell, asked, told
@@ -23,8 +23,6 @@ from engine.settings import EngineSettings
 FAMILY = "h3"
 TRIES, ENHANCED_TRIES = 1, 2
 """Films made of a take, on the standard and on the pro plan."""
-SEEDS = 1_000_003
-"""Between the seeds of two tries."""
 CHOSEN = "Chosen of two films: people are more like themselves in it."
 
 
@@ -84,7 +82,7 @@ def _best(shoot: _Shoot, settings: EngineSettings, report: Report) -> tuple[list
             _film(
                 shoot,
                 number,
-                take.seed + SEEDS * attempt,
+                seed_of(take.seed, attempt),
                 told(report, attempt * len(shoot.plays) + number, count),
             )
             for number in range(len(shoot.plays))
@@ -113,7 +111,7 @@ def _film(shoot: _Shoot, number: int, seed: int, tell: Tell) -> bytes:
         frames=H3.frames(play.seconds),
         width=width,
         height=height,
-        seed=seed % 2**63,
+        seed=seed,
         pictures=len(asked_for.pictures),
         voices=len(asked_for.voices),
         continues=number > 0,

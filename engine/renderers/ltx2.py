@@ -30,8 +30,6 @@ MADE_TO_SOUND = "Sound was made first; the picture, lips included, was made to i
 JOINT = "Sound and picture were made together."
 A_FRAME = MIX_RATE // FPS
 """Samples."""
-
-
 GRID_S = LTX2.step / LTX2.fps
 """The model makes a picture more than fills a multiple of this; the next piece begins with that."""
 LONGEST_S = (LTX2.most - LTX2.rest - (LTX2.overlap - 1)) / LTX2.fps

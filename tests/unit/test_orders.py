@@ -12,7 +12,7 @@ from engine.characters.character import Character, View
 from engine.contract.messages import Line, Resolution, Role, Screenplay, Shot
 from engine.enrolment.likeness import VOICE_RATE, Likeness, Voice
 from engine.generation.h3_prompt import MOST_PICTURES
-from engine.generation.orders import material, order, parts, png
+from engine.generation.orders import material, order, parts, png, seed_of
 from engine.generation.references import Reference, face_views
 from engine.renderers import Take
 
@@ -87,3 +87,9 @@ def test_what_is_no_person_is_not_called_one() -> None:
 def test_a_long_shot_is_made_in_equal_parts() -> None:
     long = Screenplay(prompt="x", roles=(), shots=(Shot(seconds=30.0, roles=()),))
     assert [part.seconds for part in parts(long, 14.0)] == [10.0, 10.0, 10.0]
+
+
+def test_another_try_has_noise_of_its_own_and_the_first_keeps_its_seed() -> None:
+    largest = 2**63 - 1
+    seeds = [seed_of(largest, attempt) for attempt in range(4)]
+    assert (seeds[0], len(set(seeds)), max(seeds) <= largest) == (largest, 4, True)
